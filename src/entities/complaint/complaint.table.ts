@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { currency, factColumns, key, minor, moment, oneOf, recordedAt } from '../../database/columns';
+import { account } from '../account/account.table';
+import { channels, factKey, scopeReference } from '../customer/customer.table';
+import { employee } from '../employee/employee.table';
+import { orgUnit } from '../org-unit/org-unit.table';
+import { product } from '../product/product.table';
+
+export const complaintStatuses = [
+  'RECEIVED',
+  'ACKNOWLEDGED',
+  'INVESTIGATING',
+  'AWAITING_CUSTOMER',
+  'RESOLVED',
+  'CLOSED',
+  'WITHDRAWN',
+  'REFERRED',
+] as const;
+export const complaintCategories = [
+  'SERVICE',
+  'FEES',
+  'PRODUCT',
+  'ADVICE',
+  'PAYMENT',
+  'FRAUD',
+  'DATA',
+  'SYSTEM',
+  'OTHER',
+] as const;
+export const severities = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+export const complaintOutcomes = ['UPHELD', 'PARTLY_UPHELD', 'REJECTED'] as const;
+
+/** A customer's complaint; its history is in `complaint_event`. */
+export const complaint = pgTable(
+  'complaint',
+  {
+    ...factColumns('cmp_'),
+    reference: text('reference').notNull(),
+    receivedAt: moment('received_at').notNull(),
+    channel: text('channel', { enum: channels }).notNull(),
+    category: text('category', { enum: complaintCategories }).notNull(),
+    reason: text('reason'),
+    productId: key('product_id'),
+    accountId: key('account_id'),
+    severity: text('severity', { enum: severities }).notNull(),
+    status: text('status', { enum: complaintStatuses }).notNull(),
+    ownerEmployeeId: key('owner_employee_id'),
+    handlingUnitId: key('handling_unit_id').notNull(),
+    acknowledgeDueAt: moment('acknowledge_due_at'),
+    dueAt: moment('due_at').notNull(),
+    acknowledgedAt: moment('acknowledged_at'),
+    closedAt: moment('closed_at'),
+    outcome: text('outcome', { enum: complaintOutcomes }),
+    currency: currency(),
+    redressMinor: minor('redress'),
+    rootCause: text('root_cause'),
+    version: integer('version').notNull().default(1),
+    recordedAt: recordedAt(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    factKey('complaint', table),
+    scopeReference('complaint', table),
+    unique('complaint_reference_key').on(table.customerId, table.reference),
+    index('complaint_customer_received_index').on(table.customerId, table.receivedAt, table.id),
+    index('complaint_scope_status_due_index').on(table.scopeKey, table.status, table.dueAt, table.customerId, table.id),
+    index('complaint_status_due_index').on(table.status, table.dueAt, table.customerId, table.id),
+    index('complaint_received_index').on(table.receivedAt, table.customerId, table.id),
+    foreignKey({ name: 'complaint_product_fk', columns: [table.productId], foreignColumns: [product.id] }),
+    foreignKey({ name: 'complaint_owner_fk', columns: [table.ownerEmployeeId], foreignColumns: [employee.id] }),
+    foreignKey({ name: 'complaint_handling_unit_fk', columns: [table.handlingUnitId], foreignColumns: [orgUnit.id] }),
+    foreignKey({
+      name: 'complaint_account_fk',
+      columns: [table.customerId, table.accountId],
+      foreignColumns: [account.customerId, account.id],
+    }),
+    oneOf('complaint', table.channel, channels),
+    oneOf('complaint', table.category, complaintCategories),
+    oneOf('complaint', table.severity, severities),
+    oneOf('complaint', table.status, complaintStatuses),
+    oneOf('complaint', table.outcome, complaintOutcomes),
+    check('complaint_redress_check', sql`${table.redressMinor} is null or ${table.currency} is not null`),
+  ],
+);
+
+/** One step in the handling of a complaint. */
+export const complaintEvent = pgTable(
+  'complaint_event',
+  {
+    ...factColumns('cev_'),
+    complaintId: key('complaint_id').notNull(),
+    at: moment('at').notNull(),
+    fromStatus: text('from_status', { enum: complaintStatuses }),
+    toStatus: text('to_status', { enum: complaintStatuses }).notNull(),
+    employeeId: key('employee_id'),
+    note: text('note'),
+  },
+  (table) => [
+    factKey('complaint_event', table),
+    scopeReference('complaint_event', table),
+    index('complaint_event_complaint_index').on(table.customerId, table.complaintId, table.at, table.id),
+    foreignKey({
+      name: 'complaint_event_complaint_fk',
+      columns: [table.customerId, table.complaintId],
+      foreignColumns: [complaint.customerId, complaint.id],
+    }),
+    foreignKey({ name: 'complaint_event_employee_fk', columns: [table.employeeId], foreignColumns: [employee.id] }),
+    oneOf('complaint_event', table.fromStatus, complaintStatuses),
+    oneOf('complaint_event', table.toStatus, complaintStatuses),
+  ],
+);
