@@ -1,0 +1,119 @@
+import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import type { DocumentNode, FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
+import { badInput } from '../errors';
+import type { Graph, GraphAnswer } from '../graph/graph';
+import type { ServerContext } from './apollo';
+import { codeOf, formatError } from './errors';
+import type { Exchange } from './exchange';
+import { checkRecords, checkVariables, type Limits } from './limits';
+import { measureOperation, type Page, recordsIn } from './measure';
+
+type RequestContext = GraphQLRequestContext<ServerContext>;
+
+/** Data that PostgreSQL made as JSON text: it goes on the wire without being parsed and printed again. */
+export class ReadyText {
+  constructor(readonly text: string) {}
+}
+
+// Apollo's codes for a document that is not run at all.
+const refusesDocument = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** The plugin by which the graph, not graphql-js, answers every operation. */
+export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<ServerContext> {
+  const pagesOf = rememberedPages(graph);
+
+  async function answer({ document, operation, request, contextValue }: RequestContext): Promise<GraphAnswer> {
+    if (!document) throw new Error('A request came to the graph without its document.');
+    const operationName = request.operationName ?? null;
+    if (!operation) throw badInput(unresolved(operationName));
+    if (operation.operation === 'subscription') throw badInput('Subscriptions are not served at this address.');
+    const variables = request.variables ?? {};
+    checkVariables(variables, limits.variableValues);
+    checkRecords(recordsIn(pagesOf(document, operation), variables), limits.records);
+    return graph.answer({ document, operationName, variables, viewer: contextValue.viewer });
+  }
+
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ contextValue: { exchange }, errors }) {
+          exchange.documentRefused = errors.every(({ extensions }) => refusesDocument.has(String(extensions.code)));
+          noteCauses(exchange, errors);
+        },
+        async responseForOperation(context): Promise<GraphQLResponse> {
+          const { exchange } = context.contextValue;
+          const answered = await answer(context).catch((error: unknown) => refusal(error));
+          return {
+            http: { headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: wireResult(exchange, answered) },
+          };
+        },
+        async willSendResponse({ contextValue: { exchange }, response, queryHash, operationName }) {
+          exchange.documentHash = queryHash;
+          exchange.operationName = operationName ?? undefined;
+          if (response.body.kind === 'single') noteOutcome(exchange, response.body.singleResult);
+        },
+      };
+    },
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      noteCauses(requestContext.contextValue.exchange, [error]);
+    },
+  };
+}
+
+/** A document is measured once for each of its operations. */
+function rememberedPages(graph: Graph) {
+  const known = new WeakMap<OperationDefinitionNode, readonly Page[]>();
+  return (document: DocumentNode, operation: OperationDefinitionNode): readonly Page[] => {
+    const pages = known.get(operation) ?? measureOperation(graph.schema, document, operation).pages;
+    known.set(operation, pages);
+    return pages;
+  };
+}
+
+const unresolved = (name: string | null) =>
+  name === null
+    ? 'The document has several operations: say which by operationName.'
+    : `The document has no operation named "${name.slice(0, 60)}".`;
+
+// What the caller can mend refuses the operation; what failed inside answers with data that is null.
+function refusal(error: unknown): { data?: null; errors: unknown[] } {
+  const failed = ['INTERNAL', 'TIMEOUT'].includes(codeOf(error));
+  return failed ? { data: null, errors: [error] } : { errors: [error] };
+}
+
+function wireResult(
+  exchange: Exchange,
+  answered: Omit<GraphAnswer, 'errors'> & { errors?: readonly unknown[] },
+): FormattedExecutionResult {
+  const { text, errors = [], extensions } = answered;
+  const data = text === undefined ? answered.data : (new ReadyText(text) as unknown as Record<string, unknown>);
+  exchange.documentRefused = data === undefined;
+  noteCauses(exchange, errors);
+  return {
+    ...(errors.length > 0 && { errors: errors.map(formatError) }),
+    ...(data !== undefined && { data }),
+    ...(extensions && { extensions }),
+  };
+}
+
+function noteCauses(exchange: Exchange, errors: readonly unknown[]): void {
+  exchange.causes.push(...errors.filter((error) => codeOf(error) === 'INTERNAL'));
+}
+
+/** Notes how the request ended, and gives each INTERNAL error the id under which the log tells its cause. */
+function noteOutcome(exchange: Exchange, result: FormattedExecutionResult): void {
+  const [first] = result.errors ?? [];
+  if (!first) return;
+  exchange.outcome = String(first.extensions?.code);
+  result.errors = result.errors?.map((error) =>
+    error.extensions?.code === 'INTERNAL'
+      ? { ...error, extensions: { ...error.extensions, correlationId: exchange.id } }
+      : error,
+  );
+}

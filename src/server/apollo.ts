@@ -1,0 +1,56 @@
+import { ApolloServer, type BaseContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FormattedExecutionResult } from 'graphql';
+import type { Viewer } from '../access/viewer';
+import type { Graph } from '../graph/graph';
+import { answeredBy, ReadyText } from './answer';
+import { formatError } from './errors';
+import type { Exchange } from './exchange';
+import { documentLimits, type Limits } from './limits';
+import type { Log } from './log';
+
+/** What travels with a request through Apollo: its exchange, and the reader, known before anything was parsed. */
+export interface ServerContext extends BaseContext {
+  readonly exchange: Exchange;
+  readonly viewer: Viewer;
+}
+
+/** Apollo parses, validates and keeps documents; the graph answers them. */
+export async function startApollo(graph: Graph, limits: Limits, log: Log): Promise<ApolloServer<ServerContext>> {
+  const apollo = new ApolloServer<ServerContext>({
+    schema: graph.schema,
+    introspection: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    // No other site can make a browser send this header unasked, and nothing comes here without it.
+    csrfPrevention: { requestHeaders: ['authorization'] },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    apollo: {},
+    logger: { debug: () => {}, info: () => {}, warn: (text) => log.warn(text), error: () => {} },
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimits(limits)],
+    validationOptions: { maxErrors: 10 },
+    formatError: (_formatted, error) => formatError(error),
+    stringifyResult: stringifyAnswer,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      answeredBy(graph, limits),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+function stringifyAnswer({ errors, data, extensions }: FormattedExecutionResult): string {
+  const parts: string[] = [];
+  if (errors) parts.push(`"errors":${JSON.stringify(errors)}`);
+  if (data !== undefined) parts.push(`"data":${data instanceof ReadyText ? data.text : JSON.stringify(data)}`);
+  if (extensions) parts.push(`"extensions":${JSON.stringify(extensions)}`);
+  return `{${parts.join(',')}}`;
+}

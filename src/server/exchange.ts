@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '../access/authenticate';
+import type { Viewer } from '../access/viewer';
+
+/** One request and what becomes of it: filled on the way, read by the log and the metrics. */
+export interface Exchange {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly method: string;
+  principal?: Principal;
+  viewer?: Viewer;
+  /** Name of the operation in the document; GraphQL's grammar allows it letters, digits and underscores only. */
+  operationName?: string;
+  documentHash?: string;
+  /** Why a sign-in was refused, for the log only. */
+  signInFault?: string;
+  statements?: number;
+  /** First error code of the answer, or OK. */
+  outcome: string;
+  /** The document itself was refused: over application/json such an answer is a 200, else a 400. */
+  documentRefused: boolean;
+  /** What went wrong inside, for the log only. */
+  causes: unknown[];
+}
+
+const wellFormedId = /^[A-Za-z0-9._-]{8,64}$/;
+
+export function openExchange(request: IncomingMessage): Exchange {
+  const given = request.headers['x-request-id'];
+  return {
+    id: typeof given === 'string' && wellFormedId.test(given) ? given : randomUUID(),
+    startedAt: performance.now(),
+    method: request.method ?? '',
+    outcome: 'OK',
+    documentRefused: false,
+    causes: [],
+  };
+}
+
+export const millisecondsSince = (startedAt: number) => Math.round((performance.now() - startedAt) * 100) / 100;
