@@ -1,0 +1,49 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type DataClass, dataClasses, type Effect, linkedPermissions, type Permissions, policy, type Role } from './policy';
+import { maySeeInFull, maySeeMasked } from './rules';
+import type { AccessShape, Right } from './shape';
+
+/** The effects that the permission rules give to a reader, looked up once per access shape. */
+export interface Decisions {
+  readonly shape: AccessShape;
+  effect(role: Role, dataClass: DataClass): Effect;
+  /** The effect on a record that is only linked. */
+  linkedEffect(dataClass: DataClass): Effect;
+}
+
+const ruleOptions = { debug: true, allowExternalErrors: false } as never;
+// The rules read only their context; shield's signature asks for the rest.
+const noInfo = {} as GraphQLResolveInfo;
+
+async function effectsOf(permissions: Permissions): Promise<Permissions> {
+  const context = { permissions, _shield: { cache: {} } };
+  const entries = dataClasses.map(async (dataClass): Promise<[DataClass, Effect]> => {
+    if ((await maySeeInFull[dataClass].resolve({}, {}, context, noInfo, ruleOptions)) === true) return [dataClass, 'FULL'];
+    const masked = await maySeeMasked[dataClass].resolve({}, {}, context, noInfo, ruleOptions);
+    return [dataClass, masked === true ? 'MASKED' : 'HIDDEN'];
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Permissions;
+}
+
+const known = new LRUCache<string, Decisions>({ max: 200 });
+
+export async function decisionsFor(shape: AccessShape): Promise<Decisions> {
+  const cached = known.get(shape.key);
+  if (cached) return cached;
+  const byRole = new Map<Role, Permissions>();
+  for (const { role } of shape.rights) byRole.set(role, await effectsOf(policy[role].permissions));
+  const linked = await effectsOf(linkedPermissions);
+  const decisions: Decisions = {
+    shape,
+    effect: (role, dataClass) => byRole.get(role)?.[dataClass] ?? 'HIDDEN',
+    linkedEffect: (dataClass) => linked[dataClass],
+  };
+  known.set(shape.key, decisions);
+  return decisions;
+}
+
+/** The rights of the shape that see a data class with an effect. */
+export function rightsWith(decisions: Decisions, dataClass: DataClass, effect: Effect): Right[] {
+  return decisions.shape.rights.filter((right) => decisions.effect(right.role, dataClass) === effect);
+}

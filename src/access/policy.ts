@@ -1,0 +1,54 @@
+/**
+ * Who may see what: the one table of the product. Scope, permission rules, masks, field descriptions and the README's
+ * matrix are all made from this file; nothing else states a right.
+ */
+export const customerKinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+export const dataClasses = ['C1', 'IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK', 'AML'] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+export type Effect = 'FULL' | 'MASKED' | 'HIDDEN';
+
+/** How the reader stands to a record. LINKED: not in scope, reached over a relation from a record that is. */
+export const relations = ['OWN_PORTFOLIO', 'OWN_BRANCH', 'BANK_WIDE', 'CASE', 'LINKED'] as const;
+export type Relation = (typeof relations)[number];
+
+/** Which rows a role reaches: all, those of the grant's unit and below, those assigned today, or none. */
+export type Reach = 'EVERY' | 'SUBTREE' | 'PORTFOLIO' | 'NONE';
+
+export type Permissions = Readonly<Record<DataClass, Effect>>;
+
+interface RolePolicy {
+  readonly reach: Reach;
+  readonly relation: Relation;
+  readonly permissions: Permissions;
+}
+
+const letters = { F: 'FULL', M: 'MASKED', H: 'HIDDEN' } as const;
+
+/** Reads one line of the table: an effect for each data class, in the order of `dataClasses`. */
+function row(line: string): Permissions {
+  const effects = line.split(' ').map((letter) => letters[letter as keyof typeof letters]);
+  return Object.fromEntries(dataClasses.map((dataClass, index) => [dataClass, effects[index]])) as Permissions;
+}
+
+//                          rows in scope       relation                    C1 IDENTITY MONEY C3 NOTES RISK AML
+export const policy = {
+  HEAD_OFFICE: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F M F F H') },
+  BRANCH_MANAGER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M F F H') },
+  RELATIONSHIP_MANAGER: { reach: 'PORTFOLIO', relation: 'OWN_PORTFOLIO', permissions: row('F F F F F F H') },
+  TELLER: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F F F M H H H') },
+  SERVICE_AGENT: { reach: 'NONE', relation: 'BANK_WIDE', permissions: row('F M H M H H H') },
+  MARKETING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F F H H H H H') },
+  COMPLAINT_HANDLER: { reach: 'NONE', relation: 'CASE', permissions: row('F F H M F H H') },
+  COMPLIANCE_OFFICER: { reach: 'NONE', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
+  AUDITOR: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F M F M H F H') },
+  REPORTING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F M F H H F H') },
+} as const satisfies Record<string, RolePolicy>;
+
+export type Role = keyof typeof policy;
+export const roles = Object.keys(policy) as Role[];
+
+/** Anyone's rights on a party that is only linked: the kind in full, the name masked, nothing else. */
+export const linkedPermissions: Permissions = row('M H H H H H H');

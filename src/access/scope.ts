@@ -1,0 +1,47 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Parameters } from '../database/parameters';
+import { rangesOf, type Right } from './shape';
+import type { Viewer } from './viewer';
+
+/** The two columns by which a row belongs to somebody: the owning customer and his position in the bank. */
+export interface Owner {
+  readonly customerId: SQLWrapper;
+  readonly scopeKey: SQLWrapper;
+}
+
+export interface ScopeInputs {
+  readonly viewer: Viewer;
+}
+
+/** Says whether a row of that owner is in reach; undefined where every row is. */
+export type Within = (owner: Owner) => SQL | undefined;
+
+/** The one scope predicate of the product, over the rights given; no right reaches no row. */
+export function within<Inputs extends ScopeInputs>(rights: readonly Right[], parameters: Parameters<Inputs>): Within {
+  if (rights.some((right) => right.reach === 'EVERY' && right.ranges === 0)) return () => undefined;
+  return (owner) => anyOf(rights.map((right) => rightPredicate(right, owner, parameters)));
+}
+
+function rightPredicate<Inputs extends ScopeInputs>(right: Right, owner: Owner, parameters: Parameters<Inputs>): SQL {
+  const ranges = Array.from({ length: right.ranges }, (_, index) => {
+    const bound = (side: 0 | 1) =>
+      parameters.slot(`scope:${right.role}:${index}:${side}`, 'integer', ({ viewer }) => {
+        return rangesOf(viewer, right.role)[index]?.[side] ?? 0;
+      });
+    return sql`(${owner.scopeKey} >= ${bound(0)} and ${owner.scopeKey} < ${bound(1)})`;
+  });
+  if (right.reach !== 'PORTFOLIO') return anyOf(ranges);
+  const portfolio = parameters.slot('scope:portfolio', 'bigint[]', ({ viewer }) => viewer.portfolio.map(String));
+  const assigned = sql`${owner.customerId} = any(${portfolio})`;
+  return ranges.length === 0 ? assigned : sql`(${assigned} and ${anyOf(ranges)})`;
+}
+
+function anyOf(conditions: readonly SQL[]): SQL {
+  if (conditions.length === 0) return sql`false`;
+  return conditions.length === 1 ? (conditions[0] as SQL) : sql`(${sql.join([...conditions], sql` or `)})`;
+}
+
+/** The viewer as the statement tells it to PostgreSQL. */
+export function viewerSetting(viewer: Viewer): string {
+  return JSON.stringify({ principal: viewer.principal, today: viewer.today });
+}

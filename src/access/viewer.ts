@@ -1,0 +1,25 @@
+import type { CustomerKind, Role } from './policy';
+
+/** One right of a person: a role over an org unit's interval, optionally limited to customer kinds. */
+export interface Grant {
+  readonly role: Role;
+  readonly orgUnitId: bigint;
+  readonly orgUnitCode: string;
+  readonly lft: number;
+  readonly rgt: number;
+  readonly kinds: readonly CustomerKind[] | null;
+}
+
+/** The reader of a request, taken from the bank's directory and never from the token. */
+export interface Viewer {
+  /** Stable name of the principal, for cursors, limits and audit. */
+  readonly principal: string;
+  readonly employeeId: bigint;
+  readonly staffNumber: string;
+  readonly clientId: string;
+  readonly grants: readonly Grant[];
+  /** Customers assigned to the viewer today as PRIMARY_RM, CO_RM or COVER. */
+  readonly portfolio: readonly bigint[];
+  /** Today in the bank's time zone, YYYY-MM-DD. */
+  readonly today: string;
+}

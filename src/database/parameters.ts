@@ -1,0 +1,30 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** What postgres.js may be given for a placeholder: it tells the type from the statement. */
+export type ParameterValue = string | number | boolean | null | Uint8Array | readonly (string | number)[];
+
+type Read<Inputs> = (inputs: Inputs) => ParameterValue;
+
+// Types whose values would pass through a lossy JavaScript conversion in the driver travel as text.
+const asText = /^(timestamp|numeric|json|interval)/;
+
+/** The numbered placeholders of one statement; equal keys share one number. */
+export class Parameters<Inputs> {
+  private readonly numbers = new Map<string, number>();
+  private readonly reads: Read<Inputs>[] = [];
+
+  /** A placeholder of an SQL type whose value is read from the inputs of each request. */
+  slot(key: string, type: string, read: Read<Inputs>): SQL {
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.reads.push(read);
+      this.numbers.set(key, number);
+    }
+    const cast = asText.test(type) ? `text::${type}` : type;
+    return sql.raw(`$${number}::${cast}`);
+  }
+
+  values(inputs: Inputs): ParameterValue[] {
+    return this.reads.map((read) => read(inputs));
+  }
+}

@@ -1,0 +1,81 @@
+import { aliasedTable, and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { GraphQLID } from 'graphql';
+import type { EntityScope, Row, TypeClass } from './field';
+import { addEntity, addField, type EntityKey, partsOf } from './registry';
+import { readerOf } from './stored';
+
+interface EntityOptions {
+  readonly name: string;
+  readonly description: string;
+  readonly table: PgTable;
+  readonly scope: EntityScope;
+  /** The prefix of its public ids, and the column that holds them. */
+  readonly id?: { readonly prefix: string; readonly column: PgColumn; readonly owner?: PgColumn; readonly row: PgColumn };
+  /** The row's key where it has no public id. */
+  readonly row?: PgColumn;
+}
+
+/** Declares a class as an entity: its table, its identity, and which of its rows a reader reaches. */
+export function entity(options: EntityOptions): ClassDecorator {
+  return (target) => {
+    const type = target as unknown as TypeClass;
+    const { name, description, table, scope, id } = options;
+    const rowColumn = id?.row ?? options.row;
+    if (!rowColumn) throw new Error(`${name} needs an id or a row key.`);
+    const key: EntityKey = { owner: id?.owner ? readerOf(id.owner) : null, row: readerOf(rowColumn) };
+    if (id) {
+      addField({
+        target: type,
+        name: 'id',
+        type: () => GraphQLID,
+        nullable: false,
+        description: 'Opaque, stable identity; `node(id:)` finds the record by it.',
+        declaration: { kind: 'stored', dataClass: 'C1', read: readerOf(id.column) },
+      });
+    }
+    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, ...partsOf(type) });
+  };
+}
+
+/** The scope of a table whose rows carry their owner: the owner must be in reach. */
+export function ownedBy(customerId: PgColumn, scopeKey: PgColumn): EntityScope {
+  const owner = readerOf(customerId);
+  const position = readerOf(scopeKey);
+  return (row, { within }) => within({ customerId: owner(row), scopeKey: position(row) });
+}
+
+type Read = (row: Row) => PgColumn;
+
+/** The table that says which owners bring a shared record into reach, and while when. */
+interface Reach {
+  readonly table: PgTable;
+  readonly key: PgColumn;
+  readonly ownerId: PgColumn;
+  readonly scopeKey: PgColumn;
+  readonly customerId: PgColumn;
+  readonly validFrom: PgColumn;
+  readonly validTo: PgColumn;
+}
+
+/** The scope of records that several owners share: one owner in reach is enough. `key` is the row's link to the reach. */
+export function sharedBy(customerId: PgColumn, scopeKey: PgColumn, key: PgColumn, reach: Reach): EntityScope {
+  const [owner, position, link] = [customerId, scopeKey, key].map(readerOf) as [Read, Read, Read];
+  const reached = aliasedTable(reach.table, 'reach') as Row;
+  const at = (column: PgColumn) => readerOf(column)(reached);
+  return (row, { within, today }) => {
+    const owned = within({ customerId: owner(row), scopeKey: position(row) });
+    if (!owned) return undefined;
+    const match = and(
+      eq(at(reach.customerId), owner(row)),
+      eq(at(reach.key), link(row)),
+      validOn(today(), at(reach.validFrom), at(reach.validTo)),
+      within({ customerId: at(reach.ownerId), scopeKey: at(reach.scopeKey) }),
+    );
+    return sql`(${owned} or exists (select from ${reach.table} as "reach" where ${match}))`;
+  };
+}
+
+/** Half-open valid time: the day lies in [from, to). */
+export const validOn = (day: SQL, from: SQLWrapper, to: SQLWrapper): SQL =>
+  sql`(${from} <= ${day} and (${to} is null or ${to} > ${day}))`;

@@ -1,0 +1,176 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { GraphQLScalarType } from 'graphql';
+import type { Within } from '../../access/scope';
+import type { DataClass } from '../../access/policy';
+
+/** A class decorated for type-graphql; it stands for its GraphQL type. */
+export type TypeClass = abstract new (...args: never[]) => object;
+
+/** A table under the alias of one hop of a statement: its properties are columns. */
+// biome-ignore lint/suspicious/noExplicitAny: each declaration knows the table its own rows come from.
+export type Row = any;
+
+/** What may stand for a GraphQL type in a declaration: a class, a scalar, or an enum object. */
+export type TypeReference = TypeClass | GraphQLScalarType | object;
+
+/** A field whose value is an expression over its own row. */
+export interface StoredField {
+  readonly kind: 'stored';
+  readonly dataClass: DataClass;
+  readonly read: (row: Row) => SQLWrapper;
+  /** The text shown where the reader may see it masked only; absent: withheld then. */
+  readonly mask?: (row: Row) => SQL;
+}
+
+/** An object made of expressions over the same row, such as an amount with its currency. */
+export interface EmbeddedField {
+  readonly kind: 'embedded';
+  readonly dataClass: DataClass;
+  readonly present: (row: Row) => SQL;
+  readonly parts: Readonly<Record<string, (row: Row) => SQLWrapper>>;
+}
+
+/** A field that code works out, in one batch per request, from columns that it names. */
+export interface ComputedField {
+  readonly kind: 'computed';
+  readonly dataClass: DataClass;
+  readonly needs: Readonly<Record<string, (row: Row) => SQLWrapper>>;
+  readonly mask?: (row: Row) => SQL;
+  readonly batch: (rows: readonly Readonly<Record<string, string>>[]) => Promise<readonly unknown[]>;
+}
+
+/** The reader's relation to the record, told by the row itself. */
+export interface RelationField {
+  readonly kind: 'relation';
+  readonly dataClass: 'C1';
+}
+
+/** Gives an edge the arguments of its request and the reader, as placeholders. */
+export interface EdgeInputs {
+  has(argument: string): boolean;
+  argument(name: string, type: string, transform?: (value: unknown) => string | null): SQL;
+  /** One of the two numbers behind a public id given as an argument. */
+  id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
+  viewer(value: 'employeeId' | 'today'): SQL;
+}
+
+export interface Join {
+  readonly parent: Row;
+  readonly row: Row;
+  readonly link: Row;
+  readonly inputs: EdgeInputs;
+}
+
+export interface OrderTerm {
+  readonly column: (row: Row) => SQLWrapper;
+  readonly sqlType: string;
+  readonly nullable: boolean;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** An order that a list may be asked for; ordering by a field is reading it. */
+export type OrderDeclaration = Omit<OrderTerm, 'direction'> & { readonly dataClass: DataClass };
+
+export interface ArgumentDeclaration {
+  readonly type: () => TypeReference;
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+interface EdgeBase {
+  readonly name: string;
+  readonly description: string;
+  readonly dataClass: DataClass;
+  readonly nullable: boolean;
+  readonly arguments: Readonly<Record<string, ArgumentDeclaration>>;
+  /** Refuses arguments that contradict each other; runs before any SQL. */
+  readonly check?: (values: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A way from a row to rows of another entity, or from the root to rows of one. */
+export interface EdgeField extends EdgeBase {
+  readonly kind: 'edge';
+  readonly cardinality: 'one' | 'list' | 'page';
+  readonly to: TypeClass;
+  readonly link?: PgTable;
+  readonly on: (join: Join) => SQL | undefined;
+  readonly order: readonly OrderTerm[];
+  readonly defaultFirst: number;
+  readonly maxFirst: number;
+  readonly candidates?: Candidates;
+  /** Rows of the target whose own party may lie out of scope; they can be counted apart. */
+  readonly stub?: StubSource;
+}
+
+/** Rows found by another way than their own table, in the order of that way: a search. */
+export interface Candidates {
+  /** Each arm yields `customer_id` and its order columns; arms overlap. */
+  readonly table: PgTable;
+  readonly arms: readonly ((row: Row, inputs: EdgeInputs) => SQL)[];
+  readonly order: readonly OrderTerm[];
+  readonly scope: EntityScope;
+  readonly key: (row: Row) => SQLWrapper;
+}
+
+/** Where the record behind a stub is, if the reader may see it. */
+export interface StubSource {
+  readonly table: PgTable;
+  readonly on: (row: Row, target: Row) => SQL;
+  readonly scope: EntityScope;
+}
+
+/** A party told by its stub where it is out of scope: each field reads the record, or else the stub on the parent's row. */
+export interface LinkedField extends EdgeBase {
+  readonly kind: 'linked';
+  readonly to: TypeClass;
+  readonly source: StubSource;
+  readonly fields: Readonly<Record<string, LinkedPart>>;
+}
+
+export interface LinkedPart {
+  readonly dataClass: DataClass;
+  readonly read: (target: Row) => SQLWrapper;
+  readonly stub: (row: Row) => SQLWrapper;
+  /** The stub is a mask of the value, not the value itself. */
+  readonly masked: boolean;
+}
+
+/** Rows of several entities in one order of time. */
+export interface UnionField extends EdgeBase {
+  readonly kind: 'union';
+  readonly arms: UnionArm[];
+  readonly defaultFirst: number;
+  readonly maxFirst: number;
+}
+
+export interface UnionArm {
+  readonly to: TypeClass;
+  readonly at: (row: Row) => SQLWrapper;
+  readonly on: (join: Pick<Join, 'parent' | 'row'>) => SQL;
+}
+
+/** `node` and `nodes`: any record by its public id. */
+export interface NodeField extends EdgeBase {
+  readonly kind: 'node';
+  readonly cardinality: 'one' | 'list';
+}
+
+export type FieldDeclaration =
+  | StoredField
+  | EmbeddedField
+  | ComputedField
+  | RelationField
+  | EdgeField
+  | LinkedField
+  | UnionField
+  | NodeField;
+
+/** Says which rows of a table a reader reaches; `inherited` where only the parent's scope counts. */
+export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'inherited' | 'reference';
+
+/** The reader as a scope asks for him: what is within his rights, and the bank's day. */
+export interface Reader {
+  readonly within: Within;
+  readonly today: () => SQL;
+}

@@ -1,0 +1,112 @@
+import { getTableColumns, is, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import { GraphQLString } from 'graphql';
+import type { DataClass } from '../../access/policy';
+import type { EmbeddedField, FieldDeclaration, Row, StoredField, TypeClass, TypeReference } from './field';
+import { type FilterDeclaration, filterOnColumn } from './filter';
+import { addField, partsOf } from './registry';
+import { expressionFor, graphqlTypeOf } from './types';
+import { Money } from './money';
+
+type Reader = (row: Row) => SQLWrapper;
+
+interface StoredOptions {
+  /** The GraphQL type, where it does not follow from the column. */
+  readonly type?: () => TypeReference | [TypeReference];
+  /** The name shown in place of a value that the reader may see masked only. */
+  readonly mask?: 'NAME' | 'NUMBER';
+  readonly filter?: boolean | FilterDeclaration;
+  /** Lists may be put in this order; a column stands for another that sorts better. */
+  readonly order?: boolean | PgColumn;
+  readonly nullable?: boolean;
+}
+
+/** Reads a column of whatever alias its table has in a statement. */
+export function readerOf(column: PgColumn): Reader {
+  const entry = Object.entries(getTableColumns(column.table as PgTable)).find(([, candidate]) => candidate === column);
+  if (!entry) throw new Error(`${column.name} is no column of its table.`);
+  return (row) => row[entry[0]];
+}
+
+const isColumn = (source: PgColumn | Reader): source is PgColumn => is(source, PgColumn);
+
+/** Reads a column, or what an expression makes of the row. */
+export const readerFrom = (source: PgColumn | Reader): Reader => (isColumn(source) ? readerOf(source) : source);
+
+const masks = {
+  NAME: (text: SQLWrapper) => sql`left(${text}, 1) || '**'`,
+  NUMBER: (text: SQLWrapper) => sql`'****' || right(${text}, 4)`,
+};
+
+export function maskFor(dataClass: DataClass, read: Reader, mask?: 'NAME' | 'NUMBER'): (row: Row) => SQL {
+  return (row) => masks[mask ?? (dataClass === 'C3' ? 'NUMBER' : 'NAME')](read(row));
+}
+
+export const enumName = (field: string) => field.replace(/([A-Z])/g, '_$1').toUpperCase();
+
+/** Declares a field whose value is a column of the type's own table, or an expression over its row. */
+export function stored(
+  source: PgColumn | Reader,
+  dataClass: DataClass,
+  description: string,
+  options: StoredOptions = {},
+): PropertyDecorator {
+  return (prototype, property) => {
+    const target = prototype.constructor as TypeClass;
+    const name = String(property);
+    const column = isColumn(source) ? source : undefined;
+    if (!column && !options.type) throw new Error(`${target.name}.${name}: an expression needs its type.`);
+    const raw = readerFrom(source);
+    const read: Reader = column ? (row) => expressionFor(column, raw(row)) : raw;
+    const type = options.type ?? (() => graphqlTypeOf(column as PgColumn));
+    const required = column?.notNull === true && dataClass === 'C1';
+    const isText = column !== undefined && !column.enumValues && graphqlTypeOf(column) === GraphQLString;
+    const declaration: StoredField = {
+      kind: 'stored',
+      dataClass,
+      read,
+      ...(isText && dataClass !== 'C1' && { mask: maskFor(dataClass, raw, options.mask) }),
+    };
+    addField({ target, name, type, nullable: options.nullable ?? !required, description, declaration });
+    const known = partsOf(target);
+    if (options.filter === true && column) known.filters.set(name, filterOnColumn(column, dataClass, raw));
+    else if (typeof options.filter === 'object') known.filters.set(name, options.filter);
+    if (options.order) {
+      const by = is(options.order, PgColumn) ? options.order : (column as PgColumn);
+      known.orders.set(enumName(name), { column: readerOf(by), sqlType: by.getSQLType(), nullable: !by.notNull, dataClass });
+    }
+  };
+}
+
+/** Declares an amount: minor units and currency in the row, a decimal text with its currency in the API. */
+export function money(
+  minor: PgColumn,
+  currency: PgColumn,
+  description: string,
+  options: { dataClass?: DataClass } = {},
+): PropertyDecorator {
+  return (prototype, property) => {
+    const amount = readerOf(minor);
+    const code = readerOf(currency);
+    const declaration: EmbeddedField = {
+      kind: 'embedded',
+      dataClass: options.dataClass ?? 'MONEY',
+      present: (row) => sql`${amount(row)} is not null`,
+      parts: { amount: (row) => sql`money_text(${amount(row)}, ${code(row)})`, currency: code },
+    };
+    const target = prototype.constructor as TypeClass;
+    addField({ target, name: String(property), type: () => Money, nullable: true, description, declaration });
+  };
+}
+
+/** Declares a field of another kind on a type. */
+export function field(
+  type: () => TypeReference | [TypeReference],
+  description: string,
+  declaration: FieldDeclaration,
+): PropertyDecorator {
+  return (prototype, property) => {
+    const target = prototype.constructor as TypeClass;
+    addField({ target, name: String(property), type, nullable: true, description, declaration });
+  };
+}

@@ -1,0 +1,110 @@
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { decisionsFor } from '../access/decisions';
+import { accessShape } from '../access/shape';
+import type { Viewer } from '../access/viewer';
+import { completed } from './computed';
+import type { NodeIds } from './node-id';
+import { type CursorKeys, RequestInputs } from './plan/inputs';
+import { type Operation, operationOf, shapeOf } from './plan/operation';
+import type { Plan } from './plan/plan';
+import { Planner } from './plan/planner';
+import { type Statement, statementOf } from './sql/statement';
+
+export interface GraphRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Record<string, unknown>;
+  readonly viewer: Viewer;
+}
+
+/** The answer to one operation: `text` is JSON ready for the wire, `data` a tree still to be written. */
+export interface GraphAnswer {
+  readonly text?: string;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Record<string, unknown>;
+}
+
+export interface Graph {
+  readonly schema: GraphQLSchema;
+  answer(request: GraphRequest): Promise<GraphAnswer>;
+}
+
+export interface GraphOptions {
+  readonly schema: GraphQLSchema;
+  /** On the serving login. */
+  readonly sql: Sql;
+  readonly ids: NodeIds;
+  readonly cursorKeys: CursorKeys;
+}
+
+interface Compiled {
+  readonly plan: Plan;
+  readonly statement: Statement;
+  readonly extensions?: Record<string, unknown>;
+  uses: number;
+}
+
+const plansKept = 1000;
+
+/** Answers documents: each is compiled once to one statement, and the statement runs in one round trip. */
+export function createGraph({ schema, sql, ids, cursorKeys }: GraphOptions): Graph {
+  const compiled = new LRUCache<string, Compiled>({ max: plansKept });
+  const documents = new DocumentNumbers();
+
+  async function compiledFor(request: GraphRequest, operation: Operation): Promise<Compiled> {
+    const shape = accessShape(request.viewer);
+    const document = documents.numberOf(request.document);
+    const name = operation.definition.name?.value ?? '';
+    const key = [document, name, shape.key, shapeOf(schema, operation)].join('|');
+    const known = compiled.get(key);
+    if (known) return known;
+    const decisions = await decisionsFor(shape);
+    const plan = new Planner(schema, operation, decisions).plan();
+    const extensions = plan.notices.length > 0 ? { access: plan.notices } : undefined;
+    const made = { plan, statement: statementOf(plan, decisions), uses: 0, ...(extensions && { extensions }) };
+    compiled.set(key, made);
+    return made;
+  }
+
+  async function fetchTree(found: Compiled, inputs: RequestInputs): Promise<string> {
+    found.uses += 1;
+    // A statement seen once may never come again, and what the driver prepares it keeps.
+    const prepare = found.uses > 1;
+    const rows = await sql.unsafe(found.statement.text, found.statement.values(inputs) as never[], { prepare });
+    return rows[0]?.json as string;
+  }
+
+  return {
+    schema,
+    async answer(request) {
+      const { document, operationName, variables, viewer } = request;
+      const operation = operationOf(schema, document, operationName, variables);
+      const found = await compiledFor(request, operation);
+      const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids);
+      const text = await fetchTree(found, inputs);
+      const { extensions } = found;
+      if (!found.plan.executes) return { text, ...(extensions && { extensions }) };
+      const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text));
+      return { data: data ?? null, ...(errors && { errors }), ...(extensions && { extensions }) };
+    },
+  };
+}
+
+/** Numbers parsed documents, so that a cache key names one without holding its text. */
+class DocumentNumbers {
+  private readonly numbers = new WeakMap<DocumentNode, number>();
+  private last = 0;
+
+  numberOf(document: DocumentNode): number {
+    let number = this.numbers.get(document);
+    if (number === undefined) {
+      this.last += 1;
+      number = this.last;
+      this.numbers.set(document, number);
+    }
+    return number;
+  }
+}

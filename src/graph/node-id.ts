@@ -1,0 +1,29 @@
+import { createDecipheriv } from 'node:crypto';
+import { badInput } from '../errors';
+
+/** The two numbers behind a public id: the owning customer (0 where there is none) and the row. */
+export interface RowAddress {
+  readonly owner: bigint;
+  readonly row: bigint;
+}
+
+const form = /^([a-z]{3})_([A-Za-z0-9_-]{22})$/;
+
+/** The prefix of an id, which names its type; empty where the id is malformed. */
+export const prefixOf = (id: string): string => form.exec(id)?.[1] ?? '';
+
+/** Reads public ids; the key is the database's own, so that ids made in SQL and read here agree. */
+export class NodeIds {
+  constructor(private readonly key: Buffer) {}
+
+  /** Any well-formed id is read, also of a row that never was; a malformed one is BAD_USER_INPUT. */
+  read(id: unknown, prefix: string): RowAddress {
+    const match = form.exec(String(id));
+    if (!match || match[1] !== prefix) throw badInput('The id is malformed, or of another type.');
+    const bytes = Buffer.from(match[2] as string, 'base64url');
+    if (bytes.toString('base64url') !== match[2]) throw badInput('The id is malformed, or of another type.');
+    const decipher = createDecipheriv('aes-128-ecb', this.key, null).setAutoPadding(false);
+    const plain = Buffer.concat([decipher.update(bytes), decipher.final()]);
+    return { owner: plain.readBigInt64BE(0), row: plain.readBigInt64BE(8) };
+  }
+}

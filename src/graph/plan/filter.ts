@@ -1,0 +1,69 @@
+import { type Decisions, rightsWith } from '../../access/decisions';
+import type { DataClass } from '../../access/policy';
+import { badInput, ClientError } from '../../errors';
+import type { OrderTerm } from '../declare/field';
+import type { Entity } from '../declare/registry';
+import type { FilterPlan } from './plan';
+
+type Path = readonly (string | number)[];
+
+/** Choosing or ordering by a field is reading it: refused unless it is read in full under every right of the reader. */
+export function checkInput(decisions: Decisions, dataClass: DataClass, what: string): void {
+  if (rightsWith(decisions, dataClass, 'FULL').length < decisions.shape.rights.length) {
+    throw new ClientError('FORBIDDEN_INPUT', `${what} is not open to you.`);
+  }
+}
+
+function asObject(value: unknown, where: string): Record<string, unknown> {
+  if (value === null) throw badInput(`${where} is null; leave it out, or ask with isNull.`);
+  return value as Record<string, unknown>;
+}
+
+/** Turns a filter value into a plan of tests; the values themselves are read for each request. */
+export function planFilter(entity: Entity, value: unknown, path: Path, decisions: Decisions): FilterPlan {
+  const where = path.join('.');
+  const items = Object.entries(asObject(value, where)).map(([name, part]): FilterPlan => {
+    const inner = [...path, name];
+    if (name === 'and' || name === 'or') return planJoined(entity, name, part, inner, decisions);
+    if (name === 'not') return { kind: 'not', item: planFilter(entity, part, inner, decisions) };
+    return planTests(entity, name, part, inner, decisions);
+  });
+  return { kind: 'and', items };
+}
+
+function planJoined(entity: Entity, kind: 'and' | 'or', value: unknown, path: Path, decisions: Decisions): FilterPlan {
+  const values = asObject(value, path.join('.')) as unknown as unknown[];
+  const items = values.map((item, index) => planFilter(entity, item, [...path, index], decisions));
+  return { kind, items };
+}
+
+function planTests(entity: Entity, name: string, value: unknown, path: Path, decisions: Decisions): FilterPlan {
+  const filter = entity.filters.get(name);
+  if (!filter) throw badInput(`${path.join('.')} is no filter of ${entity.name}.`);
+  checkInput(decisions, filter.dataClass, `Filtering ${entity.name} by ${name}`);
+  const items = Object.entries(asObject(value, path.join('.'))).map(([operatorName, operand]): FilterPlan => {
+    const operator = filter.form.operators[operatorName];
+    if (!operator) throw badInput(`${[...path, operatorName].join('.')} is no operator.`);
+    if (operand === null) throw badInput(`${[...path, operatorName].join('.')} is null; to ask for absent values use isNull.`);
+    return { kind: 'test', left: filter.left, operator, path: [...path, operatorName] };
+  });
+  return { kind: 'and', items };
+}
+
+interface OrderValue {
+  readonly field: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** The order asked for, or the edge's own; the row's key comes last, so that no two rows stand alike. */
+export function planOrder(entity: Entity, asked: unknown, usual: readonly OrderTerm[], decisions: Decisions): OrderTerm[] {
+  const terms = ((asked ?? []) as OrderValue[]).map(({ field, direction }) => {
+    const order = entity.orders.get(field);
+    if (!order) throw badInput(`${field} is no order of ${entity.name}.`);
+    checkInput(decisions, order.dataClass, `Ordering ${entity.name} by ${field}`);
+    return { ...order, direction };
+  });
+  const chosen = terms.length > 0 ? terms : usual;
+  const last = chosen.at(-1)?.direction ?? 'ASC';
+  return [...chosen, { column: entity.key.row, sqlType: 'bigint', nullable: false, direction: last }];
+}

@@ -1,0 +1,114 @@
+import type { FieldNode, GraphQLField } from 'graphql';
+import type { Effect, Relation } from '../../access/policy';
+import type {
+  ComputedField,
+  EdgeField,
+  EmbeddedField,
+  LinkedField,
+  NodeField,
+  OrderTerm,
+  RelationField,
+  Row,
+  StoredField,
+  UnionField,
+} from '../declare/field';
+import type { FilterOperator } from '../declare/filter';
+import type { Entity } from '../declare/registry';
+import type { SQLWrapper } from 'drizzle-orm';
+
+/** Where the arguments of one selected field come from; their values are read for each request. */
+export interface ArgumentSource {
+  readonly id: number;
+  readonly coordinate: string;
+  readonly node: FieldNode;
+  readonly definition: GraphQLField<unknown, unknown>;
+}
+
+export type FieldPlan =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: string | null }
+  | { readonly kind: 'value'; readonly key: string; readonly field: StoredField | RelationField | ComputedField }
+  | { readonly kind: 'embedded'; readonly key: string; readonly field: EmbeddedField; readonly parts: readonly Part[] }
+  | { readonly kind: 'linked'; readonly key: string; readonly field: LinkedField; readonly parts: readonly Part[] }
+  | { readonly kind: 'one' | 'list'; readonly key: string; readonly edge: EdgePlan; readonly object: ObjectPlan }
+  | PagePlan
+  | { readonly kind: 'node'; readonly key: string; readonly field: NodeField; readonly arms: readonly NodeArm[]; readonly source: ArgumentSource };
+
+/** One selected key of an object made of its parent's own row; a constant where `name` is __typename. */
+export interface Part {
+  readonly key: string;
+  readonly name: string;
+  readonly typeName: string;
+}
+
+export interface ObjectPlan {
+  readonly entity: Entity | null;
+  readonly typeName: string;
+  readonly fields: readonly FieldPlan[];
+  /** The concrete type must be told, since the field's own type is an interface or a union. */
+  readonly abstract: boolean;
+}
+
+export interface EdgePlan {
+  readonly field: EdgeField;
+  readonly source: ArgumentSource;
+  /** The arguments that are present, which is part of the plan's shape. */
+  readonly present: ReadonlySet<string>;
+  readonly filter?: FilterPlan;
+}
+
+export type FilterPlan =
+  | { readonly kind: 'and' | 'or'; readonly items: readonly FilterPlan[] }
+  | { readonly kind: 'not'; readonly item: FilterPlan }
+  | { readonly kind: 'test'; readonly left: (row: Row) => SQLWrapper; readonly operator: FilterOperator; readonly path: readonly (string | number)[] };
+
+export interface PagePlan {
+  readonly kind: 'page';
+  readonly key: string;
+  readonly edge: EdgePlan | UnionPlan;
+  readonly order: readonly OrderTerm[];
+  readonly backward: boolean;
+  readonly size: PageSize;
+  readonly selections: readonly PageSelection[];
+}
+
+export interface UnionPlan {
+  readonly field: UnionField;
+  readonly source: ArgumentSource;
+  readonly present: ReadonlySet<string>;
+}
+
+export type PageSelection =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: string }
+  | { readonly kind: 'nodes'; readonly key: string; readonly objects: readonly ObjectPlan[] }
+  | { readonly kind: 'edges'; readonly key: string; readonly parts: readonly EdgePart[] }
+  | { readonly kind: 'pageInfo'; readonly key: string; readonly parts: readonly Part[] }
+  | { readonly kind: 'totalCount' | 'restrictedCount'; readonly key: string };
+
+export type EdgePart =
+  | { readonly kind: 'constant'; readonly key: string; readonly value: string }
+  | { readonly kind: 'cursor'; readonly key: string }
+  | { readonly kind: 'node'; readonly key: string; readonly objects: readonly ObjectPlan[] };
+
+export interface NodeArm {
+  readonly entity: Entity;
+  readonly object: ObjectPlan;
+}
+
+/** How many rows one page may have, and how many all its repetitions in outer pages. */
+export interface PageSize {
+  readonly rows: number;
+  readonly total: number;
+}
+
+export interface AccessNotice {
+  readonly field: string;
+  readonly relation: Relation;
+  readonly effect: Effect;
+}
+
+export interface Plan {
+  readonly fields: readonly FieldPlan[];
+  readonly notices: readonly AccessNotice[];
+  /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */
+  readonly executes: boolean;
+}

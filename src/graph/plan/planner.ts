@@ -1,0 +1,178 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
+import type { Decisions } from '../../access/decisions';
+import { badInput } from '../../errors';
+import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
+import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
+import { prefixOf } from '../node-id';
+import { planFilter } from './filter';
+import { argumentValues } from './inputs';
+import { Notices } from './notices';
+import type { Operation } from './operation';
+import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
+import { planPage } from './page';
+import type { Planning } from './planning';
+import { RowBudget } from './size';
+
+type Selected = ReadonlyMap<string, readonly FieldNode[]>;
+
+/** Turns the selections of one operation, with the reader's effects, into a plan of what is to be fetched. */
+export class Planner implements Planning {
+  readonly notices: Notices;
+  readonly budget = new RowBudget();
+  private sources = 0;
+  private executes = false;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly operation: Operation,
+    readonly decisions: Decisions,
+  ) {
+    this.notices = new Notices(decisions);
+  }
+
+  plan(): Plan {
+    const { definition, fragments, variables } = this.operation;
+    const query = this.schema.getQueryType() as GraphQLObjectType;
+    const selected = collectFields(this.schema, fragments, variables, query, definition.selectionSet);
+    const fields = this.fieldsOf(query, selected, null);
+    return { fields, notices: this.notices.all(), executes: this.executes };
+  }
+
+  /** The selections below fields that answer one concrete type. */
+  below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selected {
+    const { fragments, variables } = this.operation;
+    return collectSubfields(this.schema, fragments, variables, type, nodes);
+  }
+
+  typeNamed(name: string): GraphQLObjectType {
+    return this.schema.getType(name) as GraphQLObjectType;
+  }
+
+  objectOf(target: TypeClass, nodes: readonly FieldNode[], around: PageSize | null, abstract = false): ObjectPlan {
+    const entity = entityOf(target);
+    const type = this.typeNamed(entity.name);
+    return { entity, typeName: type.name, fields: this.fieldsOf(type, this.below(type, nodes), around), abstract };
+  }
+
+  private fieldsOf(type: GraphQLObjectType, selected: Selected, around: PageSize | null): FieldPlan[] {
+    const plans: FieldPlan[] = [];
+    for (const [key, nodes] of selected) {
+      const node = nodes[0] as FieldNode;
+      const name = node.name.value;
+      if (name === '__typename') plans.push({ kind: 'constant', key, value: type.name });
+      else if (name.startsWith('__')) this.executes = true;
+      else plans.push(this.fieldOf(type, key, nodes, around));
+    }
+    return plans;
+  }
+
+  private fieldOf(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], around: PageSize | null): FieldPlan {
+    const definition = type.getFields()[(nodes[0] as FieldNode).name.value] as GraphQLField<unknown, unknown>;
+    const coordinate = `${type.name}.${definition.name}`;
+    const field = definition.extensions.c360 as FieldDeclaration | undefined;
+    if (!field) throw new Error(`${coordinate} is not declared.`);
+    if (field.kind !== 'linked' && field.kind !== 'relation') {
+      this.notices.note(coordinate, field.dataClass, 'mask' in field && field.mask !== undefined);
+    }
+    if (field.kind === 'computed') this.executes = true;
+    switch (field.kind) {
+      case 'stored':
+      case 'relation':
+      case 'computed':
+        return { kind: 'value', key, field };
+      case 'embedded':
+        return { kind: 'embedded', key, field, parts: this.partsOf(definition, nodes) };
+      case 'linked':
+        return this.linkedOf(key, field, definition, nodes);
+      case 'edge':
+        return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
+      case 'union':
+        return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
+      case 'node':
+        return this.nodeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
+    }
+  }
+
+  private sourceOf(coordinate: string, nodes: readonly FieldNode[], definition: GraphQLField<unknown, unknown>): ArgumentSource {
+    return { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
+  }
+
+  /** The keys asked of an object that is made of its parent's own row. */
+  partsOf(definition: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Part[] {
+    const type = getNamedType(definition.type) as GraphQLObjectType;
+    return [...this.below(type, nodes)].map(([key, selected]) => ({
+      key,
+      name: (selected[0] as FieldNode).name.value,
+      typeName: type.name,
+    }));
+  }
+
+  private linkedOf(
+    key: string,
+    field: LinkedField,
+    definition: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): FieldPlan {
+    const parts = this.partsOf(definition, nodes);
+    for (const { name, typeName } of parts) {
+      const part = field.fields[name];
+      if (!part) continue;
+      this.notices.note(`${typeName}.${name}`, part.dataClass, true);
+      if (part.masked) this.notices.noteLinked(`${typeName}.${name}`, part.dataClass, 'MASKED');
+    }
+    return { kind: 'linked', key, field, parts };
+  }
+
+  values(source: ArgumentSource): Readonly<Record<string, unknown>> {
+    return argumentValues(source, this.operation.variables);
+  }
+
+  private edgeOf(
+    key: string,
+    field: EdgeField,
+    source: ArgumentSource,
+    nodes: readonly FieldNode[],
+    around: PageSize | null,
+  ): FieldPlan {
+    if (field.cardinality === 'page') return planPage(this, key, field, source, nodes, around);
+    const object = this.objectOf(field.to, nodes, around);
+    return { kind: field.cardinality, key, edge: this.edgePlan(field, source), object };
+  }
+
+  edgePlan(field: EdgeField, source: ArgumentSource): EdgePlan {
+    const values = this.values(source);
+    field.check?.(values);
+    const present = new Set(Object.keys(values).filter((name) => values[name] !== null));
+    const filter = values.filter as object | null | undefined;
+    if (!filter) return { field, source, present };
+    return { field, source, present, filter: planFilter(entityOf(field.to), filter, ['filter'], this.decisions) };
+  }
+
+  private nodeOf(
+    key: string,
+    field: NodeField,
+    source: ArgumentSource,
+    nodes: readonly FieldNode[],
+    around: PageSize | null,
+  ): FieldPlan {
+    const values = this.values(source);
+    const ids = (field.cardinality === 'one' ? [values.id] : values.ids) as string[];
+    const entities = new Set(ids.map((id) => entityOfId(id, `${source.coordinate}`)));
+    const arms = [...entities].map((entity) => ({ entity, object: this.objectOf(entity.type, nodes, around, true) }));
+    return { kind: 'node', key, field, arms, source };
+  }
+}
+
+function entityOfId(id: string, where: string): Entity {
+  const entity = entityWithPrefix(prefixOf(id));
+  if (!entity) throw badInput(`${where}: the id is malformed.`);
+  return entity;
+}
+

@@ -1,0 +1,83 @@
+import { aliasedTable, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Decisions } from '../../access/decisions';
+import { type Within, within } from '../../access/scope';
+import type { Right } from '../../access/shape';
+import { Parameters } from '../../database/parameters';
+import type { EdgeInputs, EntityScope, Reader, Row } from '../declare/field';
+import type { RequestInputs } from '../plan/inputs';
+import type { ArgumentSource, ObjectPlan } from '../plan/plan';
+import type { Member } from './json';
+
+/** A row of the statement: its columns, and which of the reader's rights reach it. */
+export interface RowContext {
+  readonly row: Row;
+  /** True for the row where one of these rights reaches it; undefined where they always do. */
+  readonly reachedBy: (rights: readonly Right[]) => SQL | undefined;
+}
+
+/** What all parts of one statement share: its placeholders, its aliases and the reader's effects. */
+export class Rendering {
+  readonly parameters = new Parameters<RequestInputs>();
+  private aliases = 0;
+
+  constructor(
+    readonly decisions: Decisions,
+    /** Concrete types are told under a key of their own, for graphql-js to walk the tree. */
+    readonly tellsTypes: boolean,
+    private readonly membersOf: (rendering: Rendering, object: ObjectPlan, context: RowContext) => Member[],
+  ) {}
+
+  /** The members of an object made of a row. */
+  members(object: ObjectPlan, context: RowContext): Member[] {
+    return this.membersOf(this, object, context);
+  }
+
+  alias(table: PgTable): { row: Row; name: string } {
+    const name = this.aliasName();
+    return { row: aliasedTable(table, name), name };
+  }
+
+  aliasName(): string {
+    this.aliases += 1;
+    return `t${this.aliases}`;
+  }
+
+  today = (): SQL => this.parameters.slot('viewer:today', 'date', ({ viewer }) => viewer.today);
+
+  reader(rights: readonly Right[]): Reader {
+    const reach: Within = within(rights, this.parameters);
+    return { within: reach, today: this.today };
+  }
+
+  /** The scope predicate of a row over all of the reader's rights; undefined where it always holds. */
+  inScope(scope: EntityScope, row: Row): SQL | undefined {
+    return typeof scope === 'function' ? scope(row, this.reader(this.decisions.shape.rights)) : undefined;
+  }
+
+  context(scope: EntityScope, row: Row, parent?: RowContext): RowContext {
+    if (scope === 'inherited' && parent) return { row, reachedBy: parent.reachedBy };
+    if (typeof scope !== 'function') return { row, reachedBy: () => undefined };
+    return { row, reachedBy: (rights) => scope(row, this.reader(rights)) };
+  }
+
+  /** The arguments of a field, as placeholders. */
+  edgeInputs(source: ArgumentSource, present: ReadonlySet<string>): EdgeInputs {
+    const { parameters } = this;
+    return {
+      has: (name) => present.has(name),
+      argument: (name, type, transform = (value) => String(value)) =>
+        parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
+          const value = inputs.arguments(source)[name];
+          return value === null || value === undefined ? null : transform(value);
+        }),
+      id: (name, prefix, part) =>
+        parameters.slot(`id:${source.id}:${name}:${part}`, 'bigint', (inputs) => {
+          return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
+        }),
+      viewer: (value) =>
+        parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) => String(viewer[value])),
+    };
+  }
+}
+

@@ -1,0 +1,83 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Candidates } from '../declare/field';
+import { entityOf } from '../declare/registry';
+import type { EdgePlan } from '../plan/plan';
+import { filterCondition } from './filter';
+import { jsonObject } from './json';
+import type { PageSource } from './page-source';
+import type { Rendering, RowContext } from './render';
+import { condition } from './where';
+
+/** The rows that an edge leads to: FROM and WHERE of one hop, with join, scope and filter. */
+export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContext | null) {
+  const { field, source, present, filter } = edge;
+  const entity = entityOf(field.to);
+  const { row, name } = rendering.alias(entity.table);
+  const link = field.link && rendering.alias(field.link);
+  const inputs = rendering.edgeInputs(source, present);
+  const on = field.on({ parent: parent?.row, row, link: link?.row, inputs });
+  const linked = link ? sql`${field.link} as ${sql.identifier(link.name)}, ` : sql``;
+  const conditions = [
+    on,
+    rendering.inScope(entity.scope, row),
+    filter && filterCondition(rendering, filter, source, row),
+  ];
+  return {
+    row,
+    from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
+    conditions,
+    context: rendering.context(entity.scope, row, parent ?? undefined),
+  };
+}
+
+/** Pages over the rows of an edge. */
+export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowContext | null): PageSource {
+  const { row, from, conditions, context } = edgeRows(rendering, edge, parent);
+  const { stub } = edge.field;
+  return {
+    row,
+    members: (object) => rendering.members(object, context),
+    select: (columns, keyset, limit) =>
+      sql`select ${columns}${from}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)} limit ${limit}`,
+    count: () => sql`(select count(*)${from}${condition(...conditions)})`,
+    node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
+    ...(stub && {
+      restricted: () => {
+        const { row: target, name } = rendering.alias(stub.table);
+        const seen = condition(stub.on(row, target), rendering.inScope(stub.scope, target));
+        const unseen = sql`not exists (select from ${stub.table} as ${sql.identifier(name)}${seen})`;
+        return sql`(select count(*)${from}${condition(...conditions, unseen)})`;
+      },
+    }),
+  };
+}
+
+/** Pages over rows found by another way than their own table, each way read as far as the page can need it. */
+export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates: Candidates): PageSource {
+  const entity = entityOf(edge.field.to);
+  const { row, name } = rendering.alias(entity.table);
+  const hit = rendering.alias(candidates.table);
+  const inputs = rendering.edgeInputs(edge.source, edge.present);
+  const arms = (tail: (row: unknown) => SQL, beyond?: (row: unknown) => SQL) =>
+    candidates.arms.map((arm) => {
+      const found = rendering.alias(candidates.table);
+      const order = candidates.order.map((term) => sql`${term.column(found.row)}`);
+      const columns = sql.join([sql`${candidates.key(found.row)}`, ...order.slice(0, -1)], sql`, `);
+      const where = condition(arm(found.row, inputs), rendering.inScope(candidates.scope, found.row), beyond?.(found.row));
+      return sql`(select ${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
+    });
+  const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
+  const own = sql`${entity.table} as ${sql.identifier(name)}`;
+  const match = condition(eq(entity.key.row(row), candidates.key(hit.row)), rendering.inScope(entity.scope, row));
+  const context = rendering.context(entity.scope, row);
+  return {
+    row: hit.row,
+    members: (object) => rendering.members(object, context),
+    select: (columns, keyset, limit) => {
+      const queries = arms((found) => sql` order by ${keyset.orderBy(found)} limit ${limit}`, keyset.beyond);
+      return sql`select ${columns} from ${all(queries)}, ${own}${match} order by ${keyset.orderBy(hit.row)} limit ${limit}`;
+    },
+    count: () => sql`(select count(*) from ${all(arms(() => sql``))}, ${own}${match})`,
+    node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
+  };
+}
