@@ -16,7 +16,7 @@ $$;
 revoke execute on function id_key() from public;
 --> statement-breakpoint
 create function public_id(prefix text, owner bigint, row_key bigint) returns text
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return prefix || translate(
   encode(encrypt(int8send(owner) || int8send(row_key), id_key(), 'aes-ecb/pad:none'), 'base64'), '+/=', '-_'
 );
@@ -34,7 +34,7 @@ return nullif(regexp_replace(btrim(lower((
 --> statement-breakpoint
 -- The name of a party whom the reader may not know: its first character.
 create function mask_name(name text) returns text
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return left(nullif(btrim(name), ''), 1) || '**';
 --> statement-breakpoint
 -- What a name is found by: one and two characters of Chinese (also kana and hangul), three of any other word, and
@@ -87,7 +87,7 @@ return array(
 --> statement-breakpoint
 -- An amount in minor units as decimal text, by the exponents of ISO 4217.
 create function money_text(amount bigint, currency text) returns text
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return case
   when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV',
     'XAF', 'XOF', 'XPF') then amount::text
@@ -98,5 +98,5 @@ end;
 --> statement-breakpoint
 -- Where a customer stands: kind in the high bits, the home unit's place in the tree in the low ones.
 create function scope_key_of(kind text, lft integer) returns integer
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return (case kind when 'INDIVIDUAL' then 1 when 'CORPORATE' then 2 when 'INSTITUTION' then 3 end) * 268435456 + lft;

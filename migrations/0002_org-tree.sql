@@ -1,6 +1,6 @@
 -- The branch tree deals its intervals by itself, in slots whose width follows from the level.
 create function org_unit_width(level text) returns integer
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 return case level when 'HEAD_OFFICE' then 268435456 when 'REGION' then 4194304 when 'BRANCH' then 16384
   when 'SUB_BRANCH' then 256 end;
 --> statement-breakpoint

@@ -86,20 +86,29 @@ $$;
 create trigger customer_inserted after insert on customer
 referencing new table as new_rows for each statement execute function customer_inserted();
 --> statement-breakpoint
+-- Old and new rows are always matched by a full join: it is never a nested loop, however many rows a statement has.
 create function customer_updated() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 declare
+  renumbered text[];
   renamed bigint[];
   moved bigint[];
 begin
-  select array_agg(customer_id) filter (
+  select array_agg(o.customer_number) filter (where o.customer_number is distinct from n.customer_number),
+    array_agg(customer_id) filter (
       where (o.display_name, o.customer_number) is distinct from (n.display_name, n.customer_number)
-    ), array_agg(customer_id) filter (where o.scope_key <> n.scope_key)
-  into renamed, moved
-  from old_rows o join new_rows n using (customer_id);
+    ),
+    array_agg(customer_id) filter (where o.scope_key is distinct from n.scope_key)
+  into renumbered, renamed, moved
+  from old_rows o full join new_rows n using (customer_id);
+  if renumbered is not null then
+    delete from customer_number where customer_number = any (renumbered);
+    insert into customer_number (customer_number, customer_id)
+    select customer_number, customer_id from customer c where customer_id = any (renamed) and not exists (
+      select from customer_number r where r.customer_number = c.customer_number and r.customer_id = c.customer_id
+    );
+  end if;
   if renamed is not null then
-    delete from customer_number where customer_number in (select customer_number from old_rows);
-    insert into customer_number (customer_number, customer_id) select customer_number, customer_id from new_rows;
     perform rewrite_search_tokens(renamed);
   end if;
   if moved is not null then

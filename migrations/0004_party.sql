@@ -3,12 +3,15 @@ create function party_updated() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 declare
   renamed bigint[];
+  changed_kind boolean;
 begin
-  if exists (select from old_rows o join new_rows n using (party_id) where o.kind <> n.kind) then
-    raise exception 'The kind of a party cannot change' using errcode = 'check_violation';
+  select array_agg(party_id) filter (where o.display_name is distinct from n.display_name),
+    bool_or(o.kind is distinct from n.kind)
+  into renamed, changed_kind
+  from old_rows o full join new_rows n using (party_id);
+  if changed_kind then
+    raise exception 'The key and the kind of a party cannot change' using errcode = 'check_violation';
   end if;
-  select array_agg(party_id) into renamed
-  from old_rows o join new_rows n using (party_id) where o.display_name is distinct from n.display_name;
   if renamed is null then
     return null;
   end if;
@@ -31,7 +34,8 @@ referencing old table as old_rows new table as new_rows for each statement execu
 --> statement-breakpoint
 -- One function for both tables that carry hashes; its argument is the mark of the token's face.
 create function exact_face_inserted() returns trigger
-language plpgsql set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+language plpgsql set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off
+  set enable_mergejoin = off as $$
 begin
   insert into search_token (customer_id, token, sort_name, scope_key)
   select distinct n.customer_id, tg_argv[0] || encode(n.value_hash, 'hex'), c.sort_name, c.scope_key
@@ -53,7 +57,7 @@ declare
   changed bigint[];
 begin
   select array_agg(distinct customer_id) into changed
-  from old_rows o join new_rows n using (customer_id, id) where o.value_hash is distinct from n.value_hash;
+  from old_rows o full join new_rows n using (customer_id, id) where o.value_hash is distinct from n.value_hash;
   if changed is not null then
     perform rewrite_search_tokens(changed);
   end if;

@@ -56,7 +56,8 @@ for each row when (
 ) execute function party_relationship_fill();
 --> statement-breakpoint
 create function party_relationship_inserted() returns trigger
-language plpgsql set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+language plpgsql set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off
+  set enable_mergejoin = off as $$
 begin
   if pg_trigger_depth() = 1 and exists (select from new_rows where not outgoing) then
     raise exception 'A relationship is written from its first party (outgoing); the other side writes itself'
@@ -82,29 +83,42 @@ $$;
 create trigger party_relationship_inserted after insert on party_relationship
 referencing new table as new_rows for each statement execute function party_relationship_inserted();
 --> statement-breakpoint
+-- Makes the other sides of the given rows equal to them.
+create function mirror_relationships(owners bigint[], relationships bigint[]) returns void
+language sql set search_path = public, pg_temp as $$
+  update party_relationship m set label = r.inverse_label, inverse_label = r.label, directness = r.directness,
+    share_pct = r.share_pct, share_min = r.share_min, share_max = r.share_max, evidence = r.evidence,
+    valid_from = r.valid_from, valid_to = r.valid_to, recorded_at = r.recorded_at
+  from unnest(owners, relationships) as k (customer_id, id)
+  join party_relationship r using (customer_id, id)
+  where m.customer_id = r.other_party_id and m.id = r.id
+    and (m.label, m.inverse_label, m.directness, m.share_pct, m.share_min, m.share_max, m.evidence, m.valid_from,
+      m.valid_to, m.recorded_at) is distinct from (r.inverse_label, r.label, r.directness, r.share_pct, r.share_min,
+      r.share_max, r.evidence, r.valid_from, r.valid_to, r.recorded_at)
+$$;
+--> statement-breakpoint
 -- Whichever side is changed, the other follows; where a statement changes both, the first party's side decides.
 create function party_relationship_updated() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
+declare
+  side record;
 begin
-  if exists (
-    select from old_rows o left join new_rows n using (customer_id, id)
-    where (o.other_party_id, o.type, o.outgoing) is distinct from (n.other_party_id, n.type, n.outgoing)
-  ) then
-    raise exception 'The parties and the type of a relationship cannot change; end it and write another'
-      using errcode = 'check_violation';
-  end if;
-  if not exists (select from new_rows) then
-    return null;
-  end if;
-  update party_relationship m set label = n.inverse_label, inverse_label = n.label, directness = n.directness,
-    share_pct = n.share_pct, share_min = n.share_min, share_max = n.share_max, evidence = n.evidence,
-    valid_from = n.valid_from, valid_to = n.valid_to, recorded_at = n.recorded_at
-  from new_rows n
-  where m.customer_id = n.other_party_id and m.id = n.id
-    and (n.outgoing or not exists (select from new_rows f where f.customer_id = n.other_party_id and f.id = n.id))
-    and (m.label, m.inverse_label, m.directness, m.share_pct, m.share_min, m.share_max, m.evidence, m.valid_from,
-      m.valid_to, m.recorded_at) is distinct from (n.inverse_label, n.label, n.directness, n.share_pct, n.share_min,
-      n.share_max, n.evidence, n.valid_from, n.valid_to, n.recorded_at);
+  for side in
+    select n.outgoing, array_agg(customer_id) as owners, array_agg(id) as relationships,
+      bool_or((o.other_party_id, o.type, o.outgoing) is distinct from (n.other_party_id, n.type, n.outgoing)) as other
+    from old_rows o full join new_rows n using (customer_id, id)
+    where (o.other_party_id, o.type, o.outgoing, o.label, o.inverse_label, o.directness, o.share_pct, o.share_min,
+        o.share_max, o.evidence, o.valid_from, o.valid_to, o.recorded_at)
+      is distinct from (n.other_party_id, n.type, n.outgoing, n.label, n.inverse_label, n.directness, n.share_pct,
+        n.share_min, n.share_max, n.evidence, n.valid_from, n.valid_to, n.recorded_at)
+    group by n.outgoing order by n.outgoing desc nulls first
+  loop
+    if side.other then
+      raise exception 'The parties and the type of a relationship cannot change; end it and write another'
+        using errcode = 'check_violation';
+    end if;
+    perform mirror_relationships(side.owners, side.relationships);
+  end loop;
   return null;
 end
 $$;

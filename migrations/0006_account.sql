@@ -22,7 +22,8 @@ language sql immutable parallel safe
 return role in ('PRINCIPAL', 'SECONDARY_OWNER', 'JOINT');
 --> statement-breakpoint
 create function account_party_inserted() returns trigger
-language plpgsql set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
+language plpgsql set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off
+  set enable_mergejoin = off as $$
 begin
   insert into party_account (customer_id, id, scope_key, account_customer_id, account_id, role, share_pct,
     product_category, valid_from, valid_to)
@@ -81,22 +82,25 @@ language plpgsql set search_path = public, pg_temp as $$
 declare
   customers bigint[];
   roles bigint[];
+  other boolean;
 begin
-  if exists (
-    select from old_rows o left join new_rows n using (customer_id, id)
-    where (o.account_id, o.party_id) is distinct from (n.account_id, n.party_id)
-  ) then
+  select array_agg(customer_id), array_agg(id),
+    bool_or((o.account_id, o.party_id) is distinct from (n.account_id, n.party_id))
+  into customers, roles, other
+  from old_rows o full join new_rows n using (customer_id, id)
+  where (o.account_id, o.party_id, o.role, o.share_pct, o.valid_from, o.valid_to)
+    is distinct from (n.account_id, n.party_id, n.role, n.share_pct, n.valid_from, n.valid_to);
+  if other then
     raise exception 'The account and the party of a role cannot change; end it and write another'
       using errcode = 'check_violation';
   end if;
-  select array_agg(customer_id), array_agg(id) into customers, roles
-  from old_rows o join new_rows n using (customer_id, id)
-  where (o.role, o.share_pct, o.valid_from, o.valid_to) is distinct from (n.role, n.share_pct, n.valid_from, n.valid_to);
   if roles is null then
     return null;
   end if;
-  update party_account pa set role = n.role, share_pct = n.share_pct, valid_from = n.valid_from, valid_to = n.valid_to
-  from new_rows n where pa.customer_id = n.party_id and pa.id = n.id;
+  update party_account pa set role = ap.role, share_pct = ap.share_pct, valid_from = ap.valid_from,
+    valid_to = ap.valid_to
+  from unnest(customers, roles) as k (customer_id, id) join account_party ap using (customer_id, id)
+  where pa.customer_id = ap.party_id and pa.id = ap.id;
   perform write_account_reach(customers, roles);
   return null;
 end
