@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./src/database/*.table.ts', './src/entities/**/*.table.ts', './src/ingest/*.table.ts'],
+  out: './migrations',
+});
