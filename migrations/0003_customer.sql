@@ -31,7 +31,8 @@ $$;
 create trigger customer_fill before insert or update of org_unit_id, kind on customer
 for each row execute function customer_fill();
 --> statement-breakpoint
--- Joins are kept to index look-ups by key, because a plan may have been made while the tables were still empty.
+-- Joins are kept to index look-ups by key, because a plan may have been made while the tables were still empty; in
+-- the order of the index, rows of a large batch meet the same pages.
 create function write_search_tokens(customers bigint[]) returns void
 language sql set search_path = public, pg_temp set enable_seqscan = off set enable_hashjoin = off as $$
   insert into search_token (customer_id, token, sort_name, scope_key)
@@ -47,6 +48,7 @@ language sql set search_path = public, pg_temp set enable_seqscan = off set enab
     select distinct '#' || encode(value_hash, 'hex') from party_identifier where customer_id = c.customer_id
   ) as face
   where c.customer_id = any (customers)
+  order by face.token, c.sort_name
 $$;
 --> statement-breakpoint
 create function rewrite_search_tokens(customers bigint[]) returns void

@@ -1,16 +1,12 @@
 import 'reflect-metadata';
-import { GraphQLID, GraphQLInt, type GraphQLSchema, GraphQLString, isObjectType } from 'graphql';
-import { Arg, buildSchemaSync, Extensions, Field, InterfaceType, ObjectType, Query, Resolver } from 'type-graphql';
+import { GraphQLInt, type GraphQLSchema, GraphQLString, isObjectType } from 'graphql';
+import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { connectionOf, filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
+import './node-field';
+import { Node } from './node';
 import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeReference } from './field';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
-
-@InterfaceType('Node', { description: 'A record with an identity of its own (Relay).', resolveType: (value) => value.__typename })
-export abstract class Node {
-  @Field(() => GraphQLID, { description: 'Opaque, stable identity.' })
-  id!: string;
-}
 
 declare module 'graphql' {
   // biome-ignore lint/suspicious/noExplicitAny: the parameters repeat those of graphql’s own declaration.
@@ -52,10 +48,11 @@ function argumentsOf(declaration: FieldDeclaration): Record<string, ArgumentDecl
 }
 
 /** Tells one declared field to type-graphql, through its own decorators called as functions. */
-function publishField({ target, name, type, nullable, description, declaration }: PendingField): void {
+function publishField({ target, name, type, nullable: absent, itemsNullable, description, declaration }: PendingField): void {
   const { prototype } = target as unknown as { prototype: Record<string, unknown> };
   const described = `${description}${dataClassNote(declaration)}`;
   const returns = type as () => TypeClass;
+  const nullable = itemsNullable ? 'items' : absent;
   if (target === (QueryRoot as TypeClass)) {
     prototype[name] = () => undefined;
     const descriptor = { value: prototype[name] } as TypedPropertyDescriptor<unknown>;

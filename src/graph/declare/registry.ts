@@ -32,6 +32,8 @@ export interface PendingField {
   readonly name: string;
   readonly type: () => TypeReference | [TypeReference];
   readonly nullable: boolean;
+  /** Items of a list may be null. */
+  readonly itemsNullable?: boolean;
   readonly description: string;
   readonly declaration: FieldDeclaration;
 }
@@ -61,6 +63,11 @@ export function addField(field: PendingField): void {
   if (fields.has(field.name)) throw new Error(`${field.target.name}.${field.name} is declared twice.`);
   fields.set(field.name, field.declaration);
   pendingFields.push(field);
+}
+
+/** Lets a list of the type be filtered by something that is no field of it. */
+export function addFilter(type: TypeClass, name: string, filter: FilterDeclaration): void {
+  partsOf(type).filters.set(name, filter);
 }
 
 export function addEntity(entity: Entity): void {

@@ -1,0 +1,68 @@
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { type Clock, dayIn } from '../clock';
+import type { CustomerKind, Role } from './policy';
+import type { Grant, Viewer } from './viewer';
+
+interface DirectoryRow {
+  readonly id: string;
+  readonly grants: readonly {
+    readonly role: Role;
+    readonly unit: number;
+    readonly code: string;
+    readonly lft: number;
+    readonly rgt: number;
+    readonly kinds: readonly CustomerKind[] | null;
+  }[];
+  readonly portfolio: readonly string[];
+}
+
+export interface DirectoryOptions {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly timeZone: string;
+}
+
+// A changed right holds within 30 seconds; this leaves room for a slow request.
+const keptMilliseconds = 5_000;
+
+/** Finds who a principal is and what he may do today, in the bank's directory; null for nobody at work. */
+export function directory({ sql, clock, timeZone }: DirectoryOptions) {
+  const known = new LRUCache<string, Viewer>({ max: 10_000, ttl: keptMilliseconds });
+
+  return async function viewerOf(principal: { staffNumber: string; clientId: string }): Promise<Viewer | null> {
+    const { staffNumber, clientId } = principal;
+    const today = dayIn(timeZone, clock());
+    const key = JSON.stringify([staffNumber, clientId, today]);
+    const cached = known.get(key);
+    if (cached) return cached;
+    const [row] = await sql<DirectoryRow[]>`
+      with valid as (select ${today}::date as today)
+      select e.id::text as id,
+        coalesce((
+          select json_agg(json_build_object(
+            'role', g.role, 'unit', u.id, 'code', u.code, 'lft', u.lft, 'rgt', u.rgt, 'kinds', g.kinds) order by g.id)
+          from role_grant g join org_unit u on u.id = g.org_unit_id
+          where g.employee_id = e.id and g.valid_from <= today and (g.valid_to is null or g.valid_to > today)
+        ), '[]') as grants,
+        array(
+          select distinct a.customer_id::text from portfolio_assignment a
+          where a.employee_id = e.id and a.valid_from <= today and (a.valid_to is null or a.valid_to > today)
+        ) as portfolio
+      from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
+    if (!row) return null;
+    const viewer: Viewer = {
+      principal: `${clientId}/${staffNumber}`,
+      employeeId: BigInt(row.id),
+      staffNumber,
+      clientId,
+      grants: row.grants.map(({ role, unit, code, lft, rgt, kinds }): Grant => {
+        return { role, orgUnitId: BigInt(unit), orgUnitCode: code, lft, rgt, kinds };
+      }),
+      portfolio: row.portfolio.map(BigInt),
+      today,
+    };
+    known.set(key, viewer);
+    return viewer;
+  };
+}
