@@ -11,9 +11,13 @@ export class BodyTooLarge extends ClientError {
 /** The caller went away before the body was complete; there is nobody to answer. */
 export class CallerGone extends Error {}
 
+/** Throws where the request announces more bytes than allowed. */
+export function checkAnnouncedLength({ headers }: IncomingMessage, limit: number): void {
+  if (Number(headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit);
+}
+
 /** Reads a whole body of at most `limit` bytes, and stops at the first byte beyond. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyTooLarge(limit));
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;

@@ -14,18 +14,34 @@ export function parseJson(bytes: Uint8Array): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw badInput(`The request body is not valid JSON${placeOf(error as Error)}.`);
+  } catch {
+    throw badInput(`The request body is not valid JSON${placeOf(text)}.`);
   }
   refuseDoubleNames(text);
   return value;
 }
 
-// The engine's own text quotes the body; only the place is taken from it.
-function placeOf({ message }: Error): string {
-  const position = / at position (\d+)/.exec(message)?.[1];
-  if (position) return ` at character ${position}`;
-  return /end of JSON|Unterminated/.test(message) ? ': it ends too early' : '';
+/** Whether the text could still become JSON if more of it came. */
+function isCutShort(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return /end of JSON|Unterminated/.test(message) || message.includes(` at position ${text.length}`);
+  }
+}
+
+// The engine tells the place only sometimes, and quotes the body. The shortest beginning that is wrong in itself tells it always.
+function placeOf(text: string): string {
+  if (isCutShort(text)) return ': it ends too early';
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isCutShort(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return ` at character ${bad}`;
 }
 
 /** JSON.parse keeps the last of two equal names in silence, and another reader might keep the first. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { badInput, ClientError } from '../errors';
-import { readBody } from './body';
+import { checkAnnouncedLength, readBody } from './body';
 import { parseJson } from './json';
 
 /** A request whose form no GraphQL server could take. */
@@ -24,6 +24,7 @@ export function checkMethod({ method }: IncomingMessage): void {
 /** Reads the body of a POST: one operation as a JSON object in UTF-8. Throws an error that names what is wrong. */
 export async function jsonBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<unknown> {
   checkContentType(request);
+  checkAnnouncedLength(request, limit);
   if (request.headers.expect !== undefined) response.writeContinue();
   const body = parseJson(await readBody(request, limit));
   if (Array.isArray(body)) throw badInput('Send one operation at a time: batches are not taken.');

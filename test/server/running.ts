@@ -26,7 +26,11 @@ export interface TestServer extends RunningServer {
 export async function runningServer(parts: Partial<ServerParts> = {}): Promise<TestServer> {
   const graph = smallGraph();
   let written = '';
-  const log = createLog('info', { write: (line: string) => void (written += line) });
+  const log = createLog('info', {
+    write(line: string) {
+      written += line;
+    },
+  });
   const server = await startServer({
     graph,
     authenticate: async (authorization) => {

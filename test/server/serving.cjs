@@ -1,0 +1,31 @@
+// A process that serves the small graph until it is told to stop. TypeScript is read through swc, as in the tests.
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { transformSync } = require('@swc/core');
+
+Module._extensions['.ts'] = (module, filename) => {
+  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+    filename,
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  module._compile(code, filename);
+};
+
+const { createLog } = require('../../src/server/log');
+const { stopOnSignals } = require('../../src/server/lifetime');
+const { runningServer } = require('./running');
+
+async function main() {
+  const log = createLog('info');
+  const server = await runningServer({ log });
+  const closer = (name, close) => async () => {
+    await close();
+    log.info(`closed ${name}`);
+  };
+  stopOnSignals([closer('server', () => server.stop()), closer('database', async () => {})], log);
+  process.on('SIGUSR2', () => Promise.reject(new Error('lost promise of "Li Ming"')));
+  log.info({ address: server.address }, 'serving');
+}
+
+main();
