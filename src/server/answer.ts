@@ -1,12 +1,11 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
-import type { DocumentNode, FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { badInput } from '../errors';
 import type { Graph, GraphAnswer } from '../graph/graph';
 import type { ServerContext } from './apollo';
 import { codeOf, formatError } from './errors';
 import type { Exchange } from './exchange';
-import { checkRecords, checkVariables, type Limits } from './limits';
-import { measureOperation, type Page, recordsIn } from './measure';
+import { checkVariables, type Limits } from './limits';
 
 type RequestContext = GraphQLRequestContext<ServerContext>;
 
@@ -25,8 +24,6 @@ const refusesDocument = new Set([
 
 /** The plugin by which the graph, not graphql-js, answers every operation. */
 export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<ServerContext> {
-  const pagesOf = rememberedPages(graph);
-
   async function answer({ document, operation, request, contextValue }: RequestContext): Promise<GraphAnswer> {
     if (!document) throw new Error('A request came to the graph without its document.');
     const operationName = request.operationName ?? null;
@@ -34,7 +31,6 @@ export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<Ser
     if (operation.operation === 'subscription') throw badInput('Subscriptions are not served at this address.');
     const variables = request.variables ?? {};
     checkVariables(variables, limits.variableValues);
-    checkRecords(recordsIn(pagesOf(document, operation), variables), limits.records);
     return graph.answer({ document, operationName, variables, viewer: contextValue.viewer });
   }
 
@@ -63,16 +59,6 @@ export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<Ser
     async unexpectedErrorProcessingRequest({ requestContext, error }) {
       noteCauses(requestContext.contextValue.exchange, [error]);
     },
-  };
-}
-
-/** A document is measured once for each of its operations. */
-function rememberedPages(graph: Graph) {
-  const known = new WeakMap<OperationDefinitionNode, readonly Page[]>();
-  return (document: DocumentNode, operation: OperationDefinitionNode): readonly Page[] => {
-    const pages = known.get(operation) ?? measureOperation(graph.schema, document, operation).pages;
-    known.set(operation, pages);
-    return pages;
   };
 }
 

@@ -2,87 +2,47 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 
-/** The size of an operation, every fragment counted wherever it is spread. */
+/** The size of an operation as it would be read, every fragment counted wherever it is spread. */
 export interface Measure {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
   readonly rootFields: number;
-  readonly pages: readonly Page[];
 }
 
-/** A paged field with what is paged below it; its size may hang on a variable. A fragment is a page without records of its own. */
-export interface Page {
-  readonly size: number | { readonly variable: string; readonly otherwise: number };
-  readonly own: 0 | 1;
-  readonly inside: readonly Page[];
+interface Sizes extends Omit<Measure, 'rootFields'> {
+  readonly fields: number;
 }
 
-type Sizes = Omit<Measure, 'rootFields'> & { readonly fields: number };
+const nothing: Sizes = { depth: 0, aliases: 0, directives: 0, fields: 0 };
 
-const assumedPage = 100;
-const nothing: Sizes = { depth: 0, aliases: 0, directives: 0, fields: 0, pages: [] };
-
-export function measureOperation(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): Measure {
-  const measurer = new Measurer(schema, document, operation);
-  const { fields, ...sizes } = measurer.selection(operation.selectionSet, schema.getRootType(operation.operation));
+/** Measures each fragment once, so that fragments spreading fragments cost no more than their text. */
+export function measureOperation(document: DocumentNode, operation: OperationDefinitionNode): Measure {
+  const { fields, ...sizes } = new Measurer(document).selection(operation.selectionSet);
   return { ...sizes, directives: sizes.directives + (operation.directives?.length ?? 0), rootFields: fields };
-}
-
-/** The most records that pages can bring back with these variables. */
-export function recordsIn(pages: readonly Page[], variables: Record<string, unknown>): number {
-  const counted = new Map<Page, number>();
-  const count = (page: Page): number => {
-    const known = counted.get(page);
-    if (known !== undefined) return known;
-    const records = sizeOf(page, variables) * (page.own + page.inside.reduce((sum, inner) => sum + count(inner), 0));
-    counted.set(page, records);
-    return records;
-  };
-  return pages.reduce((sum, page) => sum + count(page), 0);
-}
-
-function sizeOf({ size }: Page, variables: Record<string, unknown>): number {
-  if (typeof size === 'number') return Math.max(0, size);
-  const given = variables[size.variable];
-  return typeof given === 'number' ? Math.max(0, given) : size.otherwise;
 }
 
 class Measurer {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private readonly measured = new Map<string, Sizes>();
 
-  constructor(
-    private readonly schema: GraphQLSchema,
-    document: DocumentNode,
-    private readonly operation: OperationDefinitionNode,
-  ) {
-    for (const node of document.definitions)
-      if (node.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(node.name.value, node);
+  constructor(document: DocumentNode) {
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
+    }
   }
 
-  selection(set: SelectionSetNode, type: GraphQLNamedType | null | undefined): Sizes {
-    return set.selections.reduce((total, node) => {
+  selection({ selections }: SelectionSetNode): Sizes {
+    return selections.reduce((total, node) => {
       const directives = node.directives?.length ?? 0;
-      if (node.kind === Kind.FIELD) return add(total, this.field(node, type), directives);
+      if (node.kind === Kind.FIELD) return add(total, this.field(node), directives);
       if (node.kind === Kind.FRAGMENT_SPREAD) return add(total, this.fragment(node.name.value), directives);
-      const narrowed = node.typeCondition ? this.schema.getType(node.typeCondition.name.value) : type;
-      return add(total, this.selection(node.selectionSet, narrowed), directives);
+      return add(total, this.selection(node.selectionSet), directives);
     }, nothing);
   }
 
@@ -92,42 +52,14 @@ class Measurer {
     const definition = this.fragments.get(name);
     if (known || !definition) return known ?? nothing;
     this.measured.set(name, nothing);
-    const type = this.schema.getType(definition.typeCondition.name.value);
-    const inside = add(this.selection(definition.selectionSet, type), nothing, definition.directives?.length ?? 0);
-    const sizes: Sizes = {
-      ...inside,
-      pages: inside.pages.length < 2 ? inside.pages : [{ size: 1, own: 0, inside: inside.pages }],
-    };
+    const sizes = add(nothing, this.selection(definition.selectionSet), definition.directives?.length ?? 0);
     this.measured.set(name, sizes);
     return sizes;
   }
 
-  private field(node: FieldNode, parent: GraphQLNamedType | null | undefined): Sizes {
-    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    const inside = node.selectionSet ? this.selection(node.selectionSet, field && getNamedType(field.type)) : nothing;
-    const size = field && this.pageSize(node, field);
-    return {
-      ...inside,
-      depth: inside.depth + 1,
-      aliases: inside.aliases + (node.alias ? 1 : 0),
-      fields: 1,
-      pages: size === undefined ? inside.pages : [{ size, own: 1, inside: inside.pages }],
-    };
-  }
-
-  private pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>): Page['size'] | undefined {
-    const paging = field.args.filter(({ name }) => name === 'first' || name === 'last');
-    if (paging.length === 0) return undefined;
-    const given = node.arguments?.find(
-      ({ name, value }) => paging.some((arg) => arg.name === name.value) && value.kind !== Kind.NULL,
-    );
-    const unasked = Number(paging[0]?.defaultValue ?? assumedPage);
-    if (given?.value.kind === Kind.INT) return Number(given.value.value);
-    if (given?.value.kind !== Kind.VARIABLE) return unasked;
-    const variable = given.value.name.value;
-    const definition = this.operation.variableDefinitions?.find((each) => each.variable.name.value === variable);
-    const fallback = definition?.defaultValue;
-    return { variable, otherwise: fallback?.kind === Kind.INT ? Number(fallback.value) : unasked };
+  private field({ selectionSet, alias }: FieldNode): Sizes {
+    const inside = selectionSet ? this.selection(selectionSet) : nothing;
+    return { ...inside, depth: inside.depth + 1, aliases: inside.aliases + (alias ? 1 : 0), fields: 1 };
   }
 }
 
@@ -137,6 +69,5 @@ function add(total: Sizes, more: Sizes, directives: number): Sizes {
     aliases: total.aliases + more.aliases,
     directives: total.directives + more.directives + directives,
     fields: total.fields + more.fields,
-    pages: more.pages.length === 0 ? total.pages : [...total.pages, ...more.pages],
   };
 }
