@@ -1,0 +1,59 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity and in PostgreSQL's log. */
+  readonly name: string;
+  /** Most connections of the pool; 10 unless told. */
+  readonly max?: number;
+  /** After how long the server ends a statement; 0, never, unless told. */
+  readonly statementTimeoutMs?: number;
+  /** How long a transaction may hold its connection without a statement; 60 s unless told. */
+  readonly idleInTransactionMs?: number;
+  /** True keeps each connection for ever; else postgres.js renews them after 30 to 60 minutes. */
+  readonly lasting?: boolean;
+  /** Notices of the server, such as "already exists, skipping"; dropped unless told. */
+  readonly onNotice?: (notice: postgres.Notice) => void;
+}
+
+/** A postgres.js client whose bigint columns are JavaScript bigints. */
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+export type Drizzle = PostgresJsDatabase<Record<string, never>>;
+
+export interface Connection {
+  readonly sql: Sql;
+  /** Waits up to 5 seconds for running statements. */
+  end(): Promise<void>;
+}
+
+export interface DrizzleConnection {
+  readonly db: Drizzle;
+  end(): Promise<void>;
+}
+
+/** Opens a pool, lazily: the first statement connects. */
+export function connect(url: string, options: ConnectOptions): Connection {
+  const sql = postgres(url, { ...settingsFor(options), types: { bigint: postgres.BigInt } });
+  return { sql, end: () => sql.end({ timeout: 5 }) };
+}
+
+/** A drizzle instance on a client of its own, because drizzle changes the parsers of the client it is given. */
+export function connectDrizzle(url: string, options: ConnectOptions): DrizzleConnection {
+  const client = postgres(url, settingsFor(options));
+  return { db: drizzle(client), end: () => client.end({ timeout: 5 }) };
+}
+
+function settingsFor(options: ConnectOptions) {
+  return {
+    max: options.max ?? 10,
+    connect_timeout: 10,
+    ...(options.lasting ? { max_lifetime: null } : {}),
+    onnotice: options.onNotice ?? (() => undefined),
+    connection: {
+      application_name: options.name,
+      statement_timeout: options.statementTimeoutMs ?? 0,
+      idle_in_transaction_session_timeout: options.idleInTransactionMs ?? 60_000,
+      TimeZone: 'UTC',
+    },
+  };
+}
