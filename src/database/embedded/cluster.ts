@@ -60,7 +60,9 @@ export async function makeCluster(place: Place, superuserPassword: string): Prom
   } catch (cause) {
     await rm(half, { recursive: true, force: true });
     const reason = reasonOf(cause).trim().split('\n').at(-1);
-    throw new DatabaseFault(`The embedded database could not be made in ${place.cluster}: ${reason}`);
+    throw new DatabaseFault(
+      `The embedded database could not be made in ${place.cluster}: ${reason}; DATABASE_URL names a PostgreSQL to use instead`,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }

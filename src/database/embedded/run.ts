@@ -86,7 +86,9 @@ async function openLog(place: Place) {
   );
   if (size > logLimitBytes) await rename(file, `${file}.1`);
   const log = await open(file, 'a', 0o600);
-  if (place.runAs) await log.chown(place.runAs.uid, place.runAs.gid);
+  // PostgreSQL writes through the open file; it belongs to the folder's owner, who may not be root today.
+  const { uid, gid } = await stat(place.home);
+  await log.chown(uid, gid);
   return log;
 }
 
