@@ -1,0 +1,87 @@
+import {
+  buildSchema,
+  findBreakingChanges,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  printSchema,
+} from 'graphql';
+import '../../src/entities';
+import { allEntities } from '../../src/graph/declare/registry';
+import { publishSchema } from '../../src/graph/declare/publish';
+import { acceptedBreakingChanges } from './accepted-changes';
+import { textOf } from './source-files';
+
+const schema = publishSchema();
+const ownTypes = (of: GraphQLSchema) =>
+  Object.values(of.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+
+describe('the schema', () => {
+  test('schema.graphql is what the declarations print', () => {
+    expect(textOf('schema.graphql')).toBe(`${printSchema(schema)}\n`);
+  });
+
+  test('nothing breaks against the last release without being said', () => {
+    const released = buildSchema(textOf('test/architecture/released.graphql'));
+
+    const breaking = findBreakingChanges(released, schema).map((change) => change.description);
+
+    expect(breaking.filter((change) => !acceptedBreakingChanges.includes(change))).toEqual([]);
+  });
+
+  test('every type, field, argument and enum value is described', () => {
+    const silent: string[] = [];
+    for (const type of ownTypes(schema)) {
+      if (!type.description && type.name !== 'Query') silent.push(type.name);
+      if (isEnumType(type)) {
+        silent.push(...type.getValues().filter((value) => !value.description).map((value) => `${type.name}.${value.name}`));
+      }
+      if (isInputObjectType(type)) {
+        silent.push(...Object.values(type.getFields()).filter((field) => !field.description).map((field) => `${type.name}.${field.name}`));
+      }
+      if (!isObjectType(type)) continue;
+      for (const field of Object.values(type.getFields())) {
+        if (!field.description) silent.push(`${type.name}.${field.name}`);
+        silent.push(...field.args.filter((one) => !one.description).map((one) => `${type.name}.${field.name}(${one.name}:)`));
+      }
+    }
+
+    expect(silent).toEqual([]);
+  });
+
+  test('every field of an entity states its data class', () => {
+    const unstated = allEntities().flatMap(({ name }) => {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) return [name];
+      return Object.values(type.getFields())
+        .filter((field) => field.extensions.c360?.dataClass === undefined)
+        .map((field) => `${name}.${field.name}`);
+    });
+
+    expect(unstated).toEqual([]);
+  });
+
+  test('a field is required only where its column is and no reader is refused it', () => {
+    const refusable = allEntities().flatMap(({ name }) => {
+      const type = schema.getType(name);
+      return isObjectType(type)
+        ? Object.values(type.getFields())
+            .filter((field) => field.extensions.c360?.dataClass !== 'C1' && String(field.type).endsWith('!'))
+            .map((field) => `${name}.${field.name}`)
+        : [];
+    });
+
+    expect(refusable).toEqual([]);
+  });
+
+  test('every table of customer facts has a scope, and only dictionaries have none', () => {
+    const open = allEntities()
+      .filter(({ scope }) => typeof scope !== 'function')
+      .map(({ name }) => name);
+
+    expect(open.sort()).toEqual(['Employee', 'Grant', 'OrgUnit', 'Product', 'Viewer']);
+  });
+});
