@@ -1,0 +1,97 @@
+import { codeOf } from '../database/fault';
+import type { Candidate, Deed } from './candidate';
+import { RowRefused } from './evaluate';
+import type { LoadPlan, TargetPlan } from './plan';
+import { saveRecords, saveSeen } from './record';
+import type { RowFault } from './rejects';
+import { type Context, resolveRows } from './resolve';
+import { insertRows, updateRows } from './row';
+import type { SourceRow } from './source.row';
+
+/** What became of the rows of a batch. */
+export interface Outcome {
+  readonly faults: RowFault[];
+  readonly deeds: ReadonlyMap<TargetPlan, readonly Deed['action'][]>;
+}
+
+/** Rows that are loaded together or not at all. */
+export type Group = readonly SourceRow[];
+
+/**
+ * Loads groups of rows in one transaction each time it can, and in halves where the database refuses one, down to
+ * the group at fault. `done` is told after each commit.
+ */
+export async function loadGroups(
+  context: Context,
+  load: LoadPlan,
+  groups: readonly Group[],
+  done: (outcome: Outcome) => void,
+): Promise<void> {
+  try {
+    done(
+      await retried(() =>
+        context.session.transaction(context.plan.timeZone, () => write(context, load, groups.flat())),
+      ),
+    );
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    if (groups.length > 1) {
+      const middle = Math.ceil(groups.length / 2);
+      await loadGroups(context, load, groups.slice(0, middle), done);
+      await loadGroups(context, load, groups.slice(middle), done);
+      return;
+    }
+    done({ faults: groups.flat().map(({ line }) => refusal.at(line)), deeds: new Map() });
+  }
+}
+
+async function write(context: Context, load: LoadPlan, rows: readonly SourceRow[]): Promise<Outcome> {
+  const { session } = context;
+  const { ready, refused } = await resolveRows(context, load, rows);
+  for (const target of load.targets) {
+    const deeds = ready.flatMap((candidate) => candidate.deeds.get(target) ?? []);
+    const inserted = deeds.filter(({ action }) => action === 'insert');
+    const updated = deeds.filter(({ action }) => action === 'update');
+    const adopted = deeds.filter(({ action }) => action === 'adopt');
+    if (inserted.length > 0) await insertRows(session, target.entity, inserted);
+    if (updated.length > 0) await updateRows(session, target.entity, updated);
+    const saved = [...inserted, ...updated, ...adopted].map(({ key, record }) => ({ key, ...record }));
+    if (saved.length > 0) await saveRecords(session, target.entity, saved);
+    await saveSeen(session, target.entity, seenOf(load, target, ready));
+  }
+  const faults = refused.map(({ refused: fault, row }) => (fault as RowRefused).at(row.line));
+  const deeds = load.targets.map(
+    (target) => [target, ready.flatMap((candidate) => candidate.deeds.get(target)?.action ?? [])] as const,
+  );
+  return { faults, deeds: new Map(deeds) };
+}
+
+function seenOf(load: LoadPlan, target: TargetPlan, ready: readonly Candidate[]) {
+  return ready.flatMap(({ row, deeds }) => {
+    const deed = deeds.get(target);
+    if (!deed || deed.action === 'repeat') return [];
+    return [{ key: deed.key, source: load.source.name, line: row.line, hash: deed.hash }];
+  });
+}
+
+/** Why the database refused a row, or null where the error is not about the rows. */
+function refusalOf(error: unknown): RowRefused | null {
+  if (error instanceof RowRefused) return error;
+  // Classes of SQL state: data, constraints, limits, raised by a trigger.
+  if (!/^(22|23|54|P0)/.test(codeOf(error) ?? '') || !(error instanceof Error)) return null;
+  const { column_name: column, constraint_name: constraint, detail } = error as Error & Record<string, unknown>;
+  const reason = [error.message, typeof detail === 'string' ? detail : ''].filter((text) => text !== '').join('; ');
+  return new RowRefused(String(column ?? constraint ?? ''), '', reason);
+}
+
+/** A deadlock with the bank's daily work is nobody's fault: three attempts. */
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 3 || !/^40/.test(codeOf(error) ?? '')) throw error;
+    }
+  }
+}

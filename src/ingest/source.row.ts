@@ -1,0 +1,65 @@
+import { ImportError } from './import.error';
+import type { SourcePlan } from './plan';
+import type { RowFault } from './rejects';
+import { textRecords } from './source.text';
+import { readField } from './value';
+
+/** A row of a source with every field read by its type. */
+export interface SourceRow {
+  readonly line: number;
+  readonly values: ReadonlyMap<string, string | null>;
+}
+
+export type ReadRow = { readonly row: SourceRow } | { readonly fault: RowFault };
+
+/** Streams a source's rows in their order, good ones and faulty ones. */
+export async function* sourceRows(
+  source: SourcePlan,
+  folder: string,
+  read: (bytes: number) => void,
+): AsyncGenerator<ReadRow> {
+  if (source.file === null) {
+    for (const [place, cells] of source.rows.entries()) yield readRow(source, inOrder(source), place + 1, cells);
+    return;
+  }
+  let places = source.header ? null : inOrder(source);
+  for await (const { line, cells, broken } of textRecords(source, folder, read)) {
+    if (places === null) places = placesOf(source, cells);
+    else if (broken !== undefined) yield { fault: { line, column: '', value: '', reason: broken } };
+    else yield readRow(source, places, line, cells);
+  }
+  if (places === null) placesOf(source, []);
+}
+
+interface Places {
+  readonly width: number;
+  readonly at: readonly number[];
+}
+
+const inOrder = ({ columns }: SourcePlan): Places => ({ width: columns.length, at: columns.map((_, place) => place) });
+
+/** Where a header has the columns of the mapping. */
+function placesOf(source: SourcePlan, header: readonly string[]): Places {
+  const names = header.map((name) => name.trim());
+  const missing = source.columns.filter(({ name }) => !names.includes(name)).map(({ name }) => name);
+  if (missing.length > 0) {
+    const found = names.join(', ') || 'none';
+    throw new ImportError(`${source.file}:1: the header lacks: ${missing.join(', ')}; it has: ${found}`);
+  }
+  return { width: names.length, at: source.columns.map(({ name }) => names.indexOf(name)) };
+}
+
+function readRow(source: SourcePlan, places: Places, line: number, cells: readonly string[]): ReadRow {
+  if (cells.length !== places.width) {
+    const reason = `has ${cells.length} columns, not ${places.width}`;
+    return { fault: { line, column: '', value: '', reason } };
+  }
+  const values = new Map<string, string | null>();
+  for (const [place, { name, type }] of source.columns.entries()) {
+    const raw = cells[places.at[place] ?? -1] ?? '';
+    const field = readField(type, raw);
+    if ('fault' in field) return { fault: { line, column: name, value: raw, reason: field.fault } };
+    values.set(name, field.value);
+  }
+  return { row: { line, values } };
+}
