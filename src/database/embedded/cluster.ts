@@ -41,7 +41,7 @@ export async function hasCluster(place: Place, say: (line: string) => void): Pro
 }
 
 /** Makes the data folder under another name first, so that one made halfway never stands in its place. */
-export async function makeCluster(place: Place, superuserPassword: string): Promise<void> {
+export async function makeCluster(place: Place, superuserPassword: string, durable: boolean): Promise<void> {
   const half = `${place.cluster}.new-${process.pid}`;
   const passwordFile = `${half}.password`;
   try {
@@ -51,9 +51,10 @@ export async function makeCluster(place: Place, superuserPassword: string): Prom
       for (const path of [passwordFile, half]) await chown(path, place.runAs.uid, place.runAs.gid);
     }
     const login = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+    const speed = durable ? [] : ['--no-sync'];
     await promisify(execFile)(
       program(place.binaries, 'initdb'),
-      ['-D', half, ...login, '--no-locale', '-E', 'UTF8'],
+      ['-D', half, ...login, ...speed, '--no-locale', '-E', 'UTF8'],
       spawnOptions(place),
     );
     await rename(half, place.cluster);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { connect } from '../connect';
 import { codeOf, DatabaseFault } from '../fault';
 import { logins, makeLogins } from '../logins';
@@ -27,11 +27,13 @@ export interface EmbeddedDatabase {
   readonly appUrl: string;
   /** The superuser's, on the maintenance database. */
   readonly adminUrl: string;
+  /** The folder that PostgreSQL's data folder lies in. */
+  readonly files: string;
   /** Lets go of it; the last process to do so stops it. */
   stop(): Promise<void>;
 }
 
-type Urls = Omit<EmbeddedDatabase, 'stop'>;
+type Urls = Omit<EmbeddedDatabase, 'stop' | 'files'>;
 
 const database = 'c360';
 
@@ -44,7 +46,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     if (running) return use(place, running, await passwordsOf(place));
     const made = await hasCluster(place, say);
     const passwords = made ? await passwordsOf(place) : ((await readPasswords(place)) ?? (await makePasswords(place)));
-    if (!made) await makeCluster(place, passwords.superuser);
+    if (!made) await makeCluster(place, passwords.superuser, durable);
     const postmaster = await startPostmaster(place, durable);
     try {
       await prepare(urlsOf(postmaster.port, passwords).adminUrl, passwords);
@@ -119,6 +121,7 @@ async function use(place: Place, postmaster: Postmaster, passwords: Passwords): 
     });
   return {
     ...urls,
+    files: dirname(place.cluster),
     stop: () => {
       stopped ??= stop();
       return stopped;
