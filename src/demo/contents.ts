@@ -1,0 +1,51 @@
+import { accountDraft, draftAccounts } from './account-draft';
+import { accounts } from './accounts';
+import { balances } from './balances';
+import { catalogue } from './catalogue';
+import { complaintDraft, complaints } from './complaints';
+import { contactPoints } from './contact-points';
+import { credit } from './credit';
+import { customerParties, customers } from './customers';
+import { customerDraft, draftCustomers } from './draft';
+import { holdings } from './holdings';
+import { identifiers } from './identifiers';
+import { individuals } from './individuals';
+import { interactions } from './interactions';
+import { orgUnits } from './org-units';
+import { organisations } from './organisations';
+import { portfolios } from './portfolios';
+import { partyDraft, relatedDraft, relatedParties } from './related-parties';
+import { relationships } from './relationships';
+import { employees, roleGrants } from './staff';
+import { standingOrders } from './standing-orders';
+import type { Step } from './statement';
+import { transactions } from './transactions';
+
+/** What the whole bank shares; made first, in this order. */
+export const bankSteps: readonly Step[] = [...catalogue, orgUnits, employees, roleGrants];
+
+/** The temporary tables of a slice. */
+export const drafts: readonly string[] = [customerDraft, relatedDraft, partyDraft, accountDraft, complaintDraft];
+
+/** What each slice of customers brings, parents before children. */
+export const sliceSteps: readonly Step[] = [
+  draftCustomers,
+  customerParties,
+  customers,
+  ...relatedParties,
+  individuals,
+  organisations,
+  identifiers,
+  ...contactPoints,
+  portfolios,
+  relationships,
+  draftAccounts,
+  ...accounts,
+  standingOrders,
+  transactions,
+  balances,
+  ...holdings,
+  ...credit,
+  interactions,
+  ...complaints,
+];
