@@ -1,6 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type DataClass, dataClasses, type Effect, linkedPermissions, type Permissions, policy, type Role } from './policy';
+import {
+  type DataClass,
+  dataClasses,
+  type Effect,
+  linkedPermissions,
+  type Permissions,
+  policy,
+  type Role,
+} from './policy';
 import { maySeeInFull, maySeeMasked } from './rules';
 import type { AccessShape, Right } from './shape';
 
@@ -19,7 +27,8 @@ const noInfo = {} as GraphQLResolveInfo;
 async function effectsOf(permissions: Permissions): Promise<Permissions> {
   const context = { permissions, _shield: { cache: {} } };
   const entries = dataClasses.map(async (dataClass): Promise<[DataClass, Effect]> => {
-    if ((await maySeeInFull[dataClass].resolve({}, {}, context, noInfo, ruleOptions)) === true) return [dataClass, 'FULL'];
+    if ((await maySeeInFull[dataClass].resolve({}, {}, context, noInfo, ruleOptions)) === true)
+      return [dataClass, 'FULL'];
     const masked = await maySeeMasked[dataClass].resolve({}, {}, context, noInfo, ruleOptions);
     return [dataClass, masked === true ? 'MASKED' : 'HIDDEN'];
   });
@@ -41,6 +50,11 @@ export async function decisionsFor(shape: AccessShape): Promise<Decisions> {
   };
   known.set(shape.key, decisions);
   return decisions;
+}
+
+/** A class is read in full under every right of the reader. */
+export function readsInFull(decisions: Decisions, dataClass: DataClass): boolean {
+  return rightsWith(decisions, dataClass, 'FULL').length === decisions.shape.rights.length;
 }
 
 /** The rights of the shape that see a data class with an effect. */

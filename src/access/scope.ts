@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Parameters } from '../database/parameters';
-import { rangesOf, type Right } from './shape';
+import { type Right, rangesOf } from './shape';
 import type { Viewer } from './viewer';
 
 /** The two columns by which a row belongs to somebody: the owning customer and his position in the bank. */

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { type KeyFileOptions, readKeyFile } from '../database/secrets';
 
 /** The key that verifies tokens, with the algorithms its own type allows: a token never chooses. */
 export interface SigningKey {
@@ -12,13 +12,9 @@ const minimumSecretBytes = 32;
 const minimumRsaBits = 2048;
 
 /** Reads a key file: a PEM public key, or at least 32 secret bytes for HS256. Throws an error that names the fault. */
-export function readSigningKey(file: string): SigningKey {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new Error(`The token key file ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
+export async function readSigningKey(options: KeyFileOptions): Promise<SigningKey> {
+  const { file } = options;
+  const bytes = await readKeyFile(options);
   if (bytes.includes('-----BEGIN')) return publicKey(bytes.toString('latin1'), file);
   const secret = withoutLineEnd(bytes);
   if (secret.length < minimumSecretBytes) {

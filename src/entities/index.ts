@@ -2,3 +2,12 @@
 import './org-unit/org-unit.edges';
 import './employee/employee.edges';
 import './customer/customer.edges';
+import './customer/search.edges';
+import './related-party/party-relationship.edges';
+import './account/account.edges';
+import './account/movements.edges';
+import './party/party.edges';
+import './product/product.edges';
+import './interaction/interaction.edges';
+import './complaint/complaint.edges';
+import './credit/credit.edges';

@@ -1,8 +1,14 @@
 import DataLoader from 'dataloader';
-import { defaultTypeResolver, execute, type ExecutionResult, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { typeKey } from './sql/object';
-import type { ComputedField } from './declare/field';
+import {
+  defaultTypeResolver,
+  type ExecutionResult,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import type { ComputedField, ComputedServices } from './declare/field';
 import type { Operation } from './plan/operation';
+import { typeKey } from './sql/object';
 
 type Needs = Readonly<Record<string, string>>;
 
@@ -10,10 +16,12 @@ type Needs = Readonly<Record<string, string>>;
 export class ComputedFields {
   private readonly loaders = new Map<ComputedField, DataLoader<Needs, unknown>>();
 
+  constructor(private readonly services: ComputedServices) {}
+
   load(field: ComputedField, needs: Needs): Promise<unknown> {
     let loader = this.loaders.get(field);
     if (!loader) {
-      loader = new DataLoader((rows) => field.batch(rows), { cache: false });
+      loader = new DataLoader((rows) => field.batch(rows, this.services), { cache: false });
       this.loaders.set(field, loader);
     }
     return loader.load(needs);
@@ -33,13 +41,14 @@ export async function completed(
   schema: GraphQLSchema,
   operation: Operation,
   tree: Record<string, unknown>,
+  services: ComputedServices,
 ): Promise<ExecutionResult> {
   const definitions = [operation.definition, ...Object.values(operation.fragments)];
   return execute({
     schema,
     document: { kind: 'Document' as never, definitions },
     rootValue: tree,
-    contextValue: new ComputedFields(),
+    contextValue: new ComputedFields(services),
     variableValues: operation.variables,
     fieldResolver: fromTree,
     typeResolver: (value, context, info, type) =>

@@ -5,6 +5,7 @@ import { decisionsFor } from '../access/decisions';
 import { accessShape } from '../access/shape';
 import type { Viewer } from '../access/viewer';
 import { completed } from './computed';
+import type { ComputedServices, KeyedHashes } from './declare/field';
 import type { NodeIds } from './node-id';
 import { type CursorKeys, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
@@ -38,6 +39,8 @@ export interface GraphOptions {
   readonly sql: Sql;
   readonly ids: NodeIds;
   readonly cursorKeys: CursorKeys;
+  readonly hashes: KeyedHashes;
+  readonly services: ComputedServices;
 }
 
 interface Compiled {
@@ -50,8 +53,9 @@ interface Compiled {
 const plansKept = 1000;
 
 /** Answers documents: each is compiled once to one statement, and the statement runs in one round trip. */
-export function createGraph({ schema, sql, ids, cursorKeys }: GraphOptions): Graph {
+export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: GraphOptions): Graph {
   const compiled = new LRUCache<string, Compiled>({ max: plansKept });
+  const prepared = new Set<string>();
   const documents = new DocumentNumbers();
 
   async function compiledFor(request: GraphRequest, operation: Operation): Promise<Compiled> {
@@ -71,9 +75,11 @@ export function createGraph({ schema, sql, ids, cursorKeys }: GraphOptions): Gra
 
   async function fetchTree(found: Compiled, inputs: RequestInputs): Promise<string> {
     found.uses += 1;
-    // A statement seen once may never come again, and what the driver prepares it keeps.
-    const prepare = found.uses > 1;
-    const rows = await sql.unsafe(found.statement.text, found.statement.values(inputs) as never[], { prepare });
+    const { text } = found.statement;
+    // A statement seen once may never come again, and what the driver prepares it keeps for ever.
+    const prepare = prepared.has(text) || (found.uses > 1 && prepared.size < plansKept);
+    if (prepare) prepared.add(text);
+    const rows = await sql.unsafe(text, found.statement.values(inputs) as never[], { prepare });
     return rows[0]?.json as string;
   }
 
@@ -83,11 +89,11 @@ export function createGraph({ schema, sql, ids, cursorKeys }: GraphOptions): Gra
       const { document, operationName, variables, viewer } = request;
       const operation = operationOf(schema, document, operationName, variables);
       const found = await compiledFor(request, operation);
-      const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids);
+      const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes);
       const text = await fetchTree(found, inputs);
       const { extensions } = found;
       if (!found.plan.executes) return { text, ...(extensions && { extensions }) };
-      const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text));
+      const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text), services);
       return { data: data ?? null, ...(errors && { errors }), ...(extensions && { extensions }) };
     },
   };

@@ -52,7 +52,9 @@ describe('the layout of the project', () => {
   });
 
   test('nothing is left undone, switched off or unchecked', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'as any\\b', '@ts-' + 'ignore', '(it|test|describe)\\.(skip|only|todo)\\b'].join('|'));
+    const marks = new RegExp(
+      ['TO' + 'DO', 'FIX' + 'ME', 'as any\\b', '@ts-' + 'ignore', '(it|test|describe)\\.(skip|only|todo)\\b'].join('|'),
+    );
     const marked = projectFiles().filter((file) => /\.(ts|mjs|sql)$/.test(file) && marks.test(textOf(file)));
 
     expect(marked.filter((file) => file !== 'test/architecture/layout.test.ts')).toEqual([]);

@@ -10,8 +10,8 @@ import {
   printSchema,
 } from 'graphql';
 import '../../src/entities';
-import { allEntities } from '../../src/graph/declare/registry';
 import { publishSchema } from '../../src/graph/declare/publish';
+import { allEntities } from '../../src/graph/declare/registry';
 import { acceptedBreakingChanges } from './accepted-changes';
 import { textOf } from './source-files';
 
@@ -37,15 +37,26 @@ describe('the schema', () => {
     for (const type of ownTypes(schema)) {
       if (!type.description && type.name !== 'Query') silent.push(type.name);
       if (isEnumType(type)) {
-        silent.push(...type.getValues().filter((value) => !value.description).map((value) => `${type.name}.${value.name}`));
+        silent.push(
+          ...type
+            .getValues()
+            .filter((value) => !value.description)
+            .map((value) => `${type.name}.${value.name}`),
+        );
       }
       if (isInputObjectType(type)) {
-        silent.push(...Object.values(type.getFields()).filter((field) => !field.description).map((field) => `${type.name}.${field.name}`));
+        silent.push(
+          ...Object.values(type.getFields())
+            .filter((field) => !field.description)
+            .map((field) => `${type.name}.${field.name}`),
+        );
       }
       if (!isObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         if (!field.description) silent.push(`${type.name}.${field.name}`);
-        silent.push(...field.args.filter((one) => !one.description).map((one) => `${type.name}.${field.name}(${one.name}:)`));
+        silent.push(
+          ...field.args.filter((one) => !one.description).map((one) => `${type.name}.${field.name}(${one.name}:)`),
+        );
       }
     }
 

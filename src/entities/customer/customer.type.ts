@@ -115,4 +115,12 @@ export class Customer {
   access!: string;
 }
 
-addFilter(Customer, 'orgUnitCode', filterOnCode(readerOf(customer.orgUnitId), { id: orgUnit.id, code: orgUnit.code }, 'By the code of the home unit, without the units below it.'));
+addFilter(
+  Customer,
+  'orgUnitCode',
+  filterOnCode(
+    readerOf(customer.orgUnitId),
+    { id: orgUnit.id, code: orgUnit.code },
+    'By the code of the home unit, without the units below it.',
+  ),
+);

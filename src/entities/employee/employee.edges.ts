@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { validOn } from '../../graph/declare/entity';
 import { by, QueryRoot, toList, toOne } from '../../graph/declare/edge';
+import { validOn } from '../../graph/declare/entity';
 import { OrgUnit } from '../org-unit/org-unit.type';
 import { roleGrant } from './employee.table';
 import { Employee, RoleGrant, ViewerRecord } from './employee.type';

@@ -5,18 +5,23 @@ import { stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { employee, employeeStatuses, roleGrant } from './employee.table';
 
-export const RoleEnum = enumType('Role', roles, 'What a member of staff may do; its rows and fields are in the policy.', {
-  HEAD_OFFICE: 'Sees every customer of the bank.',
-  BRANCH_MANAGER: 'Sees the customers of the own unit and of all below it.',
-  RELATIONSHIP_MANAGER: 'Sees the customers assigned to him today.',
-  TELLER: 'Looks up single customers of the own branch.',
-  SERVICE_AGENT: 'Looks up single customers of the whole bank.',
-  MARKETING: 'Sees customers of the own subtree who consent to marketing.',
-  COMPLAINT_HANDLER: 'Sees customers with a complaint at the own unit.',
-  COMPLIANCE_OFFICER: 'Sees every customer, including money-laundering matters.',
-  AUDITOR: 'Sees every customer with identity masked; writes nothing.',
-  REPORTING: 'A reporting tool, through registered documents only.',
-});
+export const RoleEnum = enumType(
+  'Role',
+  roles,
+  'What a member of staff may do; its rows and fields are in the policy.',
+  {
+    HEAD_OFFICE: 'Sees every customer of the bank.',
+    BRANCH_MANAGER: 'Sees the customers of the own unit and of all below it.',
+    RELATIONSHIP_MANAGER: 'Sees the customers assigned to him today.',
+    TELLER: 'Looks up single customers of the own branch.',
+    SERVICE_AGENT: 'Looks up single customers of the whole bank.',
+    MARKETING: 'Sees customers of the own subtree who consent to marketing.',
+    COMPLAINT_HANDLER: 'Sees customers with a complaint at the own unit.',
+    COMPLIANCE_OFFICER: 'Sees every customer, including money-laundering matters.',
+    AUDITOR: 'Sees every customer with identity masked; writes nothing.',
+    REPORTING: 'A reporting tool, through registered documents only.',
+  },
+);
 
 export const CustomerKindEnum = enumType('CustomerKind', customerKinds, 'The three kinds of customers.', {
   INDIVIDUAL: 'A person 个人.',

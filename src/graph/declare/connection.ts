@@ -39,13 +39,19 @@ function makeConnection(name: string, node: object, stubs: boolean): ConnectionC
   class Edge {}
   class Connection {}
   ObjectType(`${name}Edge`, { description: `One ${name} of a page, with its cursor.` })(Edge);
-  Field(() => GraphQLString, { description: 'Opaque; bound to the reader, the field, its filter and its order.' })(Edge.prototype, 'cursor');
+  Field(() => GraphQLString, { description: 'Opaque; bound to the reader, the field, its filter and its order.' })(
+    Edge.prototype,
+    'cursor',
+  );
   Field(() => node as TypeClass, { description: `The ${name}.` })(Edge.prototype, 'node');
   ObjectType(`${name}Connection`, { description: `A page of ${name} records.` })(Connection);
   Field(() => [Edge], { description: 'The rows of the page with their cursors.' })(Connection.prototype, 'edges');
   Field(() => [node as TypeClass], { description: 'The rows of the page.' })(Connection.prototype, 'nodes');
   Field(() => PageInfo, { description: 'Where the page stands in the list.' })(Connection.prototype, 'pageInfo');
-  Field(() => GraphQLInt, { description: 'All rows that can be paged; counted only when asked.' })(Connection.prototype, 'totalCount');
+  Field(() => GraphQLInt, { description: 'All rows that can be paged; counted only when asked.' })(
+    Connection.prototype,
+    'totalCount',
+  );
   if (stubs) {
     const description = 'Those among totalCount whose party is out of the reader’s scope and told by its stub.';
     Field(() => GraphQLInt, { description })(Connection.prototype, 'restrictedCount');

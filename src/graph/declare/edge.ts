@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { DataClass } from '../../access/policy';
+import { connectionOf, timelineConnection } from './connection';
 import type {
   ArgumentDeclaration,
   Candidates,
@@ -14,7 +15,6 @@ import type {
   UnionArm,
   UnionField,
 } from './field';
-import { connectionOf, timelineConnection } from './connection';
 import { addField } from './registry';
 import { readerFrom, readerOf } from './stored';
 
@@ -114,7 +114,17 @@ export function toLinked(options: LinkedOptions): void {
     ...fieldOf(options),
     type: () => to,
     nullable: false,
-    declaration: { kind: 'linked', name, description, dataClass: 'C1', nullable: false, arguments: {}, to, source, fields },
+    declaration: {
+      kind: 'linked',
+      name,
+      description,
+      dataClass: 'C1',
+      nullable: false,
+      arguments: {},
+      to,
+      source,
+      fields,
+    },
   });
 }
 

@@ -11,8 +11,13 @@ interface EntityOptions {
   readonly table: PgTable;
   readonly scope: EntityScope;
   /** The prefix of its public ids, and the column that holds them. */
-  readonly id?: { readonly prefix: string; readonly column: PgColumn; readonly owner?: PgColumn; readonly row: PgColumn };
-  /** The row's key where it has no public id. */
+  readonly id?: {
+    readonly prefix: string;
+    readonly column: PgColumn;
+    readonly owner?: PgColumn;
+    readonly row: PgColumn;
+  };
+  /** The row's key where it has no public id; unique within every list of the entity. */
   readonly row?: PgColumn;
 }
 
@@ -23,7 +28,8 @@ export function entity(options: EntityOptions): ClassDecorator {
     const { name, description, table, scope, id } = options;
     const rowColumn = id?.row ?? options.row;
     if (!rowColumn) throw new Error(`${name} needs an id or a row key.`);
-    const key: EntityKey = { owner: id?.owner ? readerOf(id.owner) : null, row: readerOf(rowColumn) };
+    const owner = id?.owner ? readerOf(id.owner) : null;
+    const key: EntityKey = { owner, row: readerOf(rowColumn), rowType: rowColumn.getSQLType() };
     if (id) {
       addField({
         target: type,

@@ -1,8 +1,9 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
-import type { Within } from '../../access/scope';
 import type { DataClass } from '../../access/policy';
+import type { Within } from '../../access/scope';
+import type { ParameterValue } from '../../database/parameters';
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
@@ -37,7 +38,16 @@ export interface ComputedField {
   readonly dataClass: DataClass;
   readonly needs: Readonly<Record<string, (row: Row) => SQLWrapper>>;
   readonly mask?: (row: Row) => SQL;
-  readonly batch: (rows: readonly Readonly<Record<string, string>>[]) => Promise<readonly unknown[]>;
+  /** One value or Error for each row, in their order. */
+  readonly batch: (
+    rows: readonly Readonly<Record<string, string>>[],
+    services: ComputedServices,
+  ) => Promise<readonly unknown[]>;
+}
+
+/** What the code of computed fields is given to work with; the keys never enter a statement. */
+export interface ComputedServices {
+  readonly keys: { readonly identifierCipher: Uint8Array };
 }
 
 /** The reader's relation to the record, told by the row itself. */
@@ -46,10 +56,16 @@ export interface RelationField {
   readonly dataClass: 'C1';
 }
 
+/** The keyed hashes under which protected values are stored; the keys never enter the database. */
+export interface KeyedHashes {
+  phone(number: string): Uint8Array;
+  identifier(scheme: string, value: string): Uint8Array;
+}
+
 /** Gives an edge the arguments of its request and the reader, as placeholders. */
 export interface EdgeInputs {
   has(argument: string): boolean;
-  argument(name: string, type: string, transform?: (value: unknown) => string | null): SQL;
+  argument(name: string, type: string, transform?: (value: unknown, hashes: KeyedHashes) => ParameterValue): SQL;
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
   viewer(value: 'employeeId' | 'today'): SQL;
@@ -105,9 +121,9 @@ export interface EdgeField extends EdgeBase {
 
 /** Rows found by another way than their own table, in the order of that way: a search. */
 export interface Candidates {
-  /** Each arm yields `customer_id` and its order columns; arms overlap. */
   readonly table: PgTable;
-  readonly arms: readonly ((row: Row, inputs: EdgeInputs) => SQL)[];
+  /** The ways of finding; they may overlap. One that reads a class is open only to who reads it in full. */
+  readonly arms: readonly { readonly dataClass: DataClass; readonly where: (row: Row, inputs: EdgeInputs) => SQL }[];
   readonly order: readonly OrderTerm[];
   readonly scope: EntityScope;
   readonly key: (row: Row) => SQLWrapper;

@@ -36,7 +36,10 @@ export interface FilterDeclaration {
 
 const compare = {
   eq: ['equals the value', (left: SQLWrapper, value: SQL) => sql`${left} = ${value}`],
-  ne: ['differs from the value, or is absent', (left: SQLWrapper, value: SQL) => sql`${left} is distinct from ${value}`],
+  ne: [
+    'differs from the value, or is absent',
+    (left: SQLWrapper, value: SQL) => sql`${left} is distinct from ${value}`,
+  ],
   lt: ['lies below the value', (left: SQLWrapper, value: SQL) => sql`${left} < ${value}`],
   lte: ['lies below the value or equals it', (left: SQLWrapper, value: SQL) => sql`${left} <= ${value}`],
   gt: ['lies above the value', (left: SQLWrapper, value: SQL) => sql`${left} > ${value}`],
@@ -92,18 +95,35 @@ function formOf(column: PgColumn): FilterForm {
     return form(`${name}Filter`, `Compares a value of ${name}.`, operatorsOf(['eq', 'ne'], type, 'text'));
   }
   if (type === GraphQLString) {
-    return form('TextFilter', 'Compares a text exactly.', { ...operatorsOf(['eq', 'ne'], type, 'text'), isNull: absence });
+    return form('TextFilter', 'Compares a text exactly.', {
+      ...operatorsOf(['eq', 'ne'], type, 'text'),
+      isNull: absence,
+    });
   }
   const name = (type as { name: string }).name;
-  return form(`${name}Filter`, `Compares a value of ${name}.`, { ...operatorsOf(ordered, type, sqlType), isNull: absence });
+  return form(`${name}Filter`, `Compares a value of ${name}.`, {
+    ...operatorsOf(ordered, type, sqlType),
+    isNull: absence,
+  });
 }
 
 function form(name: string, description: string, operators: Record<string, FilterOperator>): FilterForm {
   return { name, description, operators };
 }
 
-export function filterOnColumn(column: PgColumn, dataClass: DataClass, left: (row: Row) => SQLWrapper): FilterDeclaration {
-  return { dataClass, description: `By ${column.name.replaceAll('_', ' ')}.`, left, get form() { return formOf(column); } };
+export function filterOnColumn(
+  column: PgColumn,
+  dataClass: DataClass,
+  left: (row: Row) => SQLWrapper,
+): FilterDeclaration {
+  return {
+    dataClass,
+    description: `By ${column.name.replaceAll('_', ' ')}.`,
+    left,
+    get form() {
+      return formOf(column);
+    },
+  };
 }
 
 /** A filter by the code of a row in a reference table, such as an org unit or a product. */
@@ -125,7 +145,8 @@ export function filterOnCode(
       eq: { ...eq, condition: (key, value) => sql`${key} = (select ${id} from ${id.table} where ${code} = ${value})` },
       in: {
         ...any,
-        condition: (key, value) => sql`${key} = any(array(select ${id} from ${id.table} where ${code} = any(${value})))`,
+        condition: (key, value) =>
+          sql`${key} = any(array(select ${id} from ${id.table} where ${code} = any(${value})))`,
       },
     }),
   };
@@ -168,7 +189,11 @@ export function filterOnMoney(
 }
 
 /** A filter for a list of texts, such as tags. */
-export function filterOnList(left: (row: Row) => SQLWrapper, dataClass: DataClass, description: string): FilterDeclaration {
+export function filterOnList(
+  left: (row: Row) => SQLWrapper,
+  dataClass: DataClass,
+  description: string,
+): FilterDeclaration {
   const has = (list: boolean, text: string, condition: FilterOperator['condition']): FilterOperator => ({
     type: () => GraphQLString,
     list,

@@ -18,7 +18,22 @@ const nodeField = (name: string, cardinality: NodeField['cardinality'], descript
 });
 
 const one = nodeField('node', 'one', 'Any record by its id; null where there is none in the reader’s scope.');
-addField({ target: QueryRoot, name: 'node', type: () => Node, nullable: true, description: one.description, declaration: one });
+addField({
+  target: QueryRoot,
+  name: 'node',
+  type: () => Node,
+  nullable: true,
+  description: one.description,
+  declaration: one,
+});
 
 const many = nodeField('nodes', 'list', 'Records by their ids, in that order; null where there is none in scope.');
-addField({ target: QueryRoot, name: 'nodes', type: () => [Node], nullable: false, itemsNullable: true, description: many.description, declaration: many });
+addField({
+  target: QueryRoot,
+  name: 'nodes',
+  type: () => [Node],
+  nullable: false,
+  itemsNullable: true,
+  description: many.description,
+  declaration: many,
+});

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { GraphQLInt, type GraphQLSchema, GraphQLString, isObjectType } from 'graphql';
 import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { connectionOf, filterInputOf, orderInputOf } from './connection';
+import { filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
 import './node-field';
-import { Node } from './node';
 import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeReference } from './field';
+import { Node } from './node';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
 
 declare module 'graphql' {
@@ -16,7 +16,11 @@ declare module 'graphql' {
   }
 }
 
-const cursor = (description: string): ArgumentDeclaration => ({ type: () => GraphQLString, description, nullable: true });
+const cursor = (description: string): ArgumentDeclaration => ({
+  type: () => GraphQLString,
+  description,
+  nullable: true,
+});
 const size = (description: string): ArgumentDeclaration => ({ type: () => GraphQLInt, description, nullable: true });
 
 function pageArguments(defaultFirst: number, maxFirst: number): Record<string, ArgumentDeclaration> {
@@ -37,7 +41,9 @@ function edgeArguments(edge: EdgeField): Record<string, ArgumentDeclaration> {
   return {
     ...made,
     ...(filter && { filter: { type: () => filter, description: 'Which rows.', nullable: true } }),
-    ...(order && { orderBy: { type: () => [order], description: 'In which order; the first decides.', nullable: true } }),
+    ...(order && {
+      orderBy: { type: () => [order], description: 'In which order; the first decides.', nullable: true },
+    }),
   };
 }
 
@@ -48,7 +54,15 @@ function argumentsOf(declaration: FieldDeclaration): Record<string, ArgumentDecl
 }
 
 /** Tells one declared field to type-graphql, through its own decorators called as functions. */
-function publishField({ target, name, type, nullable: absent, itemsNullable, description, declaration }: PendingField): void {
+function publishField({
+  target,
+  name,
+  type,
+  nullable: absent,
+  itemsNullable,
+  description,
+  declaration,
+}: PendingField): void {
   const { prototype } = target as unknown as { prototype: Record<string, unknown> };
   const described = `${description}${dataClassNote(declaration)}`;
   const returns = type as () => TypeClass;
@@ -79,9 +93,8 @@ export function publishSchema(): GraphQLSchema {
     const { name, description, prefix, type } = entity;
     ObjectType(name, { description, ...(prefix && { implements: Node }) })(type as never);
   }
-  for (const { declaration } of pendingFields) {
-    if (declaration.kind === 'edge' && declaration.cardinality === 'page') connectionOf(declaration.to, declaration.stub !== undefined);
-  }
+  // Connection types come to be when they are first asked for, which must be before type-graphql builds.
+  for (const { type } of pendingFields) type();
   Resolver()(QueryRoot);
   for (const pending of pendingFields) publishField(pending);
   const orphanedTypes = allEntities().map(({ type }) => type as never);

@@ -1,5 +1,5 @@
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { SQLWrapper } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { EntityScope, FieldDeclaration, OrderDeclaration, Row, TypeClass, TypeReference } from './field';
 import type { FilterDeclaration } from './filter';
 
@@ -7,6 +7,8 @@ import type { FilterDeclaration } from './filter';
 export interface EntityKey {
   readonly owner: ((row: Row) => SQLWrapper) | null;
   readonly row: (row: Row) => SQLWrapper;
+  /** The SQL type of `row`: lists are told apart by it at last. */
+  readonly rowType: string;
 }
 
 /** The columns by which scope is judged and a record's relation to the reader told. */
@@ -73,7 +75,8 @@ export function addFilter(type: TypeClass, name: string, filter: FilterDeclarati
 export function addEntity(entity: Entity): void {
   for (const other of entities.values()) {
     if (other.name === entity.name) throw new Error(`Two entities are named ${entity.name}.`);
-    if (entity.prefix && other.prefix === entity.prefix) throw new Error(`Two entities have the prefix ${entity.prefix}.`);
+    if (entity.prefix && other.prefix === entity.prefix)
+      throw new Error(`Two entities have the prefix ${entity.prefix}.`);
   }
   entities.set(entity.type, entity);
 }

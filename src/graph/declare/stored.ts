@@ -4,9 +4,9 @@ import { GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
 import type { EmbeddedField, FieldDeclaration, Row, StoredField, TypeClass, TypeReference } from './field';
 import { type FilterDeclaration, filterOnColumn } from './filter';
+import { Money } from './money';
 import { addField, partsOf } from './registry';
 import { expressionFor, graphqlTypeOf } from './types';
-import { Money } from './money';
 
 type Reader = (row: Row) => SQLWrapper;
 
@@ -73,7 +73,12 @@ export function stored(
     else if (typeof options.filter === 'object') known.filters.set(name, options.filter);
     if (options.order) {
       const by = is(options.order, PgColumn) ? options.order : (column as PgColumn);
-      known.orders.set(enumName(name), { column: readerOf(by), sqlType: by.getSQLType(), nullable: !by.notNull, dataClass });
+      known.orders.set(enumName(name), {
+        column: readerOf(by),
+        sqlType: by.getSQLType(),
+        nullable: !by.notNull,
+        dataClass,
+      });
     }
   };
 }

@@ -35,7 +35,9 @@ export function enumType<const Values extends readonly string[]>(
   described: { readonly [Value in Values[number]]: string },
 ): { readonly [Value in Values[number]]: Value } {
   const made = Object.fromEntries(values.map((value) => [value, value])) as { [Value in Values[number]]: Value };
-  const valuesConfig = Object.fromEntries(values.map((value) => [value, { description: described[value as Values[number]] }]));
+  const valuesConfig = Object.fromEntries(
+    values.map((value) => [value, { description: described[value as Values[number]] }]),
+  );
   registerEnumType(made, { name, description, valuesConfig: valuesConfig as never });
   enums.set(values, made);
   enumValues.set(made, values);
@@ -69,7 +71,8 @@ export function graphqlTypeOf(column: PgColumn): TypeReference {
 /** A column's value as the API writes it: instants in UTC with Z, decimals as text without idle zeros. */
 export function expressionFor(column: PgColumn, value: SQLWrapper): SQLWrapper {
   const sqlType = column.getSQLType();
-  if (sqlType.startsWith('timestamp')) return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  if (sqlType.startsWith('timestamp'))
+    return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   if (sqlType.startsWith('numeric')) return sql`trim_scale(${value})::text`;
   if (sqlType === 'bigint') return sql`${value}::text`;
   return value;

@@ -1,4 +1,4 @@
-import { type Decisions, rightsWith } from '../../access/decisions';
+import { type Decisions, readsInFull } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
 import { badInput, ClientError } from '../../errors';
 import type { OrderTerm } from '../declare/field';
@@ -9,7 +9,7 @@ type Path = readonly (string | number)[];
 
 /** Choosing or ordering by a field is reading it: refused unless it is read in full under every right of the reader. */
 export function checkInput(decisions: Decisions, dataClass: DataClass, what: string): void {
-  if (rightsWith(decisions, dataClass, 'FULL').length < decisions.shape.rights.length) {
+  if (!readsInFull(decisions, dataClass)) {
     throw new ClientError('FORBIDDEN_INPUT', `${what} is not open to you.`);
   }
 }
@@ -44,7 +44,8 @@ function planTests(entity: Entity, name: string, value: unknown, path: Path, dec
   const items = Object.entries(asObject(value, path.join('.'))).map(([operatorName, operand]): FilterPlan => {
     const operator = filter.form.operators[operatorName];
     if (!operator) throw badInput(`${[...path, operatorName].join('.')} is no operator.`);
-    if (operand === null) throw badInput(`${[...path, operatorName].join('.')} is null; to ask for absent values use isNull.`);
+    if (operand === null)
+      throw badInput(`${[...path, operatorName].join('.')} is null; to ask for absent values use isNull.`);
     return { kind: 'test', left: filter.left, operator, path: [...path, operatorName] };
   });
   return { kind: 'and', items };
@@ -56,7 +57,12 @@ interface OrderValue {
 }
 
 /** The order asked for, or the edge's own; the row's key comes last, so that no two rows stand alike. */
-export function planOrder(entity: Entity, asked: unknown, usual: readonly OrderTerm[], decisions: Decisions): OrderTerm[] {
+export function planOrder(
+  entity: Entity,
+  asked: unknown,
+  usual: readonly OrderTerm[],
+  decisions: Decisions,
+): OrderTerm[] {
   const terms = ((asked ?? []) as OrderValue[]).map(({ field, direction }) => {
     const order = entity.orders.get(field);
     if (!order) throw badInput(`${field} is no order of ${entity.name}.`);
@@ -65,5 +71,5 @@ export function planOrder(entity: Entity, asked: unknown, usual: readonly OrderT
   });
   const chosen = terms.length > 0 ? terms : usual;
   const last = chosen.at(-1)?.direction ?? 'ASC';
-  return [...chosen, { column: entity.key.row, sqlType: 'bigint', nullable: false, direction: last }];
+  return [...chosen, { column: entity.key.row, sqlType: entity.key.rowType, nullable: false, direction: last }];
 }

@@ -1,7 +1,8 @@
-import { getArgumentValues } from 'graphql/execution/values';
 import { GraphQLError } from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values';
 import type { Viewer } from '../../access/viewer';
 import { badInput } from '../../errors';
+import type { KeyedHashes } from '../declare/field';
 import type { NodeIds } from '../node-id';
 import type { ArgumentSource } from './plan';
 
@@ -32,6 +33,7 @@ export class RequestInputs {
     readonly variables: Record<string, unknown>,
     readonly cursorKeys: CursorKeys,
     readonly ids: NodeIds,
+    readonly hashes: KeyedHashes,
   ) {}
 
   arguments(source: ArgumentSource): ArgumentValues {

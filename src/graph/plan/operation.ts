@@ -4,8 +4,8 @@ import {
   type FragmentDefinitionNode,
   type GraphQLInputType,
   type GraphQLSchema,
-  getOperationAST,
   getNullableType,
+  getOperationAST,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -110,6 +110,7 @@ function valueShape(value: unknown, nullable: GraphQLInputType): string {
 function listShape(values: readonly unknown[], itemType: GraphQLInputType): string {
   const type = getNullableType(itemType);
   if (isInputObjectType(type)) return `[${values.map((item) => valueShape(item, type)).join(',')}]`;
-  if ('name' in type && type.name === 'ID') return `[${[...new Set(values.map((id) => prefixOf(String(id))))].join(',')}]`;
+  if ('name' in type && type.name === 'ID')
+    return `[${[...new Set(values.map((id) => prefixOf(String(id))))].join(',')}]`;
   return '[]';
 }

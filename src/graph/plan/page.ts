@@ -101,7 +101,12 @@ function edgePart(
 }
 
 /** One object plan for each type that a row of the page can be. */
-function objectsOf(planner: Planning, field: EdgeField | UnionField, nodes: readonly FieldNode[], size: PageSize): ObjectPlan[] {
+function objectsOf(
+  planner: Planning,
+  field: EdgeField | UnionField,
+  nodes: readonly FieldNode[],
+  size: PageSize,
+): ObjectPlan[] {
   if (field.kind === 'edge') return [planner.objectOf(field.to, nodes, size)];
   return field.arms.map((arm) => planner.objectOf(arm.to, nodes, size, true));
 }

@@ -1,3 +1,4 @@
+import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { Effect, Relation } from '../../access/policy';
 import type {
@@ -14,7 +15,6 @@ import type {
 } from '../declare/field';
 import type { FilterOperator } from '../declare/filter';
 import type { Entity } from '../declare/registry';
-import type { SQLWrapper } from 'drizzle-orm';
 
 /** Where the arguments of one selected field come from; their values are read for each request. */
 export interface ArgumentSource {
@@ -31,7 +31,13 @@ export type FieldPlan =
   | { readonly kind: 'linked'; readonly key: string; readonly field: LinkedField; readonly parts: readonly Part[] }
   | { readonly kind: 'one' | 'list'; readonly key: string; readonly edge: EdgePlan; readonly object: ObjectPlan }
   | PagePlan
-  | { readonly kind: 'node'; readonly key: string; readonly field: NodeField; readonly arms: readonly NodeArm[]; readonly source: ArgumentSource };
+  | {
+      readonly kind: 'node';
+      readonly key: string;
+      readonly field: NodeField;
+      readonly arms: readonly NodeArm[];
+      readonly source: ArgumentSource;
+    };
 
 /** One selected key of an object made of its parent's own row; a constant where `name` is __typename. */
 export interface Part {
@@ -59,7 +65,12 @@ export interface EdgePlan {
 export type FilterPlan =
   | { readonly kind: 'and' | 'or'; readonly items: readonly FilterPlan[] }
   | { readonly kind: 'not'; readonly item: FilterPlan }
-  | { readonly kind: 'test'; readonly left: (row: Row) => SQLWrapper; readonly operator: FilterOperator; readonly path: readonly (string | number)[] };
+  | {
+      readonly kind: 'test';
+      readonly left: (row: Row) => SQLWrapper;
+      readonly operator: FilterOperator;
+      readonly path: readonly (string | number)[];
+    };
 
 export interface PagePlan {
   readonly kind: 'page';

@@ -1,10 +1,4 @@
-import {
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-} from 'graphql';
+import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import type { Decisions } from '../../access/decisions';
 import { badInput } from '../../errors';
@@ -15,8 +9,8 @@ import { planFilter } from './filter';
 import { argumentValues } from './inputs';
 import { Notices } from './notices';
 import type { Operation } from './operation';
-import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import { planPage } from './page';
+import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
 import { RowBudget } from './size';
 
@@ -73,7 +67,12 @@ export class Planner implements Planning {
     return plans;
   }
 
-  private fieldOf(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], around: PageSize | null): FieldPlan {
+  private fieldOf(
+    type: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+    around: PageSize | null,
+  ): FieldPlan {
     const definition = type.getFields()[(nodes[0] as FieldNode).name.value] as GraphQLField<unknown, unknown>;
     const coordinate = `${type.name}.${definition.name}`;
     const field = definition.extensions.c360 as FieldDeclaration | undefined;
@@ -100,7 +99,11 @@ export class Planner implements Planning {
     }
   }
 
-  private sourceOf(coordinate: string, nodes: readonly FieldNode[], definition: GraphQLField<unknown, unknown>): ArgumentSource {
+  private sourceOf(
+    coordinate: string,
+    nodes: readonly FieldNode[],
+    definition: GraphQLField<unknown, unknown>,
+  ): ArgumentSource {
     return { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
   }
 
@@ -175,4 +178,3 @@ function entityOfId(id: string, where: string): Entity {
   if (!entity) throw badInput(`${where}: the id is malformed.`);
   return entity;
 }
-

@@ -30,7 +30,11 @@ export function cursorValue(rendering: Rendering, page: PagePlan, index: number,
   const argument = present.has('after') ? 'after' : 'before';
   const type = sqlType.startsWith('text') ? 'text' : sqlType;
   return rendering.parameters.slot(`cursor:${source.id}:${index}`, type, (inputs) => {
-    const values = openCursor(String(inputs.arguments(source)[argument]), bindingKey(inputs, page), inputs.cursorKeys.cipher);
+    const values = openCursor(
+      String(inputs.arguments(source)[argument]),
+      bindingKey(inputs, page),
+      inputs.cursorKeys.cipher,
+    );
     if (values.length !== page.order.length) throw invalidCursor();
     return values[index] ?? null;
   });

@@ -23,7 +23,10 @@ export function withEffect(
   if (seesFull.length === rights.length) return sql`${full}`;
   if (seesMask.length === rights.length) return sql`${mask}`;
   const cases: SQL[] = [];
-  for (const [seeing, value] of [[seesFull, full], [seesMask, mask]] as const) {
+  for (const [seeing, value] of [
+    [seesFull, full],
+    [seesMask, mask],
+  ] as const) {
     if (seeing.length === 0) continue;
     const reached = context.reachedBy(seeing);
     cases.push(sql` when ${reached ?? sql`true`} then ${value}`);

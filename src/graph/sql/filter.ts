@@ -31,10 +31,12 @@ function testCondition(rendering: Rendering, { left, operator, path }: Test, sou
   const value = rendering.parameters.slot(`filter:${source.id}:${where}`, operator.sqlType, (inputs) => {
     const siblings = valueAt(inputs, source, path.slice(0, -1)) as Record<string, unknown>;
     const operand = siblings[path.at(-1) as string];
-    const toSql = (item: unknown): ParameterValue => (operator.toSql ? operator.toSql(item, siblings) : (item as boolean));
+    const toSql = (item: unknown): ParameterValue =>
+      operator.toSql ? operator.toSql(item, siblings) : (item as boolean);
     if (!operator.list) return toSql(checkedText(operand, where));
     const items = operand as unknown[];
-    if (items.length > longestList) throw new ClientError('LIMIT_EXCEEDED', `${where} takes at most ${longestList} values.`);
+    if (items.length > longestList)
+      throw new ClientError('LIMIT_EXCEEDED', `${where} takes at most ${longestList} values.`);
     return items.map((item) => toSql(checkedText(item, where)) as string);
   });
   return operator.condition(left(row), value);

@@ -60,6 +60,8 @@ const same = (column: SQLWrapper, value: SQL) => sql`${column} is not distinct f
 function past(column: SQLWrapper, value: SQL, term: OrderTerm, ascending: boolean, backward: boolean): SQL {
   const compared = ascending ? sql`${column} > ${value}` : sql`${column} < ${value}`;
   if (!term.nullable) return compared;
-  const absent = backward ? sql`(${column} is not null and ${value} is null)` : sql`(${column} is null and ${value} is not null)`;
+  const absent = backward
+    ? sql`(${column} is not null and ${value} is null)`
+    : sql`(${column} is null and ${value} is not null)`;
   return sql`(${compared} or ${absent})`;
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { ArgumentSource, NodeArm } from '../plan/plan';
-import type { RequestInputs } from '../plan/inputs';
 import { prefixOf, type RowAddress } from '../node-id';
+import type { RequestInputs } from '../plan/inputs';
+import type { ArgumentSource, NodeArm } from '../plan/plan';
 import { jsonObject, textLiteral } from './json';
 import type { Rendering } from './render';
 import { condition } from './where';

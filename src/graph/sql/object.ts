@@ -53,11 +53,20 @@ function fieldValue(rendering: Rendering, plan: FieldPlan, context: RowContext |
 }
 
 /** An edge may be withheld as a whole. */
-function visible(rendering: Rendering, edge: { field: { dataClass: EdgePlan['field']['dataClass'] } }, context: RowContext | null, value: SQL): SQL {
+function visible(
+  rendering: Rendering,
+  edge: { field: { dataClass: EdgePlan['field']['dataClass'] } },
+  context: RowContext | null,
+  value: SQL,
+): SQL {
   return context ? withEffect(rendering, context, edge.field.dataClass, value) : value;
 }
 
-function ownValue(rendering: Rendering, field: Extract<FieldPlan, { kind: 'value' }>['field'], context: RowContext): SQL {
+function ownValue(
+  rendering: Rendering,
+  field: Extract<FieldPlan, { kind: 'value' }>['field'],
+  context: RowContext,
+): SQL {
   if (field.kind === 'relation') return relationOf(rendering, context);
   if (field.kind === 'computed') return computedValue(rendering, field, context);
   return withEffect(rendering, context, field.dataClass, field.read(context.row), field.mask?.(context.row));
@@ -108,8 +117,13 @@ function toOneValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, pa
 function toListValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, parent: RowContext | null): SQL {
   const { row, from, conditions, context } = edgeRows(rendering, edge, parent);
   const { key } = entityOf(edge.field.to);
-  const terms = edge.field.order.map((term) => sql`${term.column(row)} ${term.direction === 'ASC' ? sql`asc` : sql`desc`} nulls last`);
+  const terms = edge.field.order.map(
+    (term) => sql`${term.column(row)} ${term.direction === 'ASC' ? sql`asc` : sql`desc`} nulls last`,
+  );
   const order = sql.join([...terms, sql`${key.row(row)}`], sql`, `);
   const members = objectMembers(rendering, object, context);
-  return jsonArray(members, (columns) => sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit 100`);
+  return jsonArray(
+    members,
+    (columns) => sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit 100`,
+  );
 }

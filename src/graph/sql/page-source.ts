@@ -16,4 +16,3 @@ export interface PageSource {
   /** The row's columns, where all rows are of one type. */
   members?(object: ObjectPlan): Member[];
 }
-

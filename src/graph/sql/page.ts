@@ -21,7 +21,8 @@ export function pageValue(rendering: Rendering, page: PagePlan, parent: RowConte
   const keyset = keysetOf(rendering, page);
   const rowSelections = page.selections.filter(readsRows);
   const [only] = rowSelections;
-  if (rowSelections.length === 0) return jsonObject(page.selections.map((one) => ({ key: one.key, value: apart(source, one) })));
+  if (rowSelections.length === 0)
+    return jsonObject(page.selections.map((one) => ({ key: one.key, value: apart(source, one) })));
   if (rowSelections.length === 1 && only?.kind === 'nodes' && source.members && !page.backward) {
     const members = source.members(only.objects[0] as ObjectPlan);
     // The select list is part of the array's own sub-select, so that no row is wrapped twice.
@@ -62,12 +63,18 @@ function windowed(rendering: Rendering, page: PagePlan, source: PageSource, keys
   ];
   const members = page.selections.map(({ key }, index): Member => {
     const selection = page.selections[index] as PageSelection;
-    if (selection.kind === 'pageInfo') return { key, value: pageInfo(rendering, page, selection.parts, (name) => at(whole, name)) };
+    if (selection.kind === 'pageInfo')
+      return { key, value: pageInfo(rendering, page, selection.parts, (name) => at(whole, name)) };
     if (selection.kind !== 'nodes' && selection.kind !== 'edges') return { key, value: apart(source, selection) };
     const name = `list${index}`;
-    const item = selection.kind === 'nodes' ? source.node(selection.objects) : edgeItem(rendering, page, source, keyset, selection.parts);
+    const item =
+      selection.kind === 'nodes'
+        ? source.node(selection.objects)
+        : edgeItem(rendering, page, source, keyset, selection.parts);
     columns.push(sql`${item} as ${sql.identifier(name)}`);
-    aggregates.push(sql`coalesce(json_agg(${at(rows, name)} ${listed}) ${onPage}, '[]'::json) as ${sql.identifier(name)}`);
+    aggregates.push(
+      sql`coalesce(json_agg(${at(rows, name)} ${listed}) ${onPage}, '[]'::json) as ${sql.identifier(name)}`,
+    );
     return { key, value: at(whole, name) };
   });
   const read = source.select(sql.join(columns, sql`, `), keyset, limitOf(page.size.rows + 1));
@@ -75,7 +82,13 @@ function windowed(rendering: Rendering, page: PagePlan, source: PageSource, keys
   return jsonObject(members, sql` from (${gathered}) as ${sql.identifier(whole)}`);
 }
 
-function edgeItem(rendering: Rendering, page: PagePlan, source: PageSource, keyset: Keyset, parts: readonly EdgePart[]): SQL {
+function edgeItem(
+  rendering: Rendering,
+  page: PagePlan,
+  source: PageSource,
+  keyset: Keyset,
+  parts: readonly EdgePart[],
+): SQL {
   return jsonObject(
     parts.map((part) => {
       if (part.kind === 'constant') return { key: part.key, value: textLiteral(part.value) };
@@ -93,14 +106,17 @@ function pageInfo(
 ): SQL {
   const { present } = page.edge;
   const payloads = column('payloads');
-  const end = (position: SQL) => sql`case when ${payloads} is not null then ${sealedCursor(rendering, page, sql`${payloads}[${position}]`)} end`;
+  const end = (position: SQL) =>
+    sql`case when ${payloads} is not null then ${sealedCursor(rendering, page, sql`${payloads}[${position}]`)} end`;
   const values: Record<string, () => SQL> = {
     hasNextPage: () => (page.backward ? truth(present.has('before')) : column('more')),
     hasPreviousPage: () => (page.backward ? column('more') : truth(present.has('after'))),
     startCursor: () => end(sql`1`),
     endCursor: () => end(sql`cardinality(${payloads})`),
   };
-  return jsonObject(parts.map(({ key, name, typeName }) => ({ key, value: values[name]?.() ?? textLiteral(typeName) })));
+  return jsonObject(
+    parts.map(({ key, name, typeName }) => ({ key, value: values[name]?.() ?? textLiteral(typeName) })),
+  );
 }
 
 const truth = (value: boolean) => (value ? sql`true` : sql`false`);

@@ -69,15 +69,16 @@ export class Rendering {
       argument: (name, type, transform = (value) => String(value)) =>
         parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
           const value = inputs.arguments(source)[name];
-          return value === null || value === undefined ? null : transform(value);
+          return value === null || value === undefined ? null : transform(value, inputs.hashes);
         }),
       id: (name, prefix, part) =>
         parameters.slot(`id:${source.id}:${name}:${part}`, 'bigint', (inputs) => {
           return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
         }),
       viewer: (value) =>
-        parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) => String(viewer[value])),
+        parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) =>
+          String(viewer[value]),
+        ),
     };
   }
 }
-

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { readsInFull } from '../../access/decisions';
 import type { Candidates } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
@@ -58,12 +59,18 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const { row, name } = rendering.alias(entity.table);
   const hit = rendering.alias(candidates.table);
   const inputs = rendering.edgeInputs(edge.source, edge.present);
+  const { decisions } = rendering;
+  const open = candidates.arms.filter(({ dataClass }) => readsInFull(decisions, dataClass));
   const arms = (tail: (row: unknown) => SQL, beyond?: (row: unknown) => SQL) =>
-    candidates.arms.map((arm) => {
+    open.map((arm) => {
       const found = rendering.alias(candidates.table);
       const order = candidates.order.map((term) => sql`${term.column(found.row)}`);
       const columns = sql.join([sql`${candidates.key(found.row)}`, ...order.slice(0, -1)], sql`, `);
-      const where = condition(arm(found.row, inputs), rendering.inScope(candidates.scope, found.row), beyond?.(found.row));
+      const where = condition(
+        arm.where(found.row, inputs),
+        rendering.inScope(candidates.scope, found.row),
+        beyond?.(found.row),
+      );
       return sql`(select ${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;

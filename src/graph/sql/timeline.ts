@@ -21,8 +21,15 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
         owner: entity.key.owner ? sql`${entity.key.owner(own)}` : sql`0::bigint`,
         id: sql`${entity.key.row(own)}`,
       };
-      const where = condition(arm.on({ parent: parent.row, row: own }), rendering.inScope(entity.scope, own), beyond?.(values));
-      const selected = sql.join(Object.entries(values).map(([key, value]) => sql`${value} as ${sql.identifier(key)}`), sql`, `);
+      const where = condition(
+        arm.on({ parent: parent.row, row: own }),
+        rendering.inScope(entity.scope, own),
+        beyond?.(values),
+      );
+      const selected = sql.join(
+        Object.entries(values).map(([key, value]) => sql`${value} as ${sql.identifier(key)}`),
+        sql`, `,
+      );
       return sql`(select ${selected} from ${entity.table} as ${sql.identifier(alias)}${where}${tail(values)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union all `)}) as ${sql.identifier(name)}`;
@@ -38,7 +45,11 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
 }
 
 /** The entry itself, read by its key from the table that its type names. */
-function chosenObject(rendering: Rendering, row: { type: SQL; owner: SQL; id: SQL }, objects: readonly ObjectPlan[]): SQL {
+function chosenObject(
+  rendering: Rendering,
+  row: { type: SQL; owner: SQL; id: SQL },
+  objects: readonly ObjectPlan[],
+): SQL {
   const cases = objects.map((object) => {
     const { entity } = object;
     if (!entity) throw new Error('A timeline holds entities only.');

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { GraphQLString } from 'graphql';
+import { badInput } from '../../errors';
+import { by, QueryRoot, toPage } from '../../graph/declare/edge';
+import { ownedBy } from '../../graph/declare/entity';
+import type { EdgeInputs, KeyedHashes, Row } from '../../graph/declare/field';
+import { readerOf } from '../../graph/declare/stored';
+import { identifierSchemes } from '../party/party-identifier.table';
+import { Customer } from './customer.type';
+import { searchToken } from './search-token.table';
+
+const longestText = 100;
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const phoneToken = (text: unknown, hashes: KeyedHashes) => `+${hex(hashes.phone(String(text)))}`;
+const identifierTokens = (text: unknown, hashes: KeyedHashes) =>
+  identifierSchemes.map((scheme) => `#${hex(hashes.identifier(scheme, String(text)))}`);
+
+toPage({
+  from: QueryRoot,
+  name: 'search',
+  to: Customer,
+  description:
+    'Customers in the reader’s scope by part of a name (Chinese or Latin), or by their exact customer number, phone or identifier; by name.',
+  arguments: {
+    text: { type: () => GraphQLString, description: `What to look for; at most ${longestText} characters.` },
+  },
+  check: ({ text }) => {
+    const length = String(text).trim().length;
+    if (length === 0) throw badInput('search(text:) is empty.');
+    if (length > longestText) throw badInput(`search(text:) is longer than ${longestText} characters.`);
+    if (String(text).includes('\0')) throw badInput('search(text:) holds a NUL character.');
+  },
+  order: [],
+  on: () => undefined,
+  candidates: {
+    table: searchToken,
+    key: readerOf(searchToken.customerId),
+    scope: ownedBy(searchToken.customerId, searchToken.scopeKey),
+    order: [by(searchToken.sortName), by(searchToken.customerId)],
+    arms: [
+      {
+        dataClass: 'C1',
+        where: (row: Row, inputs: EdgeInputs) => {
+          const text = inputs.argument('text', 'text');
+          return sql`${row.token} = search_probe(${text}) and name_has_words(${row.sortName}, ${text})`;
+        },
+      },
+      {
+        dataClass: 'C1',
+        where: (row, inputs) => sql`${row.token} = '=' || btrim(${inputs.argument('text', 'text')})`,
+      },
+      {
+        dataClass: 'IDENTITY',
+        where: (row, inputs) => sql`${row.token} = ${inputs.argument('text', 'text', phoneToken)}`,
+      },
+      {
+        dataClass: 'C3',
+        where: (row, inputs) => sql`${row.token} = any(${inputs.argument('text', 'text[]', identifierTokens)})`,
+      },
+    ],
+  },
+});
