@@ -13,8 +13,10 @@ const minimumRsaBits = 2048;
 
 /** Reads a key file: a PEM public key, or at least 32 secret bytes for HS256. Throws an error that names the fault. */
 export async function readSigningKey(options: KeyFileOptions): Promise<SigningKey> {
-  const { file } = options;
-  const bytes = await readKeyFile(options);
+  return signingKeyFrom(await readKeyFile(options), options.file);
+}
+
+export function signingKeyFrom(bytes: Buffer, file: string): SigningKey {
   if (bytes.includes('-----BEGIN')) return publicKey(bytes.toString('latin1'), file);
   const secret = withoutLineEnd(bytes);
   if (secret.length < minimumSecretBytes) {

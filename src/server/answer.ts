@@ -2,9 +2,8 @@ import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLRespon
 import type { FormattedExecutionResult } from 'graphql';
 import { badInput } from '../errors';
 import type { Graph, GraphAnswer } from '../graph/graph';
-import type { ServerContext } from './apollo';
 import { codeOf, formatError } from './errors';
-import type { Exchange } from './exchange';
+import type { Exchange, ServerContext } from './exchange';
 import { checkVariables, type Limits } from './limits';
 
 type RequestContext = GraphQLRequestContext<ServerContext>;

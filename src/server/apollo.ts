@@ -1,22 +1,15 @@
-import { ApolloServer, type BaseContext } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Viewer } from '../access/viewer';
 import type { Graph } from '../graph/graph';
 import { answeredBy, ReadyText } from './answer';
 import { formatError } from './errors';
-import type { Exchange } from './exchange';
+import type { ServerContext } from './exchange';
 import { documentLimits, type Limits } from './limits';
 import type { Log } from './log';
-
-/** What travels with a request through Apollo: its exchange, and the reader, known before anything was parsed. */
-export interface ServerContext extends BaseContext {
-  readonly exchange: Exchange;
-  readonly viewer: Viewer;
-}
 
 /** Apollo parses, validates and keeps documents; the graph answers them. */
 export async function startApollo(graph: Graph, limits: Limits, log: Log): Promise<ApolloServer<ServerContext>> {

@@ -9,7 +9,6 @@ export interface Exchange {
   readonly startedAt: number;
   readonly method: string;
   principal?: Principal;
-  viewer?: Viewer;
   /** Name of the operation in the document; GraphQL's grammar allows it letters, digits and underscores only. */
   operationName?: string;
   documentHash?: string;
@@ -22,6 +21,12 @@ export interface Exchange {
   documentRefused: boolean;
   /** What went wrong inside, for the log only. */
   causes: unknown[];
+}
+
+/** What travels with a request through Apollo: its exchange, and the reader, known before anything was parsed. */
+export interface ServerContext {
+  readonly exchange: Exchange;
+  readonly viewer: Viewer;
 }
 
 const wellFormedId = /^[A-Za-z0-9._-]{8,64}$/;

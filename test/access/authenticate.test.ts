@@ -1,27 +1,15 @@
 import { createHmac, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { exportJWK, SignJWT } from 'jose';
 import { type Authenticate, createAuthenticator, SignInError } from '../../src/access/authenticate';
-import { readSigningKey } from '../../src/access/signing-key';
+import { readSigningKey, signingKeyFrom } from '../../src/access/signing-key';
 import { signToken } from '../../src/access/tokens';
 
 const issuer = 'bank';
 const audience = 'graph';
-const folder = mkdtempSync(join(tmpdir(), 'c360-keys-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-function keyFile(content: string | Buffer): string {
-  files += 1;
-  const file = join(folder, `key-${files}`);
-  writeFileSync(file, content);
-  return file;
-}
+const keyOf = (text: string) => signingKeyFrom(Buffer.from(text), 'jwt.key');
 
 const seconds = (date = new Date()) => Math.floor(date.getTime() / 1000);
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -55,7 +43,7 @@ async function verdict(authenticate: Authenticate, token: string): Promise<strin
 
 describe('a shared secret', () => {
   const secret = randomBytes(48);
-  const keys = readSigningKey(keyFile(secret));
+  const keys = signingKeyFrom(secret, 'key');
   const authenticate = createAuthenticator({ issuer, audience, keys });
   const hs256 = { alg: 'HS256', typ: 'JWT' };
 
@@ -145,7 +133,7 @@ describe('a public key', () => {
     'pins %s by its type and does not serve as a shared secret',
     async (alg) => {
       const text = pem(pairs[alg].publicKey);
-      const authenticate = createAuthenticator({ issuer, audience, keys: readSigningKey(keyFile(text)) });
+      const authenticate = createAuthenticator({ issuer, audience, keys: keyOf(text) });
       expect(await verdict(authenticate, await sign(alg, pairs[alg].privateKey))).toBe('accepted');
       expect(await verdict(authenticate, handMade({ alg: 'HS256' }, claims(), text))).toBe('ERR_JOSE_ALG_NOT_ALLOWED');
       const other = alg === 'RS256' ? 'ES256' : 'RS256';
@@ -154,22 +142,20 @@ describe('a public key', () => {
   );
 
   it('cannot sign tokens', async () => {
-    const key = readSigningKey(keyFile(pem(pairs.ES256.publicKey)));
+    const key = keyOf(pem(pairs.ES256.publicKey));
     await expect(signToken({ staffNumber: 'BM0001', clientId: 'desk', issuer, audience, key })).rejects.toThrow(
       'Tokens are signed by the bank here: the configured key can only verify them.',
     );
   });
 
-  it('names what is wrong with a key file', () => {
+  it('names what is wrong with a key file', async () => {
     const weak = pem(generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey);
     const secretPem = pairs.ES256.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    expect(() => readSigningKey(keyFile('short\n'))).toThrow('holds 5 bytes; HS256 needs 32 or more.');
-    expect(() => readSigningKey(keyFile(weak))).toThrow('must hold an RSA key of 2048 bits or more');
-    expect(() => readSigningKey(keyFile(secretPem))).toThrow('holds a private key; give the public one.');
-    expect(() => readSigningKey(keyFile('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'))).toThrow(
-      'is no PEM public key.',
-    );
-    expect(() => readSigningKey(join(folder, 'absent'))).toThrow('cannot be read (ENOENT).');
+    expect(() => keyOf('short\n')).toThrow('holds 5 bytes; HS256 needs 32 or more.');
+    expect(() => keyOf(weak)).toThrow('must hold an RSA key of 2048 bits or more');
+    expect(() => keyOf(secretPem)).toThrow('holds a private key; give the public one.');
+    expect(() => keyOf('-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----')).toThrow('is no PEM public key.');
+    await expect(readSigningKey({ file: 'absent', own: false })).rejects.toThrow('A key file cannot be read');
   });
 });
 

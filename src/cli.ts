@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { failOnOneLine } from './commands/failure';
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+
+/** The commands of `npm run c360 -- <command>`. Each loads only its own code, and only when it is called. */
+const program = new Command('c360')
+  .description('The customer-360 graph: serve it, fill it, look after it.')
+  .helpCommand(false)
+  .option('--trace', 'on a failure, show where it came from')
+  .showHelpAfterError(false)
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        text
+          .replace(/\s*\n\s*/g, ' ')
+          .trimEnd()
+          .concat('\n'),
+      ),
+  });
+
+program
+  .command('serve')
+  .description('serve the graph over HTTP until it is told to stop')
+  .action(async () => (await import('./commands/serve')).serve());
+
+program
+  .command('migrate')
+  .description('bring the database to the newest tables, by the owner login')
+  .action(async () => (await import('./commands/migrate')).migrate());
+
+program
+  .command('token')
+  .description('print a sign-in token for a member of staff (demo and development only)')
+  .requiredOption('--as <staffNumber>', 'for whom, such as BM0001')
+  .option('--client <name>', 'the client the token is for', 'demo')
+  .action(async (options) => (await import('./commands/token')).token(options));
+
+program
+  .command('demo')
+  .description('fill an empty database with the demo bank')
+  .option('--customers <count>', 'how many customers', wholeNumber, 5000)
+  .option('--seed <number>', 'the same seed makes the same bank', wholeNumber, 1)
+  .action(async (options) => (await import('./commands/demo')).demo(options));
+
+program
+  .command('import')
+  .description('load files of a source system by a mapping')
+  .requiredOption('--mapping <file>', 'the mapping: which file and column goes where')
+  .argument('<folder>', 'the folder that holds the source files')
+  .action(async (folder, options) => (await import('./commands/import')).importFiles(folder, options));
+
+program
+  .command('schema')
+  .description('print the schema in GraphQL’s own language')
+  .action(async () => (await import('./commands/schema')).schema());
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+void failOnOneLine(program.parseAsync(), () => program.opts().trace === true);

@@ -1,0 +1,39 @@
+import { type Config, configOrExit } from '../config';
+import { connect } from '../database/connect';
+import { assemble, obstacleTo } from '../server/assemble';
+import { stopOnSignals } from '../server/lifetime';
+import { createLog } from '../server/log';
+import { startServer } from '../server/start';
+import { type DatabaseAtHand, databaseAtHand } from './database-at-hand';
+
+const servingConnections = 10;
+const statementTimeoutMs = 10_000;
+
+/** Serves until it is told to stop; refuses a database that is not at the newest tables. */
+export async function serve(): Promise<void> {
+  const config = configOrExit();
+  const database = await databaseAtHand(config);
+  await serveAtHand(config, database).catch(async (error: unknown) => {
+    await database.stop();
+    throw error;
+  });
+}
+
+/** Starts to serve on the database at hand, and ties both to the signals of the process. */
+export async function serveAtHand(config: Config, database: DatabaseAtHand): Promise<{ readonly address: string }> {
+  const log = createLog(config.logLevel);
+  const { sql, end } = connect(database.appUrl, { name: 'c360 serve', max: servingConnections, statementTimeoutMs });
+  try {
+    await sql`select 1`;
+    const obstacle = await obstacleTo(sql);
+    if (obstacle !== null) throw new Error(obstacle);
+    const parts = await assemble(config, sql);
+    const server = await startServer({ ...parts, host: config.host, port: config.port, log });
+    stopOnSignals([() => server.stop(), end, () => database.stop()], log);
+    log.info({ address: server.address }, 'serving');
+    return server;
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import '../entities';
+import { createHmac } from 'node:crypto';
+import { createAuthenticator } from '../access/authenticate';
+import { directory } from '../access/directory';
+import { readSigningKey } from '../access/signing-key';
+import { type Clock, systemClock } from '../clock';
+import type { Config } from '../config';
+import type { Sql } from '../database/connect';
+import { migrationState } from '../database/migrations';
+import { loadSecret, type Secret } from '../database/secrets';
+import { identifierHash } from '../entities/party/identifier-seal';
+import type { KeyedHashes } from '../graph/declare/field';
+import { publishSchema } from '../graph/declare/publish';
+import { createGraph } from '../graph/graph';
+import { NodeIds } from '../graph/node-id';
+import type { ServerParts } from './start';
+
+export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready'>;
+
+const readyPatience = 3000;
+
+/** Joins schema, compiler, directory and sign-in over the serving login's pool. */
+export async function assemble(config: Config, sql: Sql, clock: Clock = systemClock): Promise<ServingParts> {
+  const { tokens } = config;
+  const secret = await loadSecret(config.secretKey);
+  const keys = tokens.kind === 'jwks' ? new URL(tokens.url) : await readSigningKey(tokens);
+  const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
+  if (!id) throw new Error('The database did not tell its key of public ids.');
+  return {
+    graph: createGraph({
+      schema: publishSchema(),
+      sql,
+      ids: new NodeIds(id.key),
+      cursorKeys: cursorKeysOf(secret),
+      hashes: hashesOf(secret),
+      services: { keys: { identifierCipher: secret.macKey('identifier-cipher') } },
+    }),
+    authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
+    viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
+    ready: () => obstacleTo(sql),
+  };
+}
+
+function cursorKeysOf(secret: Secret) {
+  const part = (name: string) => createHmac('sha256', secret.macKey('cursor')).update(name).digest();
+  return { cipher: part('cipher'), mac: part('mac') };
+}
+
+function hashesOf(secret: Secret): KeyedHashes {
+  const [identifierMac, contactMac] = [secret.macKey('identifier-mac'), secret.macKey('contact-mac')];
+  return {
+    identifier: (scheme, value) => identifierHash(scheme, value, identifierMac),
+    phone: (number) => identifierHash('PHONE', number.replace(/\D/g, ''), contactMac),
+  };
+}
+
+/** What keeps the database from serving, in one line for an operator; null when nothing does. */
+export async function obstacleTo(sql: Sql): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('The database does not answer.'), readyPatience);
+  });
+  const asked = migrationState(sql).then(
+    ({ pending, foreign }) => {
+      if (foreign > 0) return 'The database belongs to a newer version of the product.';
+      return pending > 0 ? `The database lacks ${pending} migrations; run: npm run c360 -- migrate` : null;
+    },
+    () => 'The database cannot be reached.',
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
