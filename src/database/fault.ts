@@ -3,10 +3,14 @@ export class DatabaseFault extends Error {
   override readonly name = 'DatabaseFault';
 }
 
-/** The text of anything thrown, for the end of a sentence. */
-export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+// Errors of the system may come from another realm than this file's Error, so their fields are asked, not their class.
+const fieldOf = (cause: unknown, name: 'code' | 'message'): string | undefined => {
+  const field = typeof cause === 'object' && cause !== null ? Reflect.get(cause, name) : undefined;
+  return typeof field === 'string' ? field : undefined;
+};
 
 /** The code of a failed system call or SQL statement, such as ENOENT or 57014. */
-export function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-}
+export const codeOf = (cause: unknown): string | undefined => fieldOf(cause, 'code');
+
+/** The text of anything thrown, for the end of a sentence. */
+export const reasonOf = (cause: unknown): string => fieldOf(cause, 'message') ?? String(cause);
