@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { Customer } from '../customer/customer.type';
+import { addToTimeline } from '../customer/timeline.edges';
 import { Employee } from '../employee/employee.type';
 import { OrgUnit } from '../org-unit/org-unit.type';
 import { Product } from '../product/product.type';
@@ -110,4 +111,10 @@ toOne({
   to: Employee,
   description: 'Who took the step; null where no person did.',
   on: ({ parent, row }) => sql`${row.id} = ${parent.employeeId}`,
+});
+
+addToTimeline({
+  to: Complaint,
+  at: complaint.receivedAt,
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { Customer } from '../customer/customer.type';
+import { addToTimeline } from '../customer/timeline.edges';
 import { Employee } from '../employee/employee.type';
 import { interaction } from './interaction.table';
 import { Interaction } from './interaction.type';
@@ -48,4 +49,10 @@ toPage({
   description: 'The employee’s contacts with customers, as far as the reader’s scope goes, newest first.',
   order: newestFirst,
   on: ({ parent, row }) => sql`${row.employeeId} = ${parent.id}`,
+});
+
+addToTimeline({
+  to: Interaction,
+  at: interaction.at,
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });

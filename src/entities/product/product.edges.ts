@@ -3,6 +3,7 @@ import { GraphQLID, GraphQLString } from 'graphql';
 import { oneOfArguments } from '../../graph/declare/arguments';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { Customer } from '../customer/customer.type';
+import { addToTimeline } from '../customer/timeline.edges';
 import { product } from './product.table';
 import { Product } from './product.type';
 import { holdingMonth, productHolding } from './product-holding.table';
@@ -74,4 +75,10 @@ toPage({
   description: 'What it was worth month by month, newest first.',
   order: [by(holdingMonth.month, 'DESC')],
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.holdingId} = ${parent.id}`,
+});
+
+addToTimeline({
+  to: ProductHolding,
+  at: (row) => sql`${row.openedOn}::timestamp at time zone 'UTC'`,
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });
