@@ -42,7 +42,10 @@ export function sealIdentifier(scheme: string, value: string, keys: IdentifierKe
 }
 
 /** The last four characters; of a short value fewer, so that four are hidden at least. */
-const maskedNumber = (value: string): string => `****${value.slice(Math.max(value.length - 4, 4))}`;
+function maskedNumber(value: string): string {
+  const characters = [...value];
+  return `****${characters.slice(Math.max(characters.length - 4, 4)).join('')}`;
+}
 
 /** The identifiers behind their seals, in order; an Error where the key is not the one they were sealed with. */
 export function unsealIdentifiers(rows: readonly SealedText[], cipherKey: Uint8Array): (string | Error)[] {
