@@ -11,3 +11,6 @@ import './product/product.edges';
 import './interaction/interaction.edges';
 import './complaint/complaint.edges';
 import './credit/credit.edges';
+import './product/holding-account.edges';
+import './complaint/complaint-account.edges';
+import './credit/security.edges';

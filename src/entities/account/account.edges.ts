@@ -127,3 +127,7 @@ toPage({
 /** Rows that hang on an account, of the same customer. */
 export const onAccount = ({ parent, row }: { parent: Row; row: Row }) =>
   sql`${row.customerId} = ${parent.customerId} and ${row.accountId} = ${parent.id}`;
+
+/** The account of a row that hangs on it, or null where no owner of it is in the reader’s scope. */
+export const itsAccount = ({ parent, row }: { parent: Row; row: Row }) =>
+  sql`${row.customerId} = ${parent.customerId} and ${row.id} = ${parent.accountId}`;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { by, toOne, toPage } from '../../graph/declare/edge';
 import { addToTimeline } from '../customer/timeline.edges';
-import { onAccount } from './account.edges';
+import { itsAccount, onAccount } from './account.edges';
 import { Account } from './account.type';
 import { balanceMonth } from './balance-month.table';
 import { BalanceMonth } from './balance-month.type';
@@ -46,7 +46,7 @@ for (const [from, one] of [
     name: 'account',
     to: Account,
     description: `The account of the ${one}.`,
-    on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.id} = ${parent.accountId}`,
+    on: itsAccount,
   });
 }
 

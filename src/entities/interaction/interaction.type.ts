@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { entity, ownedBy } from '../../graph/declare/entity';
+import type { OnlyFor } from '../../graph/declare/field';
 import { filterOnCode } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { readerOf, stored } from '../../graph/declare/stored';
@@ -33,6 +35,13 @@ export const ConfidentialityEnum = enumType('Confidentiality', confidentialities
   CONFIDENTIAL: 'Its author, the customer’s own managers and compliance.',
 });
 
+/** What was said in confidence: for its author, the customer’s own managers and compliance. */
+const confidants: OnlyFor = {
+  closed: (row) => sql`${row.confidentiality} = 'CONFIDENTIAL'`,
+  author: (row) => row.employeeId,
+  roles: ['RELATIONSHIP_MANAGER', 'COMPLIANCE_OFFICER'],
+};
+
 @entity({
   name: 'Interaction',
   description: 'A contact of the bank with a customer: who, when, why, what came of it and what comes next.',
@@ -53,13 +62,13 @@ export class Interaction {
   @stored(interaction.purpose, 'C1', 'Why it took place.', { filter: true })
   purpose!: string;
 
-  @stored(interaction.subject, 'NOTES', 'What it was about.')
+  @stored(interaction.subject, 'NOTES', 'What it was about.', { onlyFor: confidants })
   subject?: string;
 
-  @stored(interaction.notes, 'NOTES', 'What was said.')
+  @stored(interaction.notes, 'NOTES', 'What was said.', { onlyFor: confidants })
   notes?: string;
 
-  @stored(interaction.outcome, 'NOTES', 'What came of it.')
+  @stored(interaction.outcome, 'NOTES', 'What came of it.', { onlyFor: confidants })
   outcome?: string;
 
   @stored(interaction.nextStep, 'NOTES', 'What is to be done next.')

@@ -1,7 +1,7 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
-import type { DataClass } from '../../access/policy';
+import type { DataClass, Role } from '../../access/policy';
 import type { Within } from '../../access/scope';
 import type { ParameterValue } from '../../database/parameters';
 
@@ -22,6 +22,15 @@ export interface StoredField {
   readonly read: (row: Row) => SQLWrapper;
   /** The text shown where the reader may see it masked only; absent: withheld then. */
   readonly mask?: (row: Row) => SQL;
+  /** Rows whose value only some may see, whatever the class allows. */
+  readonly onlyFor?: OnlyFor;
+}
+
+/** A row is open to its author and to readers of some roles; others read null where `closed` holds. */
+export interface OnlyFor {
+  readonly closed: (row: Row) => SQL;
+  readonly author: (row: Row) => SQLWrapper;
+  readonly roles: readonly Role[];
 }
 
 /** An object made of expressions over the same row, such as an amount with its currency. */

@@ -2,7 +2,7 @@ import { getTableColumns, is, type SQL, type SQLWrapper, sql } from 'drizzle-orm
 import { PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
-import type { EmbeddedField, FieldDeclaration, Row, StoredField, TypeClass, TypeReference } from './field';
+import type { EmbeddedField, FieldDeclaration, OnlyFor, Row, StoredField, TypeClass, TypeReference } from './field';
 import { type FilterDeclaration, filterOnColumn } from './filter';
 import { Money } from './money';
 import { addField, partsOf } from './registry';
@@ -19,6 +19,7 @@ interface StoredOptions {
   /** Lists may be put in this order; a column stands for another that sorts better. */
   readonly order?: boolean | PgColumn;
   readonly nullable?: boolean;
+  readonly onlyFor?: OnlyFor;
 }
 
 /** Reads a column of whatever alias its table has in a statement. */
@@ -66,6 +67,7 @@ export function stored(
       dataClass,
       read,
       ...(isText && dataClass !== 'C1' && { mask: maskFor(dataClass, raw, options.mask) }),
+      ...(options.onlyFor && { onlyFor: options.onlyFor }),
     };
     addField({ target, name, type, nullable: options.nullable ?? !required, description, declaration });
     const known = partsOf(target);
@@ -112,6 +114,13 @@ export function field(
 ): PropertyDecorator {
   return (prototype, property) => {
     const target = prototype.constructor as TypeClass;
-    addField({ target, name: String(property), type, nullable: true, description, declaration });
+    addField({
+      target,
+      name: String(property),
+      type,
+      nullable: declaration.kind !== 'relation',
+      description,
+      declaration,
+    });
   };
 }

@@ -1,6 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { rightsWith } from '../../access/decisions';
 import { type DataClass, type Relation, relations } from '../../access/policy';
+import type { OnlyFor } from '../declare/field';
 import { textLiteral } from './json';
 import type { Rendering, RowContext } from './render';
 
@@ -32,6 +33,15 @@ export function withEffect(
     cases.push(sql` when ${reached ?? sql`true`} then ${value}`);
   }
   return cases.length === 0 ? sql`null` : sql`case${sql.join(cases)} end`;
+}
+
+/** A value that rows may keep to their author and to some roles; null for everybody else. */
+export function openValue(rendering: Rendering, context: RowContext, onlyFor: OnlyFor, value: SQL): SQL {
+  const { row } = context;
+  const rights = rendering.decisions.shape.rights.filter(({ role }) => onlyFor.roles.includes(role));
+  const author = sql`${onlyFor.author(row)} = ${rendering.viewer('employeeId')}`;
+  const reached = rights.length > 0 ? (context.reachedBy(rights) ?? sql`true`) : sql`false`;
+  return sql`case when ${onlyFor.closed(row)} is not true or ${author} or ${reached} then ${value} end`;
 }
 
 /** The reader's relation to the row; `otherwise` where no right reaches it. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ComputedField, LinkedField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan, FieldPlan, NodeArm, ObjectPlan, Part } from '../plan/plan';
-import { relationOf, withEffect } from './effects';
+import { openValue, relationOf, withEffect } from './effects';
 import { jsonArray, jsonObject, type Member, textLiteral } from './json';
 import { nodesValue, nodeValue } from './node';
 import { pageValue } from './page';
@@ -69,7 +69,8 @@ function ownValue(
 ): SQL {
   if (field.kind === 'relation') return relationOf(rendering, context);
   if (field.kind === 'computed') return computedValue(rendering, field, context);
-  return withEffect(rendering, context, field.dataClass, field.read(context.row), field.mask?.(context.row));
+  const value = withEffect(rendering, context, field.dataClass, field.read(context.row), field.mask?.(context.row));
+  return field.onlyFor ? openValue(rendering, context, field.onlyFor, value) : value;
 }
 
 /** What a computed field needs, as an object for its batch; where it is masked or hidden, the answer itself. */

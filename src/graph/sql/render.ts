@@ -43,7 +43,12 @@ export class Rendering {
     return `t${this.aliases}`;
   }
 
-  today = (): SQL => this.parameters.slot('viewer:today', 'date', ({ viewer }) => viewer.today);
+  viewer = (value: 'employeeId' | 'today'): SQL =>
+    this.parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) =>
+      String(viewer[value]),
+    );
+
+  today = (): SQL => this.viewer('today');
 
   reader(rights: readonly Right[]): Reader {
     const reach: Within = within(rights, this.parameters);
@@ -75,10 +80,7 @@ export class Rendering {
         parameters.slot(`id:${source.id}:${name}:${part}`, 'bigint', (inputs) => {
           return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
         }),
-      viewer: (value) =>
-        parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) =>
-          String(viewer[value]),
-        ),
+      viewer: this.viewer,
     };
   }
 }
