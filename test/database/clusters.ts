@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/database/connect';
-import { type EmbeddedDatabase, startEmbedded } from '../../src/database/embedded/embedded';
+import { type EmbeddedDatabase, findEmbedded, startEmbedded } from '../../src/database/embedded/embedded';
 
 /** Embedded databases of one test, each in a folder of its own; all of them end with the test. */
 export class Clusters {
@@ -40,6 +40,8 @@ export class Clusters {
     for (const holder of this.holders)
       if (holder.exitCode === null && holder.kill('SIGKILL')) await once(holder, 'exit');
     for (const database of this.started) await database.stop();
+    // The PostgreSQL of a killed holder may still be writing its last.
+    for (const folder of this.folders) await (await findEmbedded(folder))?.stop();
     const files = this.started.map((database) => database.files);
     for (const folder of [...files, ...this.folders]) await rm(folder, { recursive: true, force: true });
   }
