@@ -3,7 +3,7 @@ import { complaintHandlerKey } from './staff';
 import type { Statement, Step } from './statement';
 import { complaintPaths, grievances } from './words/complaints';
 
-/** The complaints of a slice: `path` is how far each went, in steps of `pace` minutes. */
+/** The complaints of a slice: `path` is how far each went, one step each `pace` minutes. */
 export const complaintDraft = `
   create temporary table demo_complaint (
     id bigint primary key, customer_id bigint, number int, scope_key int, status text, path text[], received_at timestamptz,
@@ -20,31 +20,39 @@ const statusDeck = Object.entries(complaintPaths).flatMap(([status, { share }]) 
 const column = (index: 0 | 1 | 2) => grievances.map((grievance) => grievance[index]);
 const [categories, reasons, causes] = [column(0), column(1), column(2)];
 
-/** The first eight customers have a complaint of each status; three in ten of the others have one, some two. */
+/**
+ * The first eight customers have a complaint of each status; three in ten of the others have one, some two. Open ones came
+ * in within three weeks, the others before; all of it after the customer came and before today.
+ */
 function writeDraft(statement: Statement): string {
-  const { firstBranch } = unitKeys(statement.bank);
+  const { bank, today } = statement;
+  const { firstBranch } = unitKeys(bank);
   const isOpen = `status in (${open.map((status) => `'${status}'`).join(', ')})`;
-  const age = `case when ${isOpen} then 300 + ${statement.roll('key', 'received', 28000)}
-    else 60000 + ${statement.roll('key', 'received', 900000)} end`;
+  const daysAgo = `least(${today} - onboarded_on, case when ${isOpen} then 1 + ${statement.roll('key', 'received', 20)}
+    else 42 + ${statement.roll('key', 'received', 620)} end)`;
   return `
     insert into demo_complaint
-    select key, id, number, scope_key, status, path, ${statement.midnight} - (${age}) * interval '1 minute',
-      (case when ${isOpen} then 50 else 400 + ${statement.roll('key', 'pace', 8000)} end)::int,
+    select key, id, number, scope_key, status, path,
+      ${statement.startOf(`${today} - days_ago`)} + (540 + ${statement.roll('key', 'minute', 480)}) * interval '1 minute',
+      least(case when ${isOpen} then 50 else 400 + ${statement.roll('key', 'pace', 8000)} end, (days_ago * 1440 - 1080) / 5),
       (1 + ${statement.roll('key', 'grievance', grievances.length)})::int,
       case when status = 'REFERRED' or ${statement.chance('key', 'head office', 5)} then 1 else ${firstBranch - 1} + branch end,
-      case when status <> 'RECEIVED' then ${complaintHandlerKey(statement.bank, 'branch')} end,
-      case when ${statement.chance('key', 'of account', 70)} then account_id end, product_id
+      case when status <> 'RECEIVED' then ${complaintHandlerKey(bank, 'branch')} end,
+      case when opened_on < ${today} - days_ago and ${statement.chance('key', 'of account', 70)} then account_id end, product_id
     from (
-      select c.id, c.scope_key, c.branch, c.id * 4 + number as key, number, a.id as account_id, a.product_id,
-        case when c.id between 6 and 13 and number = 1 then ${statement.word(statuses, '(c.id - 5)::int')}
-          else ${statement.pick(statusDeck, 'c.id * 4 + number', 'status')} end as status
-      from demo_customer as c
-      cross join generate_series(1, 2) as number
-      left join demo_account as a on a.id = c.id * 8 + 1
-      where c.id <= 20 or c.onboarded_on is not null
-        and case number when 1 then ${statement.chance('c.id', 'complains', 27)} else ${statement.chance('c.id', 'complains again', 6)} end
-      offset 0
-    ) as grieved
+      select *, (${daysAgo})::int as days_ago
+      from (
+        select c.id, c.scope_key, c.branch, c.onboarded_on, c.id * 4 + number as key, number, a.id as account_id,
+          a.opened_on, a.product_id, case when c.id <= 8 and number = 1 then ${statement.word(statuses, 'c.id::int')}
+            else ${statement.pick(statusDeck, 'c.id * 4 + number', 'status')} end as status
+        from demo_customer as c
+        cross join generate_series(1, 2) as number
+        left join demo_account as a on a.id = c.id * 8 + 1
+        where c.id <= 20 or c.onboarded_on is not null and case number
+          when 1 then ${statement.chance('c.id', 'complains', 27)} else ${statement.chance('c.id', 'complains again', 6)} end
+        offset 0
+      ) as grieved offset 0
+    ) as dated
     join (values ${pathRows.join(', ')}) as way (name, path) on name = status
     order by key`;
 }
@@ -58,7 +66,7 @@ const writeComplaints = (statement: Statement) => `
   insert into complaint (customer_id, id, scope_key, reference, received_at, channel, category, reason, product_id, account_id,
     severity, status, owner_employee_id, handling_unit_id, acknowledge_due_at, due_at, acknowledged_at, closed_at, outcome,
     currency, redress_minor, root_cause, version, recorded_at, updated_at)
-  select customer_id, id, scope_key, 'CMP-' || to_char(received_at at time zone 'UTC', 'YYYY') || '-' || lpad(
+  select customer_id, id, scope_key, 'CMP-' || extract(year from ${statement.dayOf('received_at')}) || '-' || lpad(
       (id * 48271 % 99999989)::text, 8, '0'), received_at, ${statement.pick(complaintChannels, 'id', 'channel')},
     ${statement.word(categories, 'grievance')}, ${statement.word(reasons, 'grievance')}, product_id, account_id,
     ${statement.pick(severities, 'id', 'severity')}, status, owner_id, handling_unit_id, received_at + interval '3 days',

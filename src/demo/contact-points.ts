@@ -1,3 +1,4 @@
+import { knownSince } from './customers';
 import type { Statement, Step } from './statement';
 import { cities, provinces, streets } from './words/places';
 
@@ -63,13 +64,14 @@ function writeContactPoints(statement: Statement): string {
       case when n.kind = 'PHONE' then substring(
         hmac(convert_to('PHONE' || chr(31) || ltrim(n.value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16) end,
       ${ofAddress(statement.word(provinces, 'n.city'))}, ${ofAddress(statement.word(cities, 'n.city'))},
-      ${ofAddress(`lpad(${statement.roll('c.id', 'postal code', 1000000)}::text, 6, '0')`)}, ${ofAddress(`'CN'`)},
+      ${ofAddress('n.postal_code')}, ${ofAddress(`'CN'`)},
       n.preferred, ${statement.chance('c.id', 'contact consent', 60)},
       case when ${statement.chance('c.id', 'verified', 50)} then ${statement.today} - ${statement.roll('c.id', 'verified on', 900)}::int end,
-      ${statement.startOf(`coalesce(c.onboarded_on, ${statement.today} - 60)`)}
+      ${knownSince(statement)}
     from demo_customer as c
     cross join lateral (
-      select slot, kind, purpose, value, preferred, (${city})::int as city
+      select slot, kind, purpose, value, preferred, (${city})::int as city,
+        lpad(${statement.roll(addressKey, 'postal code', 1000000)}::text, 6, '0') as postal_code
       from (values ${ways(statement)
         .map((columns) => `(${columns.join(', ')})`)
         .join(',\n')})
@@ -87,7 +89,7 @@ function writeRelatedPhones(statement: Statement): string {
     insert into contact_point (customer_id, id, kind, purpose, value, value_hash, recorded_at)
     select id, id * 4, 'PHONE', 'MOBILE', value, substring(
         hmac(convert_to('PHONE' || chr(31) || ltrim(value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16),
-      ${statement.startOf(`coalesce(onboarded_on, ${statement.today} - 60)`)}
+      ${knownSince(statement)}
     from (
       select r.id, r.onboarded_on, '+8612' || lpad(${statement.roll(key, 'phone', 1000000000)}::text, 9, '0') as value
       from demo_related as r where ${statement.chance('r.id', 'has phone', 40)} offset 0

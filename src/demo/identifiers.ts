@@ -1,4 +1,4 @@
-import { customerNumber } from './customers';
+import { customerNumber, knownSince } from './customers';
 import { hasCreditCode, hasEntityId, legalEntityId, unifiedCreditCode } from './organisations';
 import type { Statement, Step } from './statement';
 
@@ -10,7 +10,8 @@ const nationalId = (statement: Statement) => `'9990' || lpad(${statement.roll('i
 /** Slot, scheme, source, issuing country, value, condition. Each source system has its own number of the customer. */
 function numbers(statement: Statement): string[][] {
   const chance = (property: string, percent: number) => statement.chance('id', property, percent);
-  const sourceNumber = (prefix: string, prime: number) => `'${prefix}' || lpad((id * 48271 % ${prime})::text, 9, '0')`;
+  const sourceNumber = (prefix: string, factor: number) =>
+    `'${prefix}' || lpad((id * ${factor} % 999999937)::text, 9, '0')`;
   const person = `kind = 'INDIVIDUAL'`;
   return [
     [
@@ -45,7 +46,7 @@ function numbers(statement: Statement): string[][] {
       `'CUSTOMER_NUMBER'`,
       `'CORE'`,
       'null',
-      sourceNumber('80', 999999893),
+      sourceNumber('80', 271828183),
       `onboarded_on is not null and (id <= 5 or ${chance('second number', 3)})`,
     ],
     [
@@ -53,7 +54,7 @@ function numbers(statement: Statement): string[][] {
       `'CUSTOMER_NUMBER'`,
       `'CREDIT'`,
       'null',
-      sourceNumber('CR', 999999883),
+      sourceNumber('CR', 314159265),
       `(id <= 20 or ${chance('credit', 22)})`,
     ],
     [
@@ -61,16 +62,16 @@ function numbers(statement: Statement): string[][] {
       `'CUSTOMER_NUMBER'`,
       `'WEALTH'`,
       'null',
-      sourceNumber('WM', 999999797),
+      sourceNumber('WM', 141421356),
       `(id <= 20 or ${chance('wealth', 20)})`,
     ],
-    ['10', `'CUSTOMER_NUMBER'`, `'CARD'`, 'null', sourceNumber('CC', 999999761), `(id <= 20 or ${chance('card', 18)})`],
+    ['10', `'CUSTOMER_NUMBER'`, `'CARD'`, 'null', sourceNumber('CC', 173205081), `(id <= 20 or ${chance('card', 18)})`],
     [
       '11',
       `'CUSTOMER_NUMBER'`,
       `'CHANNEL'`,
       'null',
-      sourceNumber('EB', 999999757),
+      sourceNumber('EB', 577215665),
       `(id <= 20 or ${chance('channel', 45)})`,
     ],
   ];
@@ -88,7 +89,7 @@ function writeIdentifiers(statement: Statement): string {
       case when scheme in ('NATIONAL_ID', 'PASSPORT') and ${statement.chance('id', 'knows expiry', 70)}
         then ${statement.today} - 200 + ${statement.roll('id', 'expiry', 4000)}::int end,
       '****' || right(value, 4), hash, encrypt_iv(convert_to(value, 'UTF8'), ${cipher}, hash, 'aes-cbc/pad:pkcs'),
-      ${statement.startOf(`coalesce(onboarded_on, ${statement.today} - 60)`)}
+      ${knownSince(statement)}
     from (
       select c.id, c.scope_key, c.onboarded_on, n.slot, n.scheme, n.source, n.country, n.value,
         substring(hmac(convert_to(n.scheme || chr(31) || n.value, 'UTF8'), ${mac}, 'sha256') from 1 for 16) as hash

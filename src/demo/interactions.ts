@@ -20,7 +20,7 @@ function writeInteractions(statement: Statement): string {
     select id, key, scope_key, at, ${statement.word(channels, 'way')}, ${statement.word(directions, 'way')},
       ${statement.word(words.purpose, 'talk')}, ${statement.word(words.subject, 'talk')}, note,
       ${statement.word(words.outcome, 'talk')}, nullif(${statement.word(words.nextStep, 'talk')}, ''),
-      case when ${statement.word(words.nextStep, 'talk')} <> '' then (at at time zone 'UTC')::date + 7 end,
+      case when ${statement.word(words.nextStep, 'talk')} <> '' then ${statement.dayOf('at')} + 7 end,
       case when note is not null and ${statement.chance('key', 'confidential', 40)} then 'CONFIDENTIAL' else 'PUBLIC' end,
       case when ${statement.word(staffed, 'way')} <> '' then case when ${statement.chance('key', 'own manager', 55)} then manager_id
         else ${serviceAgentKey('id')} end end,
@@ -28,7 +28,8 @@ function writeInteractions(statement: Statement): string {
       at + interval '5 minutes'
     from (
       select c.id, c.scope_key, c.manager_id, ${key} as key,
-        ${statement.midnight} - interval '1 hour' - ((${daysAgo}) * 1440)::bigint * interval '1 minute' as at,
+        ${statement.startOf(`${statement.today} - 1 - floor(${daysAgo})::int`)}
+          + (510 + ${statement.roll(key, 'minute', 570)}) * interval '1 minute' as at,
         (1 + ${statement.roll(key, 'way', contactWays.length)})::int as way,
         (1 + ${statement.roll(key, 'talk', talks.length)})::int as talk,
         case when c.id <= 20 and number % 3 = 1 or ${statement.chance(key, 'noted', 20)} then ${statement.pick(notes, key, 'note')} end as note

@@ -1,3 +1,4 @@
+import { knownSince } from './customers';
 import { familyName, fullName, givenName } from './names';
 import type { Statement, Step } from './statement';
 import { chineseBrands, chineseTrades, latinBrands, latinTrades } from './words/companies';
@@ -55,7 +56,7 @@ const writeParties = (statement: Statement) => `
   insert into party (party_id, kind, display_name, country, recorded_at, updated_at)
   select id, case when slot < 4 then 'INDIVIDUAL' else 'ORGANISATION' end, name,
     case when chinese then 'CN' else ${statement.pick(latinCountries, 'id', 'country')} end,
-    ${statement.startOf(`coalesce(onboarded_on, ${statement.today} - 60)`)}, ${statement.midnight}
+    ${knownSince(statement)}, ${statement.midnight}
   from demo_related order by id`;
 
 const writeIndividuals = (statement: Statement) => `

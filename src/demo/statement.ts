@@ -59,6 +59,11 @@ export class Statement {
     return `((${day})::timestamp at time zone ${this.parameter(this.bank.timeZone, 'text')})`;
   }
 
+  /** The day of a moment in the bank's time zone. */
+  dayOf(moment: string): string {
+    return `(((${moment}) at time zone ${this.parameter(this.bank.timeZone, 'text')})::date)`;
+  }
+
   /** A whole number from 0 to below `sides`, as bigint. */
   roll(key: string, property: string, sides: number | string): string {
     const hash = `hashint8extended(${key}, ${this.parameter(this.bank.seed, 'bigint')} + ${salt(property)})`;

@@ -4,12 +4,12 @@ import { chineseBrands, latinBrands } from './words/companies';
 
 const remittances = ['Invoice', 'Rent', '货款', '工资', 'Groceries', '水电费', 'Savings', 'Travel', '服务费', 'Gift'];
 
-/** Two bookings a month at most: one up in its first half, one down in its second. */
+/** Two bookings a month at most: a morning's one up in its first half, an afternoon's one down in its second. */
 function writeTransactions(statement: Statement): string {
   const { transactionMonths } = statement.bank.volumes;
   const key = 'account_id * 128 + number * 2 + side';
-  const half = `(days * 1440 / 2)`;
-  const minutes = `(side - 1) * ${half} + ${statement.roll(key, 'minute', `greatest(1, ${half})`)}`;
+  const dayOf = `((side - 1) * days / 2 + ${statement.roll(key, 'day', 'greatest(1, days / 2)')})::int`;
+  const minute = `(side * 300 + 240 + ${statement.roll(key, 'minute', 240)})`;
   return `
     with moved as materialized (
       select id, customer_id, scope_key, currency, kind, type, owed, opened_on, age, number, starts, days,
@@ -31,7 +31,7 @@ function writeTransactions(statement: Statement): string {
       amount_minor, customer_initiated, counterparty_name, remittance, balance_after_minor)
     select customer_id, ${key}, scope_key, account_id,
       case when number = age then ${statement.startOf('opened_on')} + interval '10 hours'
-        else ${statement.startOf('starts')} + (${minutes}) * interval '1 minute' end,
+        else ${statement.startOf(`starts + ${dayOf}`)} + ${minute} * interval '1 minute' end,
       split_part(way, ' ', 1), split_part(way, ' ', 2), case when (side = 1) <> owed then 'CRDT' else 'DBIT' end, currency,
       amount, split_part(way, ' ', 3)::boolean,
       case when ${statement.chance(key, 'has counterparty', 80)} then case when ${statement.chance(key, 'chinese', 70)}
