@@ -20,7 +20,7 @@ export class Parameters<Inputs> {
       number = this.reads.push(read);
       this.numbers.set(key, number);
     }
-    const cast = asText.test(type) ? `text::${type}` : type;
+    const cast = asText.test(type) ? `text${type.endsWith('[]') ? '[]' : ''}::${type}` : type;
     return sql.raw(`$${number}::${cast}`);
   }
 

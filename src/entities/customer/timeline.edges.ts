@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createUnionType } from 'type-graphql';
 import { toTimeline } from '../../graph/declare/edge';
 import { timelineTypes } from '../../graph/declare/timeline';

@@ -41,6 +41,7 @@ export const interaction = pgTable(
     scopeReference('interaction', table),
     index('interaction_customer_at_index').on(table.customerId, table.at, table.id),
     index('interaction_scope_at_index').on(table.scopeKey, table.at, table.customerId, table.id),
+    index('interaction_employee_index').on(table.employeeId, table.at, table.id),
     index('interaction_at_index').on(table.at, table.customerId, table.id),
     foreignKey({ name: 'interaction_employee_fk', columns: [table.employeeId], foreignColumns: [employee.id] }),
     oneOf('interaction', table.channel, channels),

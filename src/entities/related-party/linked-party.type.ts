@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { Field, ObjectType } from 'type-graphql';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { GraphQLBoolean, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { TypeClass } from './field';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { GraphQLInt, type GraphQLSchema, GraphQLString, isObjectType } from 'graphql';
+import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObjectType } from 'graphql';
 import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
@@ -109,6 +109,7 @@ export function publishSchema(): GraphQLSchema {
  */
 function withoutResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = undefined;
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) field.resolve = undefined;
   }

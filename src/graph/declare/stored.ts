@@ -36,7 +36,8 @@ export const readerFrom = (source: PgColumn | Reader): Reader => (isColumn(sourc
 
 const masks = {
   NAME: (text: SQLWrapper) => sql`left(${text}, 1) || '**'`,
-  NUMBER: (text: SQLWrapper) => sql`'****' || right(${text}, 4)`,
+  // Of a short number fewer than four characters are told, so that four are hidden at least.
+  NUMBER: (text: SQLWrapper) => sql`'****' || right(${text}, greatest(least(length(${text}) - 4, 4), 0))`,
 };
 
 export function maskFor(dataClass: DataClass, read: Reader, mask?: 'NAME' | 'NUMBER'): (row: Row) => SQL {
@@ -61,7 +62,11 @@ export function stored(
     const read: Reader = column ? (row) => expressionFor(column, raw(row)) : raw;
     const type = options.type ?? (() => graphqlTypeOf(column as PgColumn));
     const required = column?.notNull === true && dataClass === 'C1';
-    const isText = column !== undefined && !column.enumValues && graphqlTypeOf(column) === GraphQLString;
+    const isText =
+      column !== undefined &&
+      !column.getSQLType().endsWith(']') &&
+      !column.enumValues &&
+      graphqlTypeOf(column) === GraphQLString;
     const declaration: StoredField = {
       kind: 'stored',
       dataClass,

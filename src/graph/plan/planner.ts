@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
-import type { Decisions } from '../../access/decisions';
+import { type Decisions, rightsWith } from '../../access/decisions';
 import { badInput } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
 import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
@@ -80,7 +80,9 @@ export class Planner implements Planning {
     if (field.kind !== 'linked' && field.kind !== 'relation') {
       this.notices.note(coordinate, field.dataClass, 'mask' in field && field.mask !== undefined);
     }
-    if (field.kind === 'computed') this.executes = true;
+    // Where nobody reads it in full, the mask or null comes from the statement.
+    if (field.kind === 'computed' && rightsWith(this.decisions, field.dataClass, 'FULL').length > 0)
+      this.executes = true;
     switch (field.kind) {
       case 'stored':
       case 'relation':
