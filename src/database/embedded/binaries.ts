@@ -1,4 +1,4 @@
-import { access, chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, DatabaseFault, reasonOf } from '../fault';
 
@@ -56,7 +56,7 @@ async function linkLibraries(packageFolder: string): Promise<void> {
   }
 }
 
-/** A copy that every user may read, for a clone whose own folder others may not enter. */
+/** A copy that every user may read, for a clone whose own folder others may not enter. Called under the lock. */
 export async function copyBinaries(binaries: Binaries, into: string): Promise<Binaries> {
   const folder = join(into, `postgresql-${binaries.version}`);
   if (
@@ -66,9 +66,8 @@ export async function copyBinaries(binaries: Binaries, into: string): Promise<Bi
     )
   )
     return { ...binaries, folder };
-  const half = `${folder}.${process.pid}`;
+  const half = `${folder}.half`;
   await rm(half, { recursive: true, force: true });
-  await mkdir(into, { recursive: true });
   await cp(binaries.folder, half, { recursive: true, verbatimSymlinks: true });
   await openToAll(half);
   await rename(half, folder);

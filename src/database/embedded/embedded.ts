@@ -7,7 +7,7 @@ import { hasCluster, makeCluster } from './cluster';
 import { takeLease } from './lease';
 import { underLock } from './lock';
 import { makePasswords, type Passwords, readPasswords } from './passwords';
-import { choosePlace, type Place } from './place';
+import { choosePlace, makeHome, type Place } from './place';
 import { type Postmaster, runningOn } from './postmaster';
 import { guard, joinPostmaster, startPostmaster, stopPostmaster } from './run';
 
@@ -40,8 +40,9 @@ const database = 'c360';
 /** Starts the embedded database, or joins the one that another process runs on the same folder. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { folder, say = () => undefined, durable = true } = options;
-  const place = await choosePlace(folder, say);
-  return underLock(lockOf(place), async () => {
+  const home = await makeHome(folder);
+  return underLock(lockOf(home), async () => {
+    const place = await choosePlace(home, say);
     const running = await joinPostmaster(place);
     if (running) return use(place, running, await passwordsOf(place));
     const made = await hasCluster(place, say);
@@ -62,14 +63,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 export async function findEmbedded(folder: string): Promise<EmbeddedDatabase | null> {
   const present = await stat(folder).catch(() => null);
   if (present === null) return null;
-  const place = await choosePlace(folder, () => undefined);
-  return underLock(lockOf(place), async () => {
+  const home = await makeHome(folder);
+  return underLock(lockOf(home), async () => {
+    const place = await choosePlace(home, () => undefined);
     const running = await joinPostmaster(place);
     return running && use(place, running, await passwordsOf(place));
   });
 }
 
-const lockOf = (place: Place) => join(place.home, 'database.lock');
+const lockOf = (home: string) => join(home, 'database.lock');
 
 async function passwordsOf(place: Place): Promise<Passwords> {
   const found = await readPasswords(place);
@@ -113,7 +115,7 @@ async function use(place: Place, postmaster: Postmaster, passwords: Passwords): 
   const release = (await lease.others()) === 0 ? guard(place, postmaster) : () => undefined;
   let stopped: Promise<void> | undefined;
   const stop = () =>
-    underLock(lockOf(place), async () => {
+    underLock(lockOf(place.home), async () => {
       const last = (await runningOn(place.cluster)) !== null && (await lease.others()) === 0;
       await lease.end();
       release();

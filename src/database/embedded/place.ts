@@ -20,26 +20,23 @@ export interface Place {
   readonly runAs: RunAs;
 }
 
+const isRoot = () => process.getuid?.() === 0;
+
 /** PostgreSQL refuses to run as root: then another user runs it, who must be able to reach its files and programs. */
-export async function choosePlace(folder: string, say: (line: string) => void): Promise<Place> {
-  const root = process.getuid?.() === 0;
-  const home = await makeHome(folder, root);
+export async function choosePlace(home: string, say: (line: string) => void): Promise<Place> {
   const binaries = await findBinaries();
-  if (!root) return { home, cluster: join(home, 'postgres'), binaries, runAs: undefined };
+  if (!isRoot()) return { home, cluster: join(home, 'postgres'), binaries, runAs: undefined };
 
   const runAs = await userOf(join(home, 'postgres'));
   if (await mayEnter(home, runAs.uid)) return placeBelow(home, home, binaries, runAs);
-  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
-  const base = (await mayEnter('/var/lib', nobody)) ? '/var/lib' : await realpath(tmpdir());
-  const system = await makeHome(join(base, `customer-360-graph-${name}`), true);
+  const system = await makeSystemFolder(home);
   say(`The database's files are kept in ${system}, because ${home} is closed to the user who runs the database.`);
   return placeBelow(system, home, binaries, await userOf(join(system, 'postgres')));
 }
 
 async function placeBelow(parent: string, home: string, binaries: Binaries, runAs: NonNullable<RunAs>): Promise<Place> {
-  const bin = dirname(program(binaries, 'postgres'));
-  const reachable =
-    (await mayEnter(bin, runAs.uid)) && ((await stat(program(binaries, 'postgres'))).mode & 0o5) === 0o5;
+  const postgres = program(binaries, 'postgres');
+  const reachable = (await mayEnter(dirname(postgres), runAs.uid)) && ((await stat(postgres)).mode & 0o5) === 0o5;
   return {
     home,
     cluster: join(parent, 'postgres'),
@@ -48,22 +45,30 @@ async function placeBelow(parent: string, home: string, binaries: Binaries, runA
   };
 }
 
-/** Makes the folder, closed to others but for passing through where another user's database lies below it. */
-async function makeHome(folder: string, root: boolean): Promise<string> {
-  const mode = root ? 0o711 : 0o700;
+/** Makes the folder for data, passwords and log. Root's lets others pass, because the database is another user's. */
+export async function makeHome(folder: string): Promise<string> {
+  const mode = isRoot() ? 0o711 : 0o700;
   await mkdir(folder, { recursive: true, mode });
-  const found = await lstat(folder);
-  const mine = process.getuid?.() ?? found.uid;
-  if (!root && found.uid !== mine) {
-    throw new DatabaseFault(
-      `${folder} belongs to another user (uid ${found.uid}); run as that user or remove the folder.`,
-    );
-  }
-  if (found.uid === mine) await chmod(folder, mode);
-  else if (found.isSymbolicLink() || (found.mode & 0o022) !== 0) {
-    throw new DatabaseFault(`${folder} is not safe: it is a link or other users may write to it; remove it.`);
+  const { uid } = await stat(folder);
+  const mine = process.getuid?.() ?? uid;
+  if (uid === mine) await chmod(folder, mode);
+  else if (!isRoot()) {
+    throw new DatabaseFault(`${folder} belongs to another user (uid ${uid}); run as that user or remove the folder.`);
   }
   return realpath(folder);
+}
+
+/** Where the project is closed to others: a folder of the system's, named after the project's. */
+async function makeSystemFolder(home: string): Promise<string> {
+  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  const base = (await mayEnter('/var/lib', nobody)) ? '/var/lib' : await realpath(tmpdir());
+  const folder = join(base, `customer-360-graph-${name}`);
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  const found = await lstat(folder);
+  // In a folder for all, somebody else may have been there first.
+  if (!found.isDirectory() || found.uid !== 0) throw new DatabaseFault(`${folder} is not root's own; remove it.`);
+  await chmod(folder, 0o711);
+  return folder;
 }
 
 /** The owner of the data where there is some, so that a folder made by an ordinary user stays his. */
