@@ -1,10 +1,10 @@
-import type { ReservedSql } from 'postgres';
+import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
 import { bankSteps, drafts, sliceSteps } from './contents';
-import { DemoError } from './demo.error';
-import { begin, finish, order, reached } from './progress-record';
+import { begin, finish, order, reached, type Slice } from './order';
+import { inTransaction, runSteps, type Session, whileLocked } from './session';
 import { type BankShape, bankShape, type Volumes } from './shape';
-import { type IdentifierKeys, Statement, type Step } from './statement';
+import { type IdentifierKeys, Statement } from './statement';
 
 export interface FillOptions {
   /** A pool on the system login. */
@@ -18,6 +18,8 @@ export interface FillOptions {
   readonly timeZone?: string;
   /** How much history each customer gets; by the bank's size unless told. */
   readonly volumes?: Partial<Volumes>;
+  /** Connections to work on at once; by the machine's processors and the pool's size unless told. */
+  readonly sessions?: number;
   /** Told the customers made of all that are to be made, and what is being made. */
   readonly progress?: (done: number, total: number, label: string) => void;
 }
@@ -28,13 +30,7 @@ export interface FillReport {
   readonly seconds: number;
 }
 
-type Session = ReservedSql<{ bigint: bigint }>;
-
-/** A whole number of blocks of a hundred customers; one slice is one transaction. */
-export const sliceSize = 20_000;
-
-// Any two 32-bit numbers do, as long as nobody else locks by them.
-const lock = [0x633336, 0x64656d] as const;
+const mostSessions = 4;
 
 /**
  * Fills an empty bank with made-up customers and all they bring. Equal customers, seed and day give equal rows. A fill
@@ -43,78 +39,64 @@ const lock = [0x633336, 0x64656d] as const;
  */
 export async function fillDemo(options: FillOptions): Promise<FillReport> {
   const began = performance.now();
-  const { timeZone = 'Asia/Shanghai' } = options;
+  const { sql, timeZone = 'Asia/Shanghai' } = options;
   const asOf = new Intl.DateTimeFormat('en-CA', { timeZone }).format(options.asOf ?? new Date());
   const wanted = bankShape({ ...options, asOf, timeZone });
-  const session = await options.sql.reserve();
+  const sessions: Session[] = [await sql.reserve()];
   try {
-    await whileLocked(session, () => fill(session, options, wanted));
-    return { rows: await countRows(session), seconds: (performance.now() - began) / 1000 };
+    const [first] = sessions as [Session];
+    await whileLocked(first, async () => {
+      const most = Math.min(options.sessions ?? Math.min(mostSessions, availableParallelism()), sql.options.max);
+      while (sessions.length < most) sessions.push(await sql.reserve());
+      await fill(sessions, options, wanted);
+    });
+    return { rows: await countRows(first), seconds: (performance.now() - began) / 1000 };
   } finally {
-    session.release();
+    for (const session of sessions) session.release();
   }
 }
 
-async function whileLocked(session: Session, work: () => Promise<void>): Promise<void> {
-  const [answer] = await session`select pg_try_advisory_lock(${lock[0]}::int, ${lock[1]}::int) as free`;
-  if (!answer?.free) {
-    throw new DemoError('Another fill of the demo bank is running on this database; wait until it has ended');
-  }
-  try {
-    await work();
-  } finally {
-    await session`select pg_advisory_unlock(${lock[0]}::int, ${lock[1]}::int)`;
-  }
-}
-
-async function fill(session: Session, { secrets, progress }: FillOptions, wanted: BankShape): Promise<void> {
-  const { shape, done } = await order(session, wanted);
-  if (done === null) {
-    await inTransaction(session, async () => {
-      await run(session, bankSteps, () => new Statement(shape, secrets));
-      await begin(session, shape);
+async function fill(sessions: readonly Session[], options: FillOptions, wanted: BankShape): Promise<void> {
+  const { secrets, progress } = options;
+  const [first] = sessions as [Session];
+  const { shape, isNew, slices } = await order(first, wanted);
+  if (isNew) {
+    await inTransaction(first, async () => {
+      await runSteps(first, bankSteps, () => new Statement(shape, secrets));
+      await begin(first, shape);
     });
   }
-  for (let from = (done ?? 0) + 1; from <= shape.customers; from += sliceSize) {
-    progress?.(from - 1, shape.customers, 'customers');
-    const to = Math.min(from + sliceSize - 1, shape.customers);
-    await inTransaction(session, async () => {
-      for (const draft of drafts) {
-        await session.unsafe(draft);
-      }
-      await run(session, sliceSteps, () => new Statement(shape, secrets, { from, to }));
-      await reached(session, to);
-    });
-  }
-  progress?.(shape.customers, shape.customers, 'statistics');
-  await inTransaction(session, () => complete(session, shape));
-  await session`analyze`;
-}
-
-async function inTransaction(session: Session, work: () => Promise<void>): Promise<void> {
-  await session`begin`;
-  try {
-    // Nothing is lost that cannot be made again, and a slice's drafts are small enough for memory.
-    await session`set local synchronous_commit = off`;
-    await session`set local work_mem = '64MB'`;
-    await session`set local jit = off`;
-    await work();
-    await session`commit`;
-  } catch (error) {
-    await session`rollback`;
-    throw error;
-  }
-}
-
-async function run(session: Session, steps: readonly Step[], open: () => Statement): Promise<void> {
-  for (const { table, write } of steps) {
-    const statement = open();
-    const text = write(statement);
-    await session.unsafe(text, statement.values as never[]);
-    if (table.startsWith('demo_')) {
-      await session`analyze ${session(table)}`;
+  const waiting = [...slices];
+  let done = shape.customers - slices.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  progress?.(done, shape.customers, 'customers');
+  const work = async (session: Session) => {
+    for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
+      await fillSlice(session, shape, secrets, slice);
+      done += slice.to - slice.from + 1;
+      progress?.(done, shape.customers, 'customers');
     }
-  }
+  };
+  const workers = sessions.map((session) =>
+    work(session).catch((error) => {
+      waiting.length = 0;
+      throw error;
+    }),
+  );
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
+  progress?.(shape.customers, shape.customers, 'statistics');
+  await inTransaction(first, () => complete(first, shape));
+  await first`analyze`;
+}
+
+async function fillSlice(session: Session, shape: BankShape, secrets: IdentifierKeys, slice: Slice): Promise<void> {
+  await inTransaction(session, async () => {
+    for (const draft of drafts) {
+      await session.unsafe(draft);
+    }
+    await runSteps(session, sliceSteps, () => new Statement(shape, secrets, slice));
+    await reached(session, slice);
+  });
 }
 
 /** Keys dealt from now on lie above the fill's own, all of which are below 2048 for each customer. */

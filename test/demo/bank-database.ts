@@ -1,0 +1,52 @@
+import { connect, type Sql } from '../../src/database/connect';
+import { migrate } from '../../src/database/migrate';
+import { freshDatabase, makeDatabase, urlsOf } from '../support/database';
+
+export interface BankDatabase {
+  readonly sql: Sql;
+  close(): Promise<void>;
+}
+
+export interface EmptyBanks {
+  /** A migrated database without any row, and a pool on its system login. */
+  open(): Promise<BankDatabase>;
+  close(): Promise<void>;
+}
+
+/** Migrates once; every bank is a copy. */
+export async function emptyBanks(): Promise<EmptyBanks> {
+  const template = await freshDatabase('empty');
+  await migrate({ ownerUrl: template.ownerUrl });
+  const opened: BankDatabase[] = [];
+  const open = async () => {
+    const name = `${template.name}_${opened.length}`;
+    await makeDatabase(name, template.name);
+    const { sql, end } = connect(urlsOf(name).systemUrl, { name: 'test', max: 2 });
+    const bank = { sql, close: end };
+    opened.push(bank);
+    return bank;
+  };
+  const close = async () => {
+    for (const bank of opened) await bank.close();
+    await template.drop();
+  };
+  return { open, close };
+}
+
+/**
+ * A hash of each table's rows. Left out is what differs between equal banks: ids under the database's own key, and when
+ * a record was loaded.
+ */
+export async function hashesOf(sql: Sql): Promise<Record<string, string>> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
+  const hashes: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await sql<{ hash: string | null }[]>`
+      select md5(string_agg(line, '' order by line collate "C")) as hash
+      from (select md5((to_jsonb(t) - 'public_id' - 'loaded_at')::text) as line from ${sql(name)} as t) as lines`;
+    hashes[name] = row?.hash ?? 'empty';
+  }
+  return hashes;
+}
