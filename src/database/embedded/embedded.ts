@@ -4,11 +4,11 @@ import { connect } from '../connect';
 import { codeOf, DatabaseFault } from '../fault';
 import { logins, makeLogins } from '../logins';
 import { hasCluster, makeCluster } from './cluster';
-import { takeLease } from './lease';
+import { type Lease, takeLease } from './lease';
 import { underLock } from './lock';
 import { makePasswords, type Passwords, readPasswords } from './passwords';
 import { choosePlace, makeHome, type Place } from './place';
-import { type Postmaster, runningOn } from './postmaster';
+import { runningOn } from './postmaster';
 import { guard, joinPostmaster, startPostmaster, stopPostmaster } from './run';
 
 export interface EmbeddedOptions {
@@ -43,16 +43,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const home = await makeHome(folder);
   return underLock(lockOf(home), async () => {
     const place = await choosePlace(home, say);
-    const running = await joinPostmaster(place);
-    if (running) return use(place, running, await passwordsOf(place));
+    const joined = await joinRunning(place);
+    if (joined) return joined;
     const made = await hasCluster(place, say);
     const passwords = made ? await passwordsOf(place) : ((await readPasswords(place)) ?? (await makePasswords(place)));
     if (!made) await makeCluster(place, passwords.superuser, durable);
-    const postmaster = await startPostmaster(place, durable);
+    const { port, pid } = await startPostmaster(place, durable);
+    const release = guard(place, pid);
+    const urls = urlsOf(port, passwords);
     try {
-      await prepare(urlsOf(postmaster.port, passwords).adminUrl, passwords);
-      return await use(place, postmaster, passwords);
+      await prepare(urls.adminUrl, passwords);
+      return inUse(place, urls, await takeLease(urls.adminUrl), release);
     } catch (cause) {
+      release();
       await stopPostmaster(place);
       throw cause;
     }
@@ -64,11 +67,27 @@ export async function findEmbedded(folder: string): Promise<EmbeddedDatabase | n
   const present = await stat(folder).catch(() => null);
   if (present === null) return null;
   const home = await makeHome(folder);
-  return underLock(lockOf(home), async () => {
-    const place = await choosePlace(home, () => undefined);
-    const running = await joinPostmaster(place);
-    return running && use(place, running, await passwordsOf(place));
+  return underLock(lockOf(home), async () => joinRunning(await choosePlace(home, () => undefined)));
+}
+
+async function joinRunning(place: Place): Promise<EmbeddedDatabase | null> {
+  const running = await joinPostmaster(place);
+  if (!running) return null;
+  const urls = urlsOf(running.port, await passwordsOf(place));
+  const lease = await takeLease(urls.adminUrl).catch(async (cause) => {
+    if (codeOf(cause) === '28P01') {
+      throw new DatabaseFault(`${join(place.home, 'database.json')} does not fit the database in ${place.cluster}.`);
+    }
+    // It began to stop a moment ago: the next look sees that. One that is stuck is an error.
+    if ((await joinPostmaster(place)) === null) return null;
+    throw cause;
   });
+  if (!lease) return null;
+  if (await lease.isShared()) return inUse(place, urls, lease, () => undefined);
+  // The process it belonged to was killed, and its guard may be about to stop it under our feet.
+  await lease.end();
+  await stopPostmaster(place);
+  return null;
 }
 
 const lockOf = (home: string) => join(home, 'database.lock');
@@ -105,21 +124,14 @@ async function prepare(adminUrl: string, passwords: Passwords): Promise<void> {
   }
 }
 
-async function use(place: Place, postmaster: Postmaster, passwords: Passwords): Promise<EmbeddedDatabase> {
-  const urls = urlsOf(postmaster.port, passwords);
-  const lease = await takeLease(urls.adminUrl).catch((cause) => {
-    if (codeOf(cause) !== '28P01') throw cause;
-    throw new DatabaseFault(`${join(place.home, 'database.json')} does not fit the database in ${place.cluster}.`);
-  });
-  // The only user watches over it: one that joins others must not take it from them by dying.
-  const release = (await lease.others()) === 0 ? guard(place, postmaster) : () => undefined;
+function inUse(place: Place, urls: Urls, lease: Lease, release: () => void): EmbeddedDatabase {
   let stopped: Promise<void> | undefined;
   const stop = () =>
     underLock(lockOf(place.home), async () => {
-      const last = (await runningOn(place.cluster)) !== null && (await lease.others()) === 0;
+      const isLast = (await runningOn(place.cluster)) !== null && !(await lease.isShared());
       await lease.end();
       release();
-      if (last) await stopPostmaster(place);
+      if (isLast) await stopPostmaster(place);
     });
   return {
     ...urls,

@@ -123,10 +123,10 @@ export async function stopPostmaster(place: Place): Promise<void> {
  * Ends the database when this process dies without doing so itself: a shell waits for the end of a pipe that only this
  * process holds open. Windows has no such shell; there the next start finds the left-over and takes it over.
  */
-export function guard(place: Place, postmaster: Postmaster): () => void {
+export function guard(place: Place, pid: number): () => void {
   if (process.platform === 'win32') return () => undefined;
   const script = 'read -r _; kill -TERM "$0" 2>/dev/null';
-  const watcher = spawn('/bin/sh', ['-c', script, String(postmaster.pid)], {
+  const watcher = spawn('/bin/sh', ['-c', script, String(pid)], {
     ...spawnOptions(place),
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
