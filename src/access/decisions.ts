@@ -1,21 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import {
-  type DataClass,
-  dataClasses,
-  type Effect,
-  linkedPermissions,
-  type Permissions,
-  policy,
-  type Role,
-} from './policy';
+import { type DataClass, dataClasses, type Effect, linkedPermissions, type Permissions } from './policy';
 import { maySeeInFull, maySeeMasked } from './rules';
 import type { AccessShape, Right } from './shape';
 
 /** The effects that the permission rules give to a reader, looked up once per access shape. */
 export interface Decisions {
   readonly shape: AccessShape;
-  effect(role: Role, dataClass: DataClass): Effect;
+  effect(right: Right, dataClass: DataClass): Effect;
   /** The effect on a record that is only linked. */
   linkedEffect(dataClass: DataClass): Effect;
 }
@@ -40,12 +32,12 @@ const known = new LRUCache<string, Decisions>({ max: 200 });
 export async function decisionsFor(shape: AccessShape): Promise<Decisions> {
   const cached = known.get(shape.key);
   if (cached) return cached;
-  const byRole = new Map<Role, Permissions>();
-  for (const { role } of shape.rights) byRole.set(role, await effectsOf(policy[role].permissions));
+  const byRight = new Map<string, Permissions>();
+  for (const { name, permissions } of shape.rights) byRight.set(name, await effectsOf(permissions));
   const linked = await effectsOf(linkedPermissions);
   const decisions: Decisions = {
     shape,
-    effect: (role, dataClass) => byRole.get(role)?.[dataClass] ?? 'HIDDEN',
+    effect: ({ name }, dataClass) => byRight.get(name)?.[dataClass] ?? 'HIDDEN',
     linkedEffect: (dataClass) => linked[dataClass],
   };
   known.set(shape.key, decisions);
@@ -57,7 +49,12 @@ export function readsInFull(decisions: Decisions, dataClass: DataClass): boolean
   return rightsWith(decisions, dataClass, 'FULL').length === decisions.shape.rights.length;
 }
 
-/** The rights of the shape that see a data class with an effect. */
-export function rightsWith(decisions: Decisions, dataClass: DataClass, effect: Effect): Right[] {
-  return decisions.shape.rights.filter((right) => decisions.effect(right.role, dataClass) === effect);
+/** The rights that see a data class with an effect: of the whole shape, or of those given. */
+export function rightsWith(
+  decisions: Decisions,
+  dataClass: DataClass,
+  effect: Effect,
+  rights: readonly Right[] = decisions.shape.rights,
+): Right[] {
+  return rights.filter((right) => decisions.effect(right, dataClass) === effect);
 }

@@ -15,6 +15,8 @@ interface DirectoryRow {
     readonly kinds: readonly CustomerKind[] | null;
   }[];
   readonly portfolio: readonly string[];
+  readonly cases: readonly string[];
+  readonly contacts: readonly string[];
 }
 
 export interface DirectoryOptions {
@@ -48,7 +50,9 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         array(
           select distinct a.customer_id::text from portfolio_assignment a
           where a.employee_id = e.id and a.valid_from <= today and (a.valid_to is null or a.valid_to > today)
-        ) as portfolio
+        ) as portfolio,
+        array(select customer_id::text from complaint_cases(e.id, today)) as cases,
+        array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;
     const viewer: Viewer = {
@@ -60,6 +64,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         return { role, orgUnitId: BigInt(unit), orgUnitCode: code, lft, rgt, kinds };
       }),
       portfolio: row.portfolio.map(BigInt),
+      cases: row.cases.map(BigInt),
+      contacts: row.contacts.map(BigInt),
       today,
     };
     known.set(key, viewer);

@@ -14,15 +14,22 @@ export type Effect = 'FULL' | 'MASKED' | 'HIDDEN';
 export const relations = ['OWN_PORTFOLIO', 'OWN_BRANCH', 'BANK_WIDE', 'CASE', 'LINKED'] as const;
 export type Relation = (typeof relations)[number];
 
-/** Which rows a role reaches: all, those of the grant's unit and below, those assigned today, or none. */
-export type Reach = 'EVERY' | 'SUBTREE' | 'PORTFOLIO' | 'NONE';
+/**
+ * Which rows a role reaches: all; those of the grant's unit and below, or of them those who consent to marketing; those
+ * assigned today; those with a case at the grant's unit; those the reader is in contact with; or none.
+ */
+export type Reach = 'EVERY' | 'SUBTREE' | 'CONSENTING' | 'PORTFOLIO' | 'CASES' | 'IN_CONTACT' | 'NONE';
 
 export type Permissions = Readonly<Record<DataClass, Effect>>;
 
-interface RolePolicy {
+export interface RolePolicy {
   readonly reach: Reach;
   readonly relation: Relation;
   readonly permissions: Permissions;
+  /** Finds single customers by an exact number only: no list, no search, no way from one customer to another. */
+  readonly lookup?: true;
+  /** What the role may see of customers with whom its holder has logged a contact today. */
+  readonly inContact?: Permissions;
 }
 
 const letters = { F: 'FULL', M: 'MASKED', H: 'HIDDEN' } as const;
@@ -38,11 +45,17 @@ export const policy = {
   HEAD_OFFICE: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F M F F H') },
   BRANCH_MANAGER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M F F H') },
   RELATIONSHIP_MANAGER: { reach: 'PORTFOLIO', relation: 'OWN_PORTFOLIO', permissions: row('F F F F F F H') },
-  TELLER: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F F F M H H H') },
-  SERVICE_AGENT: { reach: 'NONE', relation: 'BANK_WIDE', permissions: row('F M H M H H H') },
-  MARKETING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F F H H H H H') },
-  COMPLAINT_HANDLER: { reach: 'NONE', relation: 'CASE', permissions: row('F F H M F H H') },
-  COMPLIANCE_OFFICER: { reach: 'NONE', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
+  TELLER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M H H H'), lookup: true },
+  SERVICE_AGENT: {
+    reach: 'EVERY',
+    relation: 'BANK_WIDE',
+    permissions: row('F M H M H H H'),
+    lookup: true,
+    inContact: row('F F H M H H H'),
+  },
+  MARKETING: { reach: 'CONSENTING', relation: 'OWN_BRANCH', permissions: row('F F H H H H H') },
+  COMPLAINT_HANDLER: { reach: 'CASES', relation: 'CASE', permissions: row('F F H M F H H') },
+  COMPLIANCE_OFFICER: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
   AUDITOR: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F M F M H F H') },
   REPORTING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F M F H H F H') },
 } as const satisfies Record<string, RolePolicy>;

@@ -1,5 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Parameters } from '../database/parameters';
+import type { Reach } from './policy';
 import { type Right, rangesOf } from './shape';
 import type { Viewer } from './viewer';
 
@@ -30,11 +31,26 @@ function rightPredicate<Inputs extends ScopeInputs>(right: Right, owner: Owner, 
       });
     return sql`(${owner.scopeKey} >= ${bound(0)} and ${owner.scopeKey} < ${bound(1)})`;
   });
-  if (right.reach !== 'PORTFOLIO') return anyOf(ranges);
-  const portfolio = parameters.slot('scope:portfolio', 'bigint[]', ({ viewer }) => viewer.portfolio.map(String));
-  const assigned = sql`${owner.customerId} = any(${portfolio})`;
-  return ranges.length === 0 ? assigned : sql`(${assigned} and ${anyOf(ranges)})`;
+  const conditions = ranges.length > 0 ? [anyOf(ranges)] : [];
+  const customers = customersOf[right.reach];
+  if (customers) {
+    const ids = parameters.slot(`scope:${right.reach}`, 'bigint[]', ({ viewer }) => customers(viewer).map(String));
+    conditions.unshift(sql`${owner.customerId} = any(${ids})`);
+  }
+  if (right.reach === 'CONSENTING') {
+    conditions.push(sql`exists (
+      select from customer as "consenting"
+      where "consenting".customer_id = ${owner.customerId} and "consenting".marketing_consent)`);
+  }
+  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
 }
+
+/** The customers that a right names one by one. */
+const customersOf: { readonly [Reaching in Reach]?: (viewer: Viewer) => readonly bigint[] } = {
+  PORTFOLIO: (viewer) => viewer.portfolio,
+  CASES: (viewer) => viewer.cases,
+  IN_CONTACT: (viewer) => viewer.contacts,
+};
 
 function anyOf(conditions: readonly SQL[]): SQL {
   if (conditions.length === 0) return sql`false`;

@@ -1,11 +1,25 @@
-import { type CustomerKind, customerKinds, policy, type Reach, type Relation, type Role } from './policy';
+import {
+  type CustomerKind,
+  customerKinds,
+  type Permissions,
+  policy,
+  type Reach,
+  type Relation,
+  type Role,
+  type RolePolicy,
+} from './policy';
 import type { Grant, Viewer } from './viewer';
 
-/** One role of a viewer with the form of its reach, without ids: what a cached plan may depend on. */
+/** One right of a viewer with the form of its reach, without ids: what a cached plan may depend on. */
 export interface Right {
+  /** The role, or the role's right on customers with whom its holder is in contact. */
+  readonly name: string;
   readonly role: Role;
   readonly relation: Relation;
   readonly reach: Exclude<Reach, 'NONE'>;
+  readonly permissions: Permissions;
+  /** Holds for customers that were looked up, and for nothing that a list or a relation leads to. */
+  readonly lookup: boolean;
   /** How many intervals of scope keys bound the right; 0 where the kinds are not limited. */
   readonly ranges: number;
 }
@@ -22,16 +36,17 @@ export type KeyRange = readonly [low: number, high: number];
 const kindWidth = 2 ** 28;
 const kindNumber = (kind: CustomerKind) => customerKinds.indexOf(kind) + 1;
 
+const ofSubtree = (reach: Reach) => reach === 'SUBTREE' || reach === 'CONSENTING';
+
 /** The intervals of scope keys of one role, over all the viewer's grants of it. */
 export function rangesOf(viewer: Viewer, role: Role): KeyRange[] {
   return viewer.grants.filter((grant) => grant.role === role).flatMap(grantRanges);
 }
 
 function grantRanges(grant: Grant): KeyRange[] {
-  const whole = policy[grant.role].reach === 'EVERY';
   return (grant.kinds ?? customerKinds).map((kind): KeyRange => {
     const base = kindNumber(kind) * kindWidth;
-    return whole ? [base, base + kindWidth] : [base + grant.lft, base + grant.rgt];
+    return ofSubtree(policy[grant.role].reach) ? [base + grant.lft, base + grant.rgt] : [base, base + kindWidth];
   });
 }
 
@@ -43,14 +58,19 @@ function roundUp(count: number): number {
 }
 
 export function accessShape(viewer: Viewer): AccessShape {
-  const rights: Right[] = [];
-  for (const role of new Set(viewer.grants.map((grant) => grant.role))) {
-    const { reach, relation } = policy[role];
-    if (reach === 'NONE') continue;
-    const unlimited = viewer.grants.some((grant) => grant.role === role && grant.kinds === null);
-    const bounded = reach === 'SUBTREE' || !unlimited;
-    rights.push({ role, relation, reach, ranges: bounded ? roundUp(rangesOf(viewer, role).length) : 0 });
-  }
-  rights.sort((a, b) => (a.role < b.role ? -1 : 1));
-  return { key: rights.map((right) => `${right.role}:${right.ranges}`).join(','), rights };
+  const roles = [...new Set(viewer.grants.map((grant) => grant.role))].sort();
+  const rights = roles.flatMap((role) => rightsOf(viewer, role));
+  return { key: rights.map((right) => `${right.name}:${right.ranges}`).join(','), rights };
+}
+
+function rightsOf(viewer: Viewer, role: Role): Right[] {
+  const { reach, relation, permissions, lookup, inContact }: RolePolicy = policy[role];
+  if (reach === 'NONE') return [];
+  const unlimited = viewer.grants.some((grant) => grant.role === role && grant.kinds === null);
+  // The kinds of a case are settled with its unit, grant by grant, where the directory finds the cases.
+  const bounded = ofSubtree(reach) || (!unlimited && reach !== 'CASES');
+  const ranges = bounded ? roundUp(rangesOf(viewer, role).length) : 0;
+  const right: Right = { name: role, role, relation, reach, permissions, lookup: lookup === true, ranges };
+  if (!inContact) return [right];
+  return [right, { ...right, name: `${role} in contact`, reach: 'IN_CONTACT', permissions: inContact }];
 }

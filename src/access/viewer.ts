@@ -20,6 +20,10 @@ export interface Viewer {
   readonly grants: readonly Grant[];
   /** Customers assigned to the viewer today as PRIMARY_RM, CO_RM or COVER. */
   readonly portfolio: readonly bigint[];
+  /** Customers with a complaint at a unit that the viewer handles complaints for: open, or closed within 90 days. */
+  readonly cases: readonly bigint[];
+  /** Customers with whom the viewer has logged a contact today. */
+  readonly contacts: readonly bigint[];
   /** Today in the bank's time zone, YYYY-MM-DD. */
   readonly today: string;
 }

@@ -9,9 +9,10 @@ import type { ComputedServices, KeyedHashes } from './declare/field';
 import type { NodeIds } from './node-id';
 import { type CursorKeys, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
-import type { Plan } from './plan/plan';
+import type { Plan, ReadClass } from './plan/plan';
 import { Planner } from './plan/planner';
 import { type Statement, statementOf } from './sql/statement';
+import { touchedIn } from './touched';
 
 export interface GraphRequest {
   readonly document: DocumentNode;
@@ -26,6 +27,19 @@ export interface GraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Record<string, unknown>;
+  /** What was read of whom, for the audit trail. */
+  readonly reads?: Reads;
+}
+
+/** What one answer tells, without any value. */
+export interface Reads {
+  readonly classes: readonly ReadClass[];
+  /** Internal keys of the customers of whom something stands in the answer. */
+  readonly customers: readonly string[];
+  /** The coordinates of which rows were only counted. */
+  readonly counts: readonly string[];
+  /** The ids, numbers and codes that the request names, as they were given. */
+  readonly ids: readonly string[];
 }
 
 export interface Graph {
@@ -90,13 +104,20 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: 
       const operation = operationOf(schema, document, operationName, variables);
       const found = await compiledFor(request, operation);
       const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes);
-      const text = await fetchTree(found, inputs);
-      const { extensions } = found;
-      if (!found.plan.executes) return { text, ...(extensions && { extensions }) };
+      const { text, customers } = touchedIn(await fetchTree(found, inputs));
+      const { extensions, plan } = found;
+      const reads = { classes: plan.classes, customers, counts: plan.counts, ids: idsOf(plan, inputs) };
+      if (!plan.executes) return { text, reads, ...(extensions && { extensions }) };
       const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text), services);
-      return { data: data ?? null, ...(errors && { errors }), ...(extensions && { extensions }) };
+      return { data: data ?? null, reads, ...(errors && { errors }), ...(extensions && { extensions }) };
     },
   };
+}
+
+function idsOf(plan: Plan, inputs: RequestInputs): string[] {
+  return plan.named
+    .flatMap((source) => Object.values(inputs.arguments(source)).flat())
+    .filter((id) => typeof id === 'string');
 }
 
 /** Numbers parsed documents, so that a cache key names one without holding its text. */

@@ -40,6 +40,7 @@ toOne({
   name: 'account',
   to: Account,
   description: 'The account; null where no owner of it is in the reader’s scope.',
+  leavesScope: true,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.accountCustomerId} and ${row.id} = ${parent.accountId}`,
 });
 
@@ -67,6 +68,7 @@ toOne({
   name: 'customer',
   to: Customer,
   description: 'The principal owner; null where he is out of the reader’s scope.',
+  leavesScope: true,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });
 
@@ -112,6 +114,7 @@ toOne({
   name: 'customer',
   to: Customer,
   description: 'The party as a customer; null where it is none, or out of scope.',
+  leavesScope: true,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.partyId}`,
 });
 

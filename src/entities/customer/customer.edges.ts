@@ -18,6 +18,7 @@ toOne({
     id: { type: () => GraphQLID, nullable: true, description: 'Its id.' },
     customerNumber: { type: () => GraphQLString, nullable: true, description: 'The bank’s number of the customer.' },
   },
+  namedBy: 'id',
   check: oneOfArguments('customer', 'id', 'customerNumber'),
   on: ({ row, inputs }) =>
     inputs.has('id')

@@ -34,6 +34,7 @@ type Read = (row: Row) => Row;
 /** Where a party is a customer within scope, found by the key that a row holds of it. */
 export const partyInScope = (partyId: Read): StubSource => ({
   table: customer,
+  owner: (target) => target.customerId,
   on: (row, target) => sql`${target.customerId} = ${partyId(row)}`,
   scope: ownedBy(customer.customerId, customer.scopeKey),
 });

@@ -34,6 +34,7 @@ toOne({
   name: 'customer',
   to: Customer,
   description: 'The other party as a customer; null where it is none, or out of scope.',
+  leavesScope: true,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.otherPartyId}`,
 });
 

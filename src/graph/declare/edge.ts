@@ -7,6 +7,7 @@ import type {
   Candidates,
   EdgeField,
   Join,
+  Lead,
   LinkedPart,
   OrderTerm,
   Row,
@@ -15,7 +16,7 @@ import type {
   UnionArm,
   UnionField,
 } from './field';
-import { addField } from './registry';
+import { addField, isReference } from './registry';
 import { readerFrom, readerOf } from './stored';
 
 interface EdgeOptions {
@@ -29,6 +30,10 @@ interface EdgeOptions {
   readonly dataClass?: DataClass;
   readonly arguments?: Readonly<Record<string, ArgumentDeclaration>>;
   readonly check?: EdgeField['check'];
+  /** Leads to another customer than the parent's. */
+  readonly leavesScope?: boolean;
+  /** The argument by which the request names one record; any other way is a search. */
+  readonly namedBy?: string;
 }
 
 interface ListOptions extends EdgeOptions {
@@ -68,9 +73,18 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     maxFirst: options.maxFirst ?? 100,
     ...(options.link && { link: options.link }),
     ...(options.check && { check: options.check }),
+    leads: leadOf(options, cardinality),
+    ...(options.namedBy && { namedBy: options.namedBy }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
   };
+}
+
+function leadOf(options: EdgeOptions, cardinality: EdgeField['cardinality']): Lead {
+  const { from, leavesScope } = options;
+  if (from === QueryRoot) return cardinality === 'page' ? 'LISTING' : 'NAMED';
+  if (leavesScope) return 'ACROSS';
+  return isReference(from) ? 'LISTING' : 'WITHIN';
 }
 
 /** A way to at most one row; null where there is none or where it is out of scope. */

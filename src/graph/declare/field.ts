@@ -103,6 +103,12 @@ export interface ArgumentDeclaration {
   readonly nullable?: boolean;
 }
 
+/**
+ * Whose rows an edge leads to: of the parent's own customer, of another customer, of any customer, or of the one that
+ * the request names. A right to look up single customers holds on the first and the last only.
+ */
+export type Lead = 'WITHIN' | 'ACROSS' | 'LISTING' | 'NAMED';
+
 interface EdgeBase {
   readonly name: string;
   readonly description: string;
@@ -118,6 +124,8 @@ export interface EdgeField extends EdgeBase {
   readonly kind: 'edge';
   readonly cardinality: 'one' | 'list' | 'page';
   readonly to: TypeClass;
+  readonly leads: Lead;
+  readonly namedBy?: string;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
   readonly order: readonly OrderTerm[];
@@ -140,6 +148,8 @@ export interface Candidates {
 
 /** Where the record behind a stub is, if the reader may see it. */
 export interface StubSource {
+  /** The key of the customer that a row of it belongs to. */
+  readonly owner: (target: Row) => SQLWrapper;
   readonly table: PgTable;
   readonly on: (row: Row, target: Row) => SQL;
   readonly scope: EntityScope;
@@ -191,8 +201,8 @@ export type FieldDeclaration =
   | UnionField
   | NodeField;
 
-/** Says which rows of a table a reader reaches; `inherited` where only the parent's scope counts. */
-export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'inherited' | 'reference';
+/** Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers. */
+export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'reference';
 
 /** The reader as a scope asks for him: what is within his rights, and the bank's day. */
 export interface Reader {

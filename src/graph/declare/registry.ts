@@ -87,6 +87,9 @@ export function entityOf(type: TypeClass): Entity {
   return entity;
 }
 
+/** A dictionary of the bank, whose rows belong to no customer. */
+export const isReference = (type: TypeClass): boolean => entities.get(type)?.scope === 'reference';
+
 export const entityNamed = (name: string): Entity | undefined => allEntities().find((entity) => entity.name === name);
 export const entityWithPrefix = (prefix: string): Entity | undefined =>
   allEntities().find((entity) => entity.prefix === prefix);

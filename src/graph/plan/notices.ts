@@ -1,6 +1,6 @@
 import type { Decisions } from '../../access/decisions';
 import type { DataClass, Effect, Relation } from '../../access/policy';
-import type { AccessNotice } from './plan';
+import type { AccessNotice, ReadClass } from './plan';
 
 /**
  * Collects what the answer withholds, from the document and the grants alone: one entry per field and relation.
@@ -8,13 +8,14 @@ import type { AccessNotice } from './plan';
  */
 export class Notices {
   private readonly entries = new Map<string, AccessNotice>();
+  private readonly read = new Map<string, ReadClass>();
 
   constructor(private readonly decisions: Decisions) {}
 
   /** Notes a field's effects; a value that has no mask is hidden where a mask is asked. */
   note(field: string, dataClass: DataClass, maskable: boolean): void {
-    for (const { role, relation } of this.decisions.shape.rights) {
-      this.add(field, relation, dataClass, settled(this.decisions.effect(role, dataClass), maskable));
+    for (const right of this.decisions.shape.rights) {
+      this.add(field, right.relation, dataClass, settled(this.decisions.effect(right, dataClass), maskable));
     }
   }
 
@@ -24,11 +25,17 @@ export class Notices {
   }
 
   private add(field: string, relation: Relation, dataClass: DataClass, effect: Effect): void {
+    this.read.set(`${dataClass} ${effect}`, { dataClass, effect });
     if (effect === 'FULL' || dataClass === 'AML') return;
     const key = `${field} ${relation}`;
     const known = this.entries.get(key);
     // Two roles of one relation: the more permissive counts, as it does for a row that both reach.
     if (!known || known.effect === 'HIDDEN') this.entries.set(key, { field, relation, effect });
+  }
+
+  /** The classes that the document reads, whatever their effect. */
+  classes(): ReadClass[] {
+    return [...this.read.values()];
   }
 
   all(): AccessNotice[] {

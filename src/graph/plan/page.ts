@@ -83,6 +83,7 @@ function selectionOf(
     );
     return { kind: 'edges', key, parts };
   }
+  planner.counts.add(`${type.name}.${name}`);
   return { kind: name as 'totalCount' | 'restrictedCount', key };
 }
 

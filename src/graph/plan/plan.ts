@@ -1,6 +1,6 @@
 import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
-import type { Effect, Relation } from '../../access/policy';
+import type { DataClass, Effect, Relation } from '../../access/policy';
 import type {
   ComputedField,
   EdgeField,
@@ -117,9 +117,20 @@ export interface AccessNotice {
   readonly effect: Effect;
 }
 
+export interface ReadClass {
+  readonly dataClass: DataClass;
+  readonly effect: Effect;
+}
+
 export interface Plan {
   readonly fields: readonly FieldPlan[];
   readonly notices: readonly AccessNotice[];
+  /** Which data classes the document reads, and with what effects. */
+  readonly classes: readonly ReadClass[];
+  /** The coordinates of which only rows are counted. */
+  readonly counts: readonly string[];
+  /** The arguments that name records by their ids. */
+  readonly named: readonly ArgumentSource[];
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */
   readonly executes: boolean;
 }

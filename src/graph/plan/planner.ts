@@ -14,12 +14,16 @@ import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, P
 import type { Planning } from './planning';
 import { RowBudget } from './size';
 
+const namesRecords = new Set(['id', 'ids', 'customerNumber', 'code']);
+
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
 /** Turns the selections of one operation, with the reader's effects, into a plan of what is to be fetched. */
 export class Planner implements Planning {
   readonly notices: Notices;
   readonly budget = new RowBudget();
+  readonly counts = new Set<string>();
+  private readonly named: ArgumentSource[] = [];
   private sources = 0;
   private executes = false;
 
@@ -36,7 +40,8 @@ export class Planner implements Planning {
     const query = this.schema.getQueryType() as GraphQLObjectType;
     const selected = collectFields(this.schema, fragments, variables, query, definition.selectionSet);
     const fields = this.fieldsOf(query, selected, null);
-    return { fields, notices: this.notices.all(), executes: this.executes };
+    const { notices, counts, named, executes } = this;
+    return { fields, notices: notices.all(), classes: notices.classes(), counts: [...counts], named, executes };
   }
 
   /** The selections below fields that answer one concrete type. */
@@ -106,7 +111,9 @@ export class Planner implements Planning {
     nodes: readonly FieldNode[],
     definition: GraphQLField<unknown, unknown>,
   ): ArgumentSource {
-    return { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
+    const source = { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
+    if (definition.args.some(({ name }) => namesRecords.has(name))) this.named.push(source);
+    return source;
   }
 
   /** The keys asked of an object that is made of its parent's own row. */

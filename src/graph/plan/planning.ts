@@ -8,6 +8,7 @@ import type { RowBudget } from './size';
 export interface Planning {
   readonly decisions: Decisions;
   readonly budget: RowBudget;
+  readonly counts: Set<string>;
   below(type: GraphQLObjectType, nodes: readonly FieldNode[]): ReadonlyMap<string, readonly FieldNode[]>;
   values(source: ArgumentSource): Readonly<Record<string, unknown>>;
   partsOf(definition: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Part[];

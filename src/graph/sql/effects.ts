@@ -17,10 +17,10 @@ export function withEffect(
   mask?: SQLWrapper,
 ): SQL {
   const { decisions } = rendering;
-  const { rights } = decisions.shape;
+  const { rights } = context;
   if (rights.length === 0) return dataClass === 'C1' ? sql`${full}` : sql`null`;
-  const seesFull = rightsWith(decisions, dataClass, 'FULL');
-  const seesMask = mask ? rightsWith(decisions, dataClass, 'MASKED') : [];
+  const seesFull = rightsWith(decisions, dataClass, 'FULL', rights);
+  const seesMask = mask ? rightsWith(decisions, dataClass, 'MASKED', rights) : [];
   if (seesFull.length === rights.length) return sql`${full}`;
   if (seesMask.length === rights.length) return sql`${mask}`;
   const cases: SQL[] = [];
@@ -38,15 +38,15 @@ export function withEffect(
 /** A value that rows may keep to their author and to some roles; null for everybody else. */
 export function openValue(rendering: Rendering, context: RowContext, onlyFor: OnlyFor, value: SQL): SQL {
   const { row } = context;
-  const rights = rendering.decisions.shape.rights.filter(({ role }) => onlyFor.roles.includes(role));
+  const rights = context.rights.filter(({ role }) => onlyFor.roles.includes(role));
   const author = sql`${onlyFor.author(row)} = ${rendering.viewer('employeeId')}`;
   const reached = rights.length > 0 ? (context.reachedBy(rights) ?? sql`true`) : sql`false`;
   return sql`case when ${onlyFor.closed(row)} is not true or ${author} or ${reached} then ${value} end`;
 }
 
 /** The reader's relation to the row; `otherwise` where no right reaches it. */
-export function relationOf(rendering: Rendering, context: RowContext, otherwise?: Relation): SQL {
-  const { rights } = rendering.decisions.shape;
+export function relationOf(context: RowContext, otherwise?: Relation): SQL {
+  const { rights } = context;
   const present = relations.filter((relation) => rights.some((right) => right.relation === relation));
   const cases = present.map((relation) => {
     const reached = context.reachedBy(rights.filter((right) => right.relation === relation));

@@ -37,8 +37,9 @@ export function nodesValue(rendering: Rendering, source: ArgumentSource, arms: r
 
 function recordValue(rendering: Rendering, { entity, object }: NodeArm, owner: SQL, rowKey: SQL): SQL {
   const { row, name } = rendering.alias(entity.table);
+  const rights = rendering.rightsOn('NAMED', null);
   const owned = entity.key.owner ? sql`${entity.key.owner(row)} = ${owner}` : sql`${owner} = 0`;
-  const where = condition(owned, sql`${entity.key.row(row)} = ${rowKey}`, rendering.inScope(entity.scope, row));
-  const members = rendering.members(object, rendering.context(entity.scope, row));
+  const where = condition(owned, sql`${entity.key.row(row)} = ${rowKey}`, rendering.inScope(entity.scope, row, rights));
+  const members = rendering.members(object, rendering.context(entity.scope, row, rights, true));
   return jsonObject(members, sql` from ${entity.table} as ${sql.identifier(name)}${where}`);
 }

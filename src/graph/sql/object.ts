@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ComputedField, LinkedField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan, FieldPlan, NodeArm, ObjectPlan, Part } from '../plan/plan';
+import { ownerKey } from '../touched';
 import { openValue, relationOf, withEffect } from './effects';
 import { jsonArray, jsonObject, type Member, textLiteral } from './json';
 import { nodesValue, nodeValue } from './node';
@@ -16,6 +17,8 @@ export const typeKey = '$type';
 /** The members of one object, in the order of the document. */
 export function objectMembers(rendering: Rendering, object: ObjectPlan, context: RowContext): Member[] {
   const members = fieldMembers(rendering, object.fields, context);
+  const owner = object.entity?.key.owner;
+  if (context.tellsOwner && owner) members.unshift({ key: ownerKey, value: sql`${owner(context.row)}` });
   if (object.abstract && rendering.tellsTypes) members.push({ key: typeKey, value: textLiteral(object.typeName) });
   return members;
 }
@@ -67,7 +70,7 @@ function ownValue(
   field: Extract<FieldPlan, { kind: 'value' }>['field'],
   context: RowContext,
 ): SQL {
-  if (field.kind === 'relation') return relationOf(rendering, context);
+  if (field.kind === 'relation') return relationOf(context);
   if (field.kind === 'computed') return computedValue(rendering, field, context);
   const value = withEffect(rendering, context, field.dataClass, field.read(context.row), field.mask?.(context.row));
   return field.onlyFor ? openValue(rendering, context, field.onlyFor, value) : value;
@@ -93,18 +96,20 @@ function embeddedValue(rendering: Rendering, plan: Extract<FieldPlan, { kind: 'e
 function linkedValue(rendering: Rendering, field: LinkedField, parts: readonly Part[], context: RowContext): SQL {
   const { table, on, scope } = field.source;
   const { row, name } = rendering.alias(table);
-  const target = rendering.context(scope, row);
-  const seen = condition(on(context.row, row), rendering.inScope(scope, row));
+  const rights = rendering.rightsOn('ACROSS', context);
+  const target = rendering.context(scope, row, rights);
+  const seen = condition(on(context.row, row), rendering.inScope(scope, row, rights));
   const found = sql`${sql.identifier(name)}."found"`;
   const members = parts.map(({ key, name: partName, typeName }): Member => {
     if (partName === '__typename') return { key, value: textLiteral(typeName) };
     const part = field.fields[partName];
-    if (!part) return { key, value: sql`case when ${found} then ${relationOf(rendering, target)} else 'LINKED' end` };
+    if (!part) return { key, value: sql`case when ${found} then ${relationOf(target)} else 'LINKED' end` };
     const full = withEffect(rendering, target, part.dataClass, part.read(row));
     return { key, value: sql`case when ${found} then ${full} else ${part.stub(context.row)} end` };
   });
   const alias = sql.identifier(name);
   const reached = sql`(select ${alias}.*, true as "found" from ${table} as ${alias}${seen}) as ${alias}`;
+  members.unshift({ key: ownerKey, value: sql`${field.source.owner(row)}` });
   const joined = sql` from (select) as "one" left join lateral ${reached} on true`;
   return jsonObject(members, joined);
 }

@@ -4,7 +4,7 @@ import type { Decisions } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters } from '../../database/parameters';
-import type { EdgeInputs, EntityScope, Reader, Row } from '../declare/field';
+import type { EdgeInputs, EntityScope, Lead, Reader, Row } from '../declare/field';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
@@ -12,8 +12,12 @@ import type { Member } from './json';
 /** A row of the statement: its columns, and which of the reader's rights reach it. */
 export interface RowContext {
   readonly row: Row;
+  /** The rights by which the row may have been reached. */
+  readonly rights: readonly Right[];
   /** True for the row where one of these rights reaches it; undefined where they always do. */
   readonly reachedBy: (rights: readonly Right[]) => SQL | undefined;
+  /** The row may be another customer's than the row it was reached from, so that it tells whose it is. */
+  readonly tellsOwner: boolean;
 }
 
 /** What all parts of one statement share: its placeholders, its aliases and the reader's effects. */
@@ -55,15 +59,22 @@ export class Rendering {
     return { within: reach, today: this.today };
   }
 
-  /** The scope predicate of a row over all of the reader's rights; undefined where it always holds. */
-  inScope(scope: EntityScope, row: Row): SQL | undefined {
-    return typeof scope === 'function' ? scope(row, this.reader(this.decisions.shape.rights)) : undefined;
+  /** The rights that hold on a way, which are fewer for one that leaves the customer it came from. */
+  rightsOn(lead: Lead, parent: RowContext | null): readonly Right[] {
+    const all = parent && lead === 'WITHIN' ? parent.rights : this.decisions.shape.rights;
+    return lead === 'WITHIN' || lead === 'NAMED' ? all : all.filter((right) => !right.lookup);
   }
 
-  context(scope: EntityScope, row: Row, parent?: RowContext): RowContext {
-    if (scope === 'inherited' && parent) return { row, reachedBy: parent.reachedBy };
-    if (typeof scope !== 'function') return { row, reachedBy: () => undefined };
-    return { row, reachedBy: (rights) => scope(row, this.reader(rights)) };
+  /** The scope predicate of a row over some rights; undefined where it always holds. */
+  inScope(scope: EntityScope, row: Row, rights: readonly Right[]): SQL | undefined {
+    return typeof scope === 'function' ? scope(row, this.reader(rights)) : undefined;
+  }
+
+  context(scope: EntityScope, row: Row, rights: readonly Right[], tellsOwner = false): RowContext {
+    if (typeof scope !== 'function') {
+      return { row, rights: this.decisions.shape.rights, reachedBy: () => undefined, tellsOwner: false };
+    }
+    return { row, rights, reachedBy: (some) => scope(row, this.reader(some)), tellsOwner };
   }
 
   /** The arguments of a field, as placeholders. */

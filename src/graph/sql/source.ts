@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { readsInFull } from '../../access/decisions';
-import type { Candidates } from '../declare/field';
+import type { Candidates, Lead } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition } from './filter';
@@ -16,20 +16,26 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const { row, name } = rendering.alias(entity.table);
   const link = field.link && rendering.alias(field.link);
   const inputs = rendering.edgeInputs(source, present);
+  const lead = leadOf(edge);
+  const rights = rendering.rightsOn(lead, parent);
   const on = field.on({ parent: parent?.row, row, link: link?.row, inputs });
   const linked = link ? sql`${field.link} as ${sql.identifier(link.name)}, ` : sql``;
   const conditions = [
     on,
-    rendering.inScope(entity.scope, row),
+    rendering.inScope(entity.scope, row, rights),
     filter && filterCondition(rendering, filter, source, row),
   ];
   return {
     row,
     from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
     conditions,
-    context: rendering.context(entity.scope, row, parent ?? undefined),
+    context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),
   };
 }
+
+/** A record asked for by something else than its name is searched for. */
+const leadOf = ({ field, present }: EdgePlan): Lead =>
+  field.namedBy && !present.has(field.namedBy) ? 'LISTING' : field.leads;
 
 /** Pages over the rows of an edge. */
 export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowContext | null): PageSource {
@@ -45,7 +51,10 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
     ...(stub && {
       restricted: () => {
         const { row: target, name } = rendering.alias(stub.table);
-        const seen = condition(stub.on(row, target), rendering.inScope(stub.scope, target));
+        const seen = condition(
+          stub.on(row, target),
+          rendering.inScope(stub.scope, target, rendering.rightsOn('ACROSS', context)),
+        );
         const unseen = sql`not exists (select from ${stub.table} as ${sql.identifier(name)}${seen})`;
         return sql`(select count(*)${from}${condition(...conditions, unseen)})`;
       },
@@ -60,6 +69,7 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const hit = rendering.alias(candidates.table);
   const inputs = rendering.edgeInputs(edge.source, edge.present);
   const { decisions } = rendering;
+  const rights = rendering.rightsOn('LISTING', null);
   const open = candidates.arms.filter(({ dataClass }) => readsInFull(decisions, dataClass));
   const arms = (tail: (row: unknown) => SQL, beyond?: (row: unknown) => SQL) =>
     open.map((arm) => {
@@ -68,15 +78,18 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
       const columns = sql.join([sql`${candidates.key(found.row)}`, ...order.slice(0, -1)], sql`, `);
       const where = condition(
         arm.where(found.row, inputs),
-        rendering.inScope(candidates.scope, found.row),
+        rendering.inScope(candidates.scope, found.row, rights),
         beyond?.(found.row),
       );
       return sql`(select ${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
   const own = sql`${entity.table} as ${sql.identifier(name)}`;
-  const match = condition(eq(entity.key.row(row), candidates.key(hit.row)), rendering.inScope(entity.scope, row));
-  const context = rendering.context(entity.scope, row);
+  const match = condition(
+    eq(entity.key.row(row), candidates.key(hit.row)),
+    rendering.inScope(entity.scope, row, rights),
+  );
+  const context = rendering.context(entity.scope, row, rights, true);
   return {
     row: hit.row,
     members: (object) => rendering.members(object, context),

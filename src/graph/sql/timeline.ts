@@ -23,7 +23,7 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
       };
       const where = condition(
         arm.on({ parent: parent.row, row: own }),
-        rendering.inScope(entity.scope, own),
+        rendering.inScope(entity.scope, own, parent.rights),
         beyond?.(values),
       );
       const selected = sql.join(
@@ -40,13 +40,14 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
       return sql`select ${columns} from ${all(queries)} order by ${keyset.orderBy(row)} limit ${limit}`;
     },
     count: () => sql`(select count(*) from ${all(arms(undefined, () => sql``))})`,
-    node: (objects) => chosenObject(rendering, row, objects),
+    node: (objects) => chosenObject(rendering, parent, row, objects),
   };
 }
 
 /** The entry itself, read by its key from the table that its type names. */
 function chosenObject(
   rendering: Rendering,
+  parent: RowContext,
   row: { type: SQL; owner: SQL; id: SQL },
   objects: readonly ObjectPlan[],
 ): SQL {
@@ -55,8 +56,12 @@ function chosenObject(
     if (!entity) throw new Error('A timeline holds entities only.');
     const { row: own, name } = rendering.alias(entity.table);
     const owner = entity.key.owner ? sql`${entity.key.owner(own)} = ${row.owner}` : undefined;
-    const where = condition(owner, sql`${entity.key.row(own)} = ${row.id}`, rendering.inScope(entity.scope, own));
-    const members = rendering.members(object, rendering.context(entity.scope, own));
+    const where = condition(
+      owner,
+      sql`${entity.key.row(own)} = ${row.id}`,
+      rendering.inScope(entity.scope, own, parent.rights),
+    );
+    const members = rendering.members(object, rendering.context(entity.scope, own, parent.rights));
     const from = sql` from ${entity.table} as ${sql.identifier(name)}${where}`;
     return sql` when ${row.type} = ${textLiteral(entity.name)} then ${jsonObject(members, from)}`;
   });
