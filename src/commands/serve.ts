@@ -24,7 +24,9 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
   const log = createLog(config.logLevel);
   const { sql, end } = connect(database.appUrl, { name: 'c360 serve', max: servingConnections, statementTimeoutMs });
   try {
-    await sql`select 1`;
+    await sql`select 1`.catch((error: Error) => {
+      throw new Error(`The database cannot be used: ${error.message}`);
+    });
     const obstacle = await obstacleTo(sql);
     if (obstacle !== null) throw new Error(obstacle);
     const parts = await assemble(config, sql);

@@ -13,9 +13,10 @@ import type { KeyedHashes } from '../graph/declare/field';
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
 import { NodeIds } from '../graph/node-id';
+import type { ConnectionCount } from './metrics';
 import type { ServerParts } from './start';
 
-export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready'>;
+export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections'>;
 
 const readyPatience = 3000;
 
@@ -38,6 +39,7 @@ export async function assemble(config: Config, sql: Sql, clock: Clock = systemCl
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
     viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
     ready: () => obstacleTo(sql),
+    connections: () => countConnections(sql),
   };
 }
 
@@ -52,6 +54,14 @@ function hashesOf(secret: Secret): KeyedHashes {
     identifier: (scheme, value) => identifierHash(scheme, value, identifierMac),
     phone: (number) => identifierHash('PHONE', number.replace(/\D/g, ''), contactMac),
   };
+}
+
+async function countConnections(sql: Sql): Promise<ConnectionCount> {
+  const [counted] = await sql<ConnectionCount[]>`
+    select (count(*) filter (where state <> 'idle'))::integer as active,
+      (count(*) filter (where state = 'idle'))::integer as idle
+    from pg_stat_activity where usename = current_user and datname = current_database()`;
+  return counted ?? { active: 0, idle: 0 };
 }
 
 /** What keeps the database from serving, in one line for an operator; null when nothing does. */

@@ -14,7 +14,6 @@ export interface Exchange {
   documentHash?: string;
   /** Why a sign-in was refused, for the log only. */
   signInFault?: string;
-  statements?: number;
   /** First error code of the answer, or OK. */
   outcome: string;
   /** The document itself was refused: over application/json such an answer is a 200, else a 400. */

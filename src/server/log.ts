@@ -24,7 +24,6 @@ export function logExchange(log: Log, exchange: Exchange, status: number): void 
       signIn: exchange.signInFault,
       status,
       ms: millisecondsSince(exchange.startedAt),
-      statements: exchange.statements,
     },
     'request',
   );

@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Exchange } from './exchange';
 
-/** Connections of the serving pool, read when the metrics are. */
-export interface PoolState {
-  readonly busy: number;
-  readonly size: number;
+/** Connections of the serving login to the database, counted when the metrics are read. */
+export interface ConnectionCount {
+  readonly active: number;
+  readonly idle: number;
 }
 
 export interface Metrics {
@@ -15,7 +15,7 @@ export interface Metrics {
 }
 
 /** Figures of one server: durations by outcome, requests under way, pool, event loop, memory. No label holds a name. */
-export function createMetrics(pool?: () => PoolState): Metrics {
+export function createMetrics(connections: () => Promise<ConnectionCount>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -27,7 +27,7 @@ export function createMetrics(pool?: () => PoolState): Metrics {
     registers,
   });
   const underWay = new Gauge({ name: 'c360_requests_in_flight', help: 'GraphQL requests under way.', registers });
-  if (pool) poolGauge(pool, registers);
+  countConnections(connections, registers);
   return {
     contentType: registry.contentType,
     opened: () => underWay.inc(),
@@ -39,16 +39,16 @@ export function createMetrics(pool?: () => PoolState): Metrics {
   };
 }
 
-function poolGauge(pool: () => PoolState, registers: Registry[]): void {
+function countConnections(connections: () => Promise<ConnectionCount>, registers: Registry[]): void {
   new Gauge({
     name: 'c360_database_connections',
-    help: 'Connections of the serving pool to the database.',
+    help: 'Connections of the serving login to the database, of all processes; absent while the database is away.',
     labelNames: ['state'],
     registers,
-    collect() {
-      const { busy, size } = pool();
-      this.set({ state: 'busy' }, busy);
-      this.set({ state: 'size' }, size);
+    async collect() {
+      this.reset();
+      const counted = await connections().catch(() => ({}));
+      for (const [state, count] of Object.entries(counted)) this.set({ state }, count);
     },
   });
 }

@@ -11,7 +11,7 @@ import { createFront, type Patience } from './http';
 import { ideRoutes } from './ide';
 import { defaultLimits, type Limits } from './limits';
 import type { Log } from './log';
-import { createMetrics, type PoolState } from './metrics';
+import { type ConnectionCount, createMetrics } from './metrics';
 import { createRateLimit } from './rate';
 
 export interface ServerParts {
@@ -20,13 +20,13 @@ export interface ServerParts {
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   /** What stands in the way of serving (database away, migrations missing); null when nothing does. */
   readonly ready: () => Promise<string | null>;
+  readonly connections: () => Promise<ConnectionCount>;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
   readonly patience?: Patience;
-  readonly pool?: () => PoolState;
 }
 
 export interface RunningServer {
@@ -42,7 +42,7 @@ const defaultGrace = 10_000;
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { graph, authenticate, viewerOf, ready, log } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
-  const metrics = createMetrics(parts.pool);
+  const metrics = createMetrics(parts.connections);
   const apollo = await startApollo(graph, limits, log);
   const countRequest = createRateLimit(limits.requestsPerMinute);
   let isStopping = false;

@@ -122,6 +122,22 @@ describe('answers', () => {
     expect(metrics).toContain('c360_request_duration_seconds_count{outcome="OK"} 1');
     expect(metrics).toContain('c360_request_duration_seconds_count{outcome="BAD_USER_INPUT"} 1');
     expect(metrics).toContain('c360_requests_in_flight 0');
+    expect(metrics).toContain('c360_database_connections{state="idle"} 2');
     expect(metrics).toContain('nodejs_eventloop_lag_seconds');
+  });
+});
+
+describe('readiness', () => {
+  it('is 503 with the reason while something stands in the way, and the metrics are read all the same', async () => {
+    const server = await runningServer({
+      ready: async () => 'The database cannot be reached.',
+      connections: () => Promise.reject(new Error('away')),
+    });
+    const ready = await fetch(`${server.address}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, 'The database cannot be reached.\n']);
+    expect((await fetch(`${server.address}/livez`)).status).toBe(200);
+    const metrics = await fetch(`${server.address}/metrics`);
+    expect([metrics.status, await metrics.text()]).toEqual([200, expect.not.stringContaining('state="idle"')]);
+    await server.stop();
   });
 });

@@ -12,6 +12,8 @@ export const viewer: Viewer = {
   clientId: 'test',
   grants: [],
   portfolio: [],
+  cases: [],
+  contacts: [],
   today: '2026-01-05',
 };
 
@@ -39,6 +41,7 @@ export async function runningServer(parts: Partial<ServerParts> = {}): Promise<T
     },
     viewerOf: async ({ staffNumber }) => (staffNumber === 'BM0001' ? viewer : null),
     ready: async () => null,
+    connections: async () => ({ active: 1, idle: 2 }),
     host: '127.0.0.1',
     port: 0,
     log,

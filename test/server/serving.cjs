@@ -1,17 +1,5 @@
 // A process that serves the small graph until it is told to stop. TypeScript is read through swc, as in the tests.
-const { readFileSync } = require('node:fs');
-const Module = require('node:module');
-const { transformSync } = require('@swc/core');
-
-Module._extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
-  });
-  module._compile(code, filename);
-};
-
+require('../support/typescript.cjs');
 const { createLog } = require('../../src/server/log');
 const { stopOnSignals } = require('../../src/server/lifetime');
 const { runningServer } = require('./running');
