@@ -10,7 +10,7 @@ export interface Slice {
 }
 
 /** A whole number of blocks of a hundred customers; one slice is one transaction. */
-const largestSlice = 20_000;
+const largestSlice = 10_000;
 
 /** What is still to be made of a bank. */
 export interface Order {

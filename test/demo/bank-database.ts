@@ -50,3 +50,15 @@ export async function hashesOf(sql: Sql): Promise<Record<string, string>> {
   }
   return hashes;
 }
+
+/** The rows of a statement of two columns, a name and a number. */
+export async function pairsOf(sql: Sql, statement: string): Promise<Record<string, number>> {
+  const rows = await sql.unsafe(statement).values();
+  return Object.fromEntries(rows.map(([name, count]) => [String(name), Number(count)]));
+}
+
+/** The number a statement answers. */
+export async function numberOf(sql: Sql, statement: string): Promise<number> {
+  const [row] = await sql.unsafe(statement).values();
+  return Number(row?.[0]);
+}
