@@ -1,17 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { Sql } from '../database/connect';
-import { type Group, loadGroups } from './batch';
-import { checkFolder } from './folder';
-import { readMapping } from './mapping';
+import { type Group, loadGroups } from './load/batch';
+import type { ProtectionKeys } from './load/protect';
+import { openSeen } from './load/record';
+import type { Context } from './load/resolve';
+import { Session } from './load/session';
+import { fillStage } from './load/stage';
+import { readMapping } from './mapping/mapping';
 import type { Condition, LoadPlan, SourcePlan, StagePlan } from './plan';
-import type { IdentifierKeys } from './protect';
-import { openSeen } from './record';
 import { Rejects } from './rejects';
 import { type ImportReport, Tally } from './report';
-import type { Context } from './resolve';
-import { Session } from './session';
-import { type SourceRow, sourceRows } from './source.row';
-import { fillStage } from './stage';
+import { checkFolder } from './source/folder';
+import { type SourceRow, sourceRows } from './source/source.row';
 import { render } from './template';
 
 export interface ImportOptions {
@@ -20,7 +20,7 @@ export interface ImportOptions {
   readonly mappingFile: string;
   /** Where the sources' files lie. */
   readonly folder: string;
-  readonly secrets: IdentifierKeys;
+  readonly secrets: ProtectionKeys;
   /** Told bytes read of all that is to be read, and the source being read. */
   readonly progress?: (done: number, total: number, label: string) => void;
   /** Where rejected rows are kept, `.data/rejects` unless told. */

@@ -1,4 +1,4 @@
-import type { Outcome } from './batch';
+import type { Outcome } from './load/batch';
 import type { LoadPlan, TargetPlan } from './plan';
 
 /** What became of the rows meant for one target; `unchanged` also counts rows that said a record again. */

@@ -1,12 +1,12 @@
-import { codeOf } from '../database/fault';
+import { codeOf } from '../../database/fault';
+import type { LoadPlan, TargetPlan } from '../plan';
+import type { RowFault } from '../rejects';
+import type { SourceRow } from '../source/source.row';
 import type { Candidate, Deed } from './candidate';
 import { RowRefused } from './evaluate';
-import type { LoadPlan, TargetPlan } from './plan';
 import { saveRecords, saveSeen } from './record';
-import type { RowFault } from './rejects';
 import { type Context, resolveRows } from './resolve';
 import { insertRows, updateRows } from './row';
-import type { SourceRow } from './source.row';
 
 /** What became of the rows of a batch. */
 export interface Outcome {
@@ -81,7 +81,9 @@ function refusalOf(error: unknown): RowRefused | null {
   // Classes of SQL state: data, constraints, limits, raised by a trigger.
   if (!/^(22|23|54|P0)/.test(codeOf(error) ?? '') || !(error instanceof Error)) return null;
   const { column_name: column, constraint_name: constraint, detail } = error as Error & Record<string, unknown>;
-  const reason = [error.message, typeof detail === 'string' ? detail : ''].filter((text) => text !== '').join('; ');
+  // Other details show the whole row.
+  const reason =
+    typeof detail === 'string' && detail.startsWith('Key ') ? `${error.message}; ${detail}` : error.message;
   return new RowRefused(String(column ?? constraint ?? ''), '', reason);
 }
 

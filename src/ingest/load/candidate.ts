@@ -1,8 +1,8 @@
+import type { TargetPlan } from '../plan';
+import type { SourceRow } from '../source/source.row';
+import type { Scopes } from '../template';
 import { RowRefused } from './evaluate';
-import type { TargetPlan } from './plan';
 import type { LoadedRecord } from './record';
-import type { SourceRow } from './source.row';
-import type { Scopes } from './template';
 
 /** What is to be done for a row in one target. `repeat`: an earlier row of this run has said the same. */
 export interface Deed {

@@ -1,7 +1,7 @@
-import type { Expression, FieldPlan, TargetPlan } from './plan';
-import type { RowFault } from './rejects';
-import { type Reference, references, referenceText, render, type Scopes, type Template } from './template';
-import { addMonths, fitField } from './value';
+import type { Expression, FieldPlan, TargetPlan } from '../plan';
+import type { RowFault } from '../rejects';
+import { type Reference, references, referenceText, render, type Scopes, type Template } from '../template';
+import { addMonths, fitField } from '../value';
 
 /** A fault of one row; thrown while it is made ready and turned into a line of the rejects. */
 export class RowRefused extends Error {

@@ -1,10 +1,10 @@
+import type { JoinPlan, LoadedJoin, SourceJoin } from '../plan';
+import { references, referenceText, render, type Template } from '../template';
 import type { Candidate } from './candidate';
 import { evaluateKey, RowRefused } from './evaluate';
-import type { JoinPlan, LoadedJoin, SourceJoin } from './plan';
 import { findLoaded } from './record';
 import type { Session } from './session';
 import { findStaged } from './stage';
-import { references, referenceText, render, type Template } from './template';
 
 const columnOf = (templates: readonly Template[]) => templates.flatMap(references).map(referenceText).join(', ');
 

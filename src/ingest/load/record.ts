@@ -1,5 +1,5 @@
-import type { Entity } from './entity';
-import { systemOf } from './plan';
+import type { Entity } from '../entity';
+import { systemOf } from '../plan';
 import type { Session } from './session';
 
 /** What an earlier import, or an earlier batch, made of a record. */

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { ImportPlan, LoadPlan, TargetPlan } from '../plan';
+import type { SourceRow } from '../source/source.row';
+import { references, referenceText } from '../template';
 import { Candidate, type Deed } from './candidate';
 import { evaluateFields, evaluateKey, RowRefused } from './evaluate';
 import { resolveJoin } from './join';
-import type { ImportPlan, LoadPlan, TargetPlan } from './plan';
-import { type IdentifierKeys, protect } from './protect';
+import { type ProtectionKeys, protect } from './protect';
 import { findLoaded, findSeen, type LoadedRecord } from './record';
 import { adoptable, dealKeys } from './row';
 import type { Session } from './session';
-import type { SourceRow } from './source.row';
-import { references, referenceText } from './template';
 
 export interface Context {
   readonly session: Session;
   readonly plan: ImportPlan;
-  readonly keys: IdentifierKeys;
+  readonly keys: ProtectionKeys;
 }
 
 export interface Resolved {
@@ -90,7 +90,7 @@ async function resolveTarget(
   }
 }
 
-function draft(target: TargetPlan, candidate: Candidate, keys: IdentifierKeys): Draft {
+function draft(target: TargetPlan, candidate: Candidate, keys: ProtectionKeys): Draft {
   const key = evaluateKey(target.name, target.key, candidate.scopes);
   const values = protect(target.entity.name, evaluateFields(target, candidate.scopes), keys);
   const hash = createHash('sha256')

@@ -1,7 +1,7 @@
+import type { Entity } from '../entity';
+import type { TargetPlan } from '../plan';
 import type { Deed } from './candidate';
-import type { Entity } from './entity';
 import { RowRefused } from './evaluate';
-import type { TargetPlan } from './plan';
 import type { Session } from './session';
 
 const quoted = (name: string) => `"${name}"`;

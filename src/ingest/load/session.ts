@@ -1,7 +1,7 @@
 import type { ReservedSql } from 'postgres';
-import type { Sql } from '../database/connect';
-import { codeOf } from '../database/fault';
-import { ImportError } from './import.error';
+import type { Sql } from '../../database/connect';
+import { codeOf } from '../../database/fault';
+import { ImportError } from '../import.error';
 
 // Any two 32-bit numbers do, as long as nobody else locks by them.
 const lock = [0x633336, 0x696d70] as const;
@@ -62,7 +62,8 @@ export class Session {
       return await this.connection.unsafe(text, parameters as never[]);
     } catch (error) {
       this.lost ||= /^(CONNECTION_|ECONN|EPIPE|57P0|08)/.test(codeOf(error) ?? '');
-      throw error;
+      if (!this.lost) throw error;
+      throw new ImportError('The connection to the database was lost; run the import again to go on', { cause: error });
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { StagePlan } from './plan';
+import type { StagePlan } from '../plan';
+import type { SourceRow } from '../source/source.row';
 import type { Session } from './session';
-import type { SourceRow } from './source.row';
 
 const column = (place: number) => `c${place + 1}`;
 const columnsOf = (stage: StagePlan) => stage.source.columns.map((_, place) => column(place));

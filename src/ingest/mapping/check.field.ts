@@ -1,10 +1,10 @@
+import type { EntityField, FieldKind } from '../entity';
+import type { Expression } from '../plan';
+import { referenceText, soleReference, type Template } from '../template';
+import { fitField } from '../value';
 import type { Names } from './check.names';
-import type { EntityField, FieldKind } from './entity';
 import type { MappingDocument, Path } from './mapping.document';
 import type { FieldShape, Scalar } from './mapping.shape';
-import type { Expression } from './plan';
-import { referenceText, soleReference, type Template } from './template';
-import { fitField } from './value';
 
 const takes: Record<FieldKind, readonly string[]> = {
   key: ['key'],

@@ -1,10 +1,10 @@
+import { type Entity, entities } from '../entity';
+import type { FieldPlan, JoinPlan, LoadPlan, SourcePlan, StagePlan, TargetPlan } from '../plan';
 import { FieldCheck } from './check.field';
 import { Names } from './check.names';
 import { checkColumn, checkCondition } from './check.source';
-import { type Entity, entities } from './entity';
 import type { MappingDocument, Path } from './mapping.document';
 import type { JoinShape, LoadShape, TargetShape } from './mapping.shape';
-import type { FieldPlan, JoinPlan, LoadPlan, SourcePlan, StagePlan, TargetPlan } from './plan';
 
 /** What loads are checked against; stages are added as joins ask for them. */
 export interface Checked {

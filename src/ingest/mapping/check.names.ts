@@ -1,6 +1,6 @@
+import type { SourcePlan } from '../plan';
+import { parseTemplate, type Reference, references, referenceText, type Template } from '../template';
 import type { MappingDocument, Path } from './mapping.document';
-import type { SourcePlan } from './plan';
-import { parseTemplate, type Reference, references, referenceText, type Template } from './template';
 
 /** Type of a value that can be referred to; `key`: a row's or an owner's key in the database. */
 export type NameType = string;

@@ -1,9 +1,9 @@
 import { isAbsolute, normalize } from 'node:path';
+import type { Condition, SourcePlan } from '../plan';
+import { isDayPattern } from '../value';
 import { scalarText } from './check.field';
 import type { MappingDocument, Path } from './mapping.document';
 import { delimiterCharacter, type SourceShape } from './mapping.shape';
-import type { Condition, SourcePlan } from './plan';
-import { isDayPattern } from './value';
 
 /** Checks a source: a file inside the folder or rows, columns of known types. */
 export function checkSource(document: MappingDocument, name: string, shape: SourceShape): SourcePlan {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { ImportError } from './import.error';
+import { ImportError } from '../import.error';
 import { type MappingShape, mappingShape } from './mapping.shape';
 
 export type Path = readonly (string | number)[];

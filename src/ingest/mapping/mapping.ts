@@ -1,8 +1,8 @@
+import type { ImportPlan } from '../plan';
 import { scalarText } from './check.field';
 import { type Checked, checkLoad } from './check.load';
 import { checkSource } from './check.source';
 import { readMappingDocument } from './mapping.document';
-import type { ImportPlan } from './plan';
 
 /** Reads and checks a whole mapping file before any row is read; throws ImportError for the first fault in it. */
 export function readMapping(file: string): ImportPlan {

@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, reasonOf } from '../database/fault';
-import { ImportError } from './import.error';
-import type { SourcePlan } from './plan';
+import { codeOf, reasonOf } from '../../database/fault';
+import { ImportError } from '../import.error';
+import type { SourcePlan } from '../plan';
 import { sourceRows } from './source.row';
 
 const causes: Record<string, string> = { ENOENT: 'it does not exist', EACCES: 'its permissions do not allow it' };

@@ -1,8 +1,8 @@
-import { ImportError } from './import.error';
-import type { SourcePlan } from './plan';
-import type { RowFault } from './rejects';
+import { ImportError } from '../import.error';
+import type { SourcePlan } from '../plan';
+import type { RowFault } from '../rejects';
+import { readField } from '../value';
 import { textRecords } from './source.text';
-import { readField } from './value';
 
 /** A row of a source with every field read by its type. */
 export interface SourceRow {

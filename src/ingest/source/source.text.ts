@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
-import { ImportError } from './import.error';
-import type { SourcePlan } from './plan';
+import { ImportError } from '../import.error';
+import type { SourcePlan } from '../plan';
 
 /** A record of a file as it stands there; `broken` says why it could not be taken apart. */
 export interface TextRecord {
