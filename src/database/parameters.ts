@@ -12,6 +12,7 @@ const asText = /^(timestamp|numeric|json|interval)/;
 export class Parameters<Inputs> {
   private readonly numbers = new Map<string, number>();
   private readonly reads: Read<Inputs>[] = [];
+  private readonly casts: string[] = [];
 
   /** A placeholder of an SQL type whose value is read from the inputs of each request. */
   slot(key: string, type: string, read: Read<Inputs>): SQL {
@@ -19,9 +20,19 @@ export class Parameters<Inputs> {
     if (number === undefined) {
       number = this.reads.push(read);
       this.numbers.set(key, number);
+      this.casts.push(asText.test(type) ? `text${type.endsWith('[]') ? '[]' : ''}::${type}` : type);
     }
-    const cast = asText.test(type) ? `text${type.endsWith('[]') ? '[]' : ''}::${type}` : type;
-    return sql.raw(`$${number}::${cast}`);
+    return this.placeholder(number);
+  }
+
+  private placeholder(number: number): SQL {
+    return sql.raw(`$${number}::${this.casts[number - 1]}`);
+  }
+
+  /** The placeholders that do not stand in a text; PostgreSQL asks that each stands somewhere. */
+  absentFrom(text: string): SQL[] {
+    const present = new Set([...text.matchAll(/\$(\d+)\b/g)].map(([, number]) => Number(number)));
+    return this.reads.flatMap((_, index) => (present.has(index + 1) ? [] : [this.placeholder(index + 1)]));
   }
 
   values(inputs: Inputs): ParameterValue[] {

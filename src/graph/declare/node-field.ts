@@ -17,23 +17,26 @@ const nodeField = (name: string, cardinality: NodeField['cardinality'], descript
       : { ids: { type: () => [GraphQLID], description: 'The ids of any records; at most 100.' } },
 });
 
-const one = nodeField('node', 'one', 'Any record by its id; null where there is none in the reader’s scope.');
-addField({
-  target: QueryRoot,
-  name: 'node',
-  type: () => Node,
-  nullable: true,
-  description: one.description,
-  declaration: one,
-});
+/** Declares `node` and `nodes`, after all that the entities declare. */
+export function declareNodeFields(): void {
+  const one = nodeField('node', 'one', 'Any record by its id; null where there is none in the reader’s scope.');
+  addField({
+    target: QueryRoot,
+    name: 'node',
+    type: () => Node,
+    nullable: true,
+    description: one.description,
+    declaration: one,
+  });
 
-const many = nodeField('nodes', 'list', 'Records by their ids, in that order; null where there is none in scope.');
-addField({
-  target: QueryRoot,
-  name: 'nodes',
-  type: () => [Node],
-  nullable: false,
-  itemsNullable: true,
-  description: many.description,
-  declaration: many,
-});
+  const many = nodeField('nodes', 'list', 'Records by their ids, in that order; null where there is none in scope.');
+  addField({
+    target: QueryRoot,
+    name: 'nodes',
+    type: () => [Node],
+    nullable: false,
+    itemsNullable: true,
+    description: many.description,
+    declaration: many,
+  });
+}

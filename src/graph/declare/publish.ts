@@ -3,9 +3,9 @@ import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObject
 import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
-import './node-field';
 import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeReference } from './field';
 import { Node } from './node';
+import { declareNodeFields } from './node-field';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
 
 declare module 'graphql' {
@@ -89,6 +89,7 @@ let built: GraphQLSchema | undefined;
 /** Builds the schema from all that has been declared; every entity must be loaded before. */
 export function publishSchema(): GraphQLSchema {
   if (built) return built;
+  declareNodeFields();
   for (const entity of allEntities()) {
     const { name, description, prefix, type } = entity;
     ObjectType(name, { description, ...(prefix && { implements: Node }) })(type as never);
