@@ -19,8 +19,6 @@ export function stopOnSignals(closers: readonly Closer[], log: Log): void {
         log.error({ cause: describeCause(error) }, 'could not stop in order');
       });
     }
-    // Lines are written in the background; ending without waiting would lose the last ones or mix their order.
-    await new Promise((resolve) => log.flush(resolve));
     process.exit();
   };
   const onFailure = (error: unknown) => {

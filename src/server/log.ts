@@ -6,7 +6,8 @@ export type Log = Logger;
 /** JSON lines on standard output (or the stream given), so that no value can begin a line of its own. */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
-  return destination ? pino(options, destination) : pino(options);
+  // Written at once: in the background, the last lines of a process that ends are lost or change places.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /** One line a request: who, which document, how it ended; never variables, tokens or anything read from the graph. */
