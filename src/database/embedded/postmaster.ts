@@ -21,24 +21,28 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The PostgreSQL that runs on the data folder, or null; the left-over pid file of a dead one is removed. */
+const pidFileOf = (cluster: string) => join(cluster, 'postmaster.pid');
+
+/** The PostgreSQL that runs on the data folder, or null. */
 export async function runningOn(cluster: string): Promise<Postmaster | null> {
-  const file = join(cluster, 'postmaster.pid');
-  const text = await readFile(file, 'utf8').catch((cause) => {
-    if (codeOf(cause) === 'ENOENT') return null;
+  const text = await readFile(pidFileOf(cluster), 'utf8').catch((cause) => {
+    if (codeOf(cause) === 'ENOENT') return '';
     throw cause;
   });
-  if (text === null) return null;
   // Lines: pid, folder, start time, port, socket folder, address, memory key, status.
   const lines = text.split('\n');
-  const pid = Math.abs(Number(lines[0]));
-  if (!(pid > 0) || !(await serves(pid, cluster))) {
-    // PostgreSQL would refuse to start where the number now belongs to another process of the same user.
-    await rm(file, { force: true });
-    return null;
-  }
+  const pid = Number(lines[0]);
+  if (!(pid > 0) || !(await serves(pid, cluster))) return null;
   const status = lines[7]?.trim();
   return { pid, port: Number(lines[3]), state: status === 'ready' || status === 'stopping' ? status : 'starting' };
+}
+
+/**
+ * Removes the pid file of a PostgreSQL that is dead: a new one would refuse to start where the number now belongs to
+ * another process of the same user. To be called before a start only, as one that just starts has an empty file.
+ */
+export async function removeLeftOver(cluster: string): Promise<void> {
+  if ((await runningOn(cluster)) === null) await rm(pidFileOf(cluster), { force: true });
 }
 
 /** Whether the process is a PostgreSQL on that folder, and not another one that was given the same number. */

@@ -8,7 +8,7 @@ import { DatabaseFault, reasonOf } from '../fault';
 import { program } from './binaries';
 import { spawnOptions } from './cluster';
 import type { Place } from './place';
-import { isAlive, type Postmaster, runningOn } from './postmaster';
+import { isAlive, type Postmaster, removeLeftOver, runningOn } from './postmaster';
 import { settingsFor } from './settings';
 
 const startPatienceMs = 300_000;
@@ -20,6 +20,7 @@ const logOf = (place: Place) => join(place.home, 'postgres.log');
 /** Starts PostgreSQL on the data folder, on a free port, and waits until it takes connections. */
 export async function startPostmaster(place: Place, durable: boolean): Promise<Postmaster> {
   for (let trial = 1; ; trial++) {
+    await removeLeftOver(place.cluster);
     const log = await openLog(place);
     const before = (await log.stat()).size;
     const settings = Object.entries(settingsFor(await freePort(), durable));
