@@ -56,6 +56,13 @@ program
   .description('print the schema in GraphQL’s own language')
   .action(async () => (await import('./commands/schema')).schema());
 
+program
+  .command('access')
+  .description('what each role may see')
+  .command('matrix')
+  .description('print the policy as one table')
+  .action(async () => (await import('./commands/access')).printMatrix());
+
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);

@@ -8,7 +8,8 @@ export type CustomerKind = (typeof customerKinds)[number];
 export const dataClasses = ['C1', 'IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK', 'AML'] as const;
 export type DataClass = (typeof dataClasses)[number];
 
-export type Effect = 'FULL' | 'MASKED' | 'HIDDEN';
+export const effects = ['FULL', 'MASKED', 'HIDDEN'] as const;
+export type Effect = (typeof effects)[number];
 
 /** How the reader stands to a record. LINKED: not in scope, reached over a relation from a record that is. */
 export const relations = ['OWN_PORTFOLIO', 'OWN_BRANCH', 'BANK_WIDE', 'CASE', 'LINKED'] as const;

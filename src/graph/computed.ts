@@ -28,9 +28,10 @@ export class ComputedFields {
   }
 }
 
-/** Reads the fetched tree by response key; a computed field finds there what it needs, or its mask. */
+/** Reads the fetched tree by response key, what code made (instances of classes) by field name; a computed field finds there what it needs, or its mask. */
 const fromTree: GraphQLFieldResolver<Record<string, unknown>, ComputedFields> = (source, _args, computed, info) => {
-  const value = source[info.path.key];
+  const fetched = Object.getPrototypeOf(source) === Object.prototype;
+  const value = source[fetched ? info.path.key : info.fieldName];
   const field = info.parentType.getFields()[info.fieldName]?.extensions.c360;
   if (field?.kind !== 'computed' || value === null || typeof value !== 'object') return value;
   return computed.load(field, value as Needs);

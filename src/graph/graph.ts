@@ -1,11 +1,12 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { decisionsFor } from '../access/decisions';
+import { type Decisions, decisionsFor } from '../access/decisions';
 import { accessShape } from '../access/shape';
 import type { Viewer } from '../access/viewer';
 import { completed } from './computed';
 import type { ComputedServices, KeyedHashes } from './declare/field';
+import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
 import { type CursorKeys, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
@@ -54,11 +55,12 @@ export interface GraphOptions {
   readonly ids: NodeIds;
   readonly cursorKeys: CursorKeys;
   readonly hashes: KeyedHashes;
-  readonly services: ComputedServices;
+  readonly services: Omit<ComputedServices, 'fieldAccess'>;
 }
 
 interface Compiled {
   readonly plan: Plan;
+  readonly decisions: Decisions;
   readonly statement: Statement;
   readonly extensions?: Record<string, unknown>;
   uses: number;
@@ -82,7 +84,13 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: 
     const decisions = await decisionsFor(shape);
     const plan = new Planner(schema, operation, decisions).plan();
     const extensions = plan.notices.length > 0 ? { access: plan.notices } : undefined;
-    const made = { plan, statement: statementOf(plan, decisions), uses: 0, ...(extensions && { extensions }) };
+    const made = {
+      plan,
+      decisions,
+      statement: statementOf(plan, decisions),
+      uses: 0,
+      ...(extensions && { extensions }),
+    };
     compiled.set(key, made);
     return made;
   }
@@ -108,7 +116,10 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: 
       const { extensions, plan } = found;
       const reads = { classes: plan.classes, customers, counts: plan.counts, ids: idsOf(plan, inputs) };
       if (!plan.executes) return { text, reads, ...(extensions && { extensions }) };
-      const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text), services);
+      const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text), {
+        ...services,
+        fieldAccess: () => fieldAccess(schema, found.decisions),
+      });
       return { data: data ?? null, reads, ...(errors && { errors }), ...(extensions && { extensions }) };
     },
   };

@@ -1,10 +1,10 @@
 import { GraphQLString } from 'graphql';
-import { relations } from '../../access/policy';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import { filterOnCode, filterOnList } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { field, readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
+import { RelationEnum } from '../employee/access.type';
 import { orgUnit } from '../org-unit/org-unit.table';
 import { channels, customer, customerStatuses, lifecycles, tiers } from './customer.table';
 
@@ -48,14 +48,6 @@ export const ChannelEnum = enumType('Channel', channels, 'The way by which bank 
   POST: 'By letter.',
   VISIT: 'On a visit.',
   VIDEO: 'By video.',
-});
-
-export const RelationEnum = enumType('Relation', relations, 'How the reader stands to a record.', {
-  OWN_PORTFOLIO: 'Assigned to the reader.',
-  OWN_BRANCH: 'Of the reader’s unit or one below.',
-  BANK_WIDE: 'Open to the reader’s role everywhere.',
-  CASE: 'Open for a case.',
-  LINKED: 'Out of scope, reached over a relation from a record within.',
 });
 
 @entity({

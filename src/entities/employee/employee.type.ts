@@ -1,8 +1,9 @@
 import { GraphQLString } from 'graphql';
 import { customerKinds, roles } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
-import { stored } from '../../graph/declare/stored';
+import { field, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
+import { FieldAccess } from './access.type';
 import { employee, employeeStatuses, roleGrant } from './employee.table';
 
 export const RoleEnum = enumType(
@@ -90,4 +91,16 @@ export class ViewerRecord {
 
   @stored(employee.name, 'C1', 'The name at work.', { type: () => GraphQLString })
   name!: string;
+
+  @field(
+    () => [FieldAccess],
+    'What he may see, field by field, so that a front end can leave out what would be empty.',
+    {
+      kind: 'computed',
+      dataClass: 'C1',
+      needs: { id: (row) => row.id },
+      batch: async (rows, { fieldAccess }) => rows.map(fieldAccess),
+    },
+  )
+  access!: FieldAccess[];
 }

@@ -6,7 +6,7 @@ import { ownedBy } from '../../graph/declare/entity';
 import type { LinkedPart, Row, StubSource } from '../../graph/declare/field';
 import { enumType } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
-import { RelationEnum } from '../customer/customer.type';
+import { RelationEnum } from '../employee/access.type';
 import { partyKinds } from '../party/party.table';
 
 export const PartyKindEnum = enumType('PartyKind', partyKinds, 'What a party is.', {

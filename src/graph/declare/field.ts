@@ -56,6 +56,8 @@ export interface ComputedField {
 
 /** What the code of computed fields is given to work with; the keys never enter a statement. */
 export interface ComputedServices {
+  /** What the reader of the request may see, field by field. */
+  readonly fieldAccess: () => readonly object[];
   readonly keys: { readonly identifierCipher: Uint8Array };
 }
 

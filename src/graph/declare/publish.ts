@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObjectType } from 'graphql';
 import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { classNote } from '../../access/matrix';
 import { filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
 import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeReference } from './field';
@@ -81,7 +82,7 @@ function publishField({
 }
 
 function dataClassNote(declaration: FieldDeclaration): string {
-  return declaration.dataClass === 'C1' ? '' : ` Data class ${declaration.dataClass}.`;
+  return declaration.dataClass === 'C1' ? '' : ` ${classNote(declaration.dataClass)}`;
 }
 
 let built: GraphQLSchema | undefined;

@@ -137,7 +137,8 @@ export class Planner implements Planning {
       const part = field.fields[name];
       if (!part) continue;
       this.notices.note(`${typeName}.${name}`, part.dataClass, true);
-      if (part.masked) this.notices.noteLinked(`${typeName}.${name}`, part.dataClass, 'MASKED');
+      if (part.masked)
+        this.notices.noteLinked(`${typeName}.${name}`, part.dataClass, this.decisions.linkedEffect(part.dataClass));
     }
     return { kind: 'linked', key, field, parts };
   }

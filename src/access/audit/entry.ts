@@ -1,0 +1,94 @@
+import type { DataClass, Effect } from '../policy';
+import type { Viewer } from '../viewer';
+
+/** AML accesses have a ledger of their own, so that the ordinary one does not tell that there were any. */
+export const ledgers = ['ORDINARY', 'AML'] as const;
+export type Ledger = (typeof ledgers)[number];
+
+/** What one answer tells, without any value. */
+export interface Reads {
+  readonly classes: readonly { readonly dataClass: DataClass; readonly effect: Effect }[];
+  /** Internal keys of the customers of whom something stands in the answer. */
+  readonly customers: readonly string[];
+  /** The coordinates of which rows were counted. */
+  readonly counts: readonly string[];
+  /** The ids and numbers that the request names, as they were given. */
+  readonly ids: readonly string[];
+}
+
+/** One request as the audit trail is told of it. */
+export interface Access {
+  readonly requestId: string;
+  readonly staffNumber?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly viewer?: Viewer | undefined;
+  readonly operationName?: string | undefined;
+  /** SHA-256 of the document, in hexadecimal digits. */
+  readonly documentHash?: string | undefined;
+  readonly reads?: Reads | undefined;
+  /** OK, or the code under which the request was refused. */
+  readonly outcome: string;
+}
+
+/** What an entry says, under the names of its columns; its place in a chain is added when it is written. */
+export interface EntryContent {
+  readonly at: string;
+  readonly staff_number: string | null;
+  readonly client_id: string | null;
+  readonly request_id: string;
+  readonly operation_name: string | null;
+  readonly document_hash: string | null;
+  /** The reader's rights at that time: what his lists and counts ran over. */
+  readonly rights: readonly string[];
+  readonly read_in_full: readonly string[];
+  readonly read_masked: readonly string[];
+  readonly withheld: readonly string[];
+  readonly counted: readonly string[];
+  readonly requested_ids: readonly string[];
+  readonly customers: readonly string[];
+  readonly outcome: string;
+}
+
+/** The ledger an access belongs to: whoever reads anything of AML is recorded apart, with all he read. */
+export function ledgerOf({ reads }: Access): Ledger {
+  const readsAml = reads?.classes.some(({ dataClass, effect }) => dataClass === 'AML' && effect !== 'HIDDEN');
+  return readsAml ? 'AML' : 'ORDINARY';
+}
+
+export function contentOf(access: Access, at: Date): EntryContent {
+  const { viewer, reads, staffNumber = viewer?.staffNumber, clientId = viewer?.clientId } = access;
+  const classes = (effect: Effect) => distinct(reads?.classes.filter((one) => one.effect === effect), (one) => one.dataClass);
+  return {
+    at: at.toISOString(),
+    staff_number: optional(staffNumber),
+    client_id: optional(clientId),
+    request_id: printable(access.requestId),
+    operation_name: optional(access.operationName),
+    document_hash: optional(access.documentHash),
+    rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
+    read_in_full: classes('FULL'),
+    read_masked: classes('MASKED'),
+    // That something of AML was withheld would tell that there is such a thing.
+    withheld: classes('HIDDEN').filter((dataClass) => dataClass !== 'AML'),
+    counted: distinct(reads?.counts, printable),
+    requested_ids: (reads?.ids ?? []).map(printable),
+    customers: distinct(reads?.customers, String),
+    outcome: printable(access.outcome),
+  };
+}
+
+function distinct<Item>(items: readonly Item[] | undefined, textOf: (item: Item) => string): string[] {
+  return [...new Set(items?.map(textOf))];
+}
+
+const optional = (text: string | undefined): string | null => (text === undefined ? null : printable(text));
+
+const longestText = 200;
+// Control and format characters, halves of surrogate pairs, line and paragraph separators, and the escape itself.
+const unprintable = /[\p{C}\p{Zl}\p{Zp}\\]/gu;
+
+/** A text that can begin no line, hide nothing and be stored by any database, whatever a request brought. */
+export function printable(text: string): string {
+  const whole = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  return whole.replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
