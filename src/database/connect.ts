@@ -12,8 +12,6 @@ export interface ConnectOptions {
   readonly idleInTransactionMs?: number;
   /** True keeps each connection for ever; else postgres.js renews them after 30 to 60 minutes. */
   readonly lasting?: boolean;
-  /** Notices of the server, such as "already exists, skipping"; dropped unless told. */
-  readonly onNotice?: (notice: postgres.Notice) => void;
 }
 
 /** A postgres.js client whose bigint columns are JavaScript bigints. */
@@ -48,7 +46,8 @@ function settingsFor(options: ConnectOptions) {
     max: options.max ?? 10,
     connect_timeout: 10,
     ...(options.lasting ? { max_lifetime: null } : {}),
-    onnotice: options.onNotice ?? (() => undefined),
+    // Such as "already exists, skipping".
+    onnotice: () => undefined,
     connection: {
       application_name: options.name,
       statement_timeout: options.statementTimeoutMs ?? 0,
