@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { type Decisions, decisionsFor } from '../access/decisions';
+import type { LookupGuard } from '../access/lookups';
 import { accessShape } from '../access/shape';
 import type { Viewer } from '../access/viewer';
 import { completed } from './computed';
@@ -55,6 +56,7 @@ export interface GraphOptions {
   readonly ids: NodeIds;
   readonly cursorKeys: CursorKeys;
   readonly hashes: KeyedHashes;
+  readonly lookups: LookupGuard;
   readonly services: Omit<ComputedServices, 'fieldAccess'>;
 }
 
@@ -69,7 +71,7 @@ interface Compiled {
 const plansKept = 1000;
 
 /** Answers documents: each is compiled once to one statement, and the statement runs in one round trip. */
-export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: GraphOptions): Graph {
+export function createGraph({ schema, sql, ids, cursorKeys, hashes, lookups, services }: GraphOptions): Graph {
   const compiled = new LRUCache<string, Compiled>({ max: plansKept });
   const prepared = new Set<string>();
   const documents = new DocumentNumbers();
@@ -112,8 +114,15 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, services }: 
       const operation = operationOf(schema, document, operationName, variables);
       const found = await compiledFor(request, operation);
       const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes);
-      const { text, customers } = touchedIn(await fetchTree(found, inputs));
       const { extensions, plan } = found;
+      const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
+      for (const kind of kinds) await lookups.attempt(viewer, kind);
+      const { text, customers } = touchedIn(await fetchTree(found, inputs));
+      if (kinds.length > 0) {
+        const tree = JSON.parse(text);
+        const found = kinds.filter((_, index) => tree[plan.lookups[index]?.key ?? ''] !== null);
+        for (const kind of found) await lookups.found(viewer, kind);
+      }
       const reads = { classes: plan.classes, customers, counts: plan.counts, ids: idsOf(plan, inputs) };
       if (!plan.executes) return { text, reads, ...(extensions && { extensions }) };
       const { data, errors } = await completed(schema, { ...operation, variables }, JSON.parse(text), {

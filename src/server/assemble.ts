@@ -2,6 +2,7 @@ import '../entities';
 import { createHmac } from 'node:crypto';
 import { createAuthenticator } from '../access/authenticate';
 import { directory } from '../access/directory';
+import { lookupGuard } from '../access/lookups';
 import { readSigningKey } from '../access/signing-key';
 import { type Clock, systemClock } from '../clock';
 import type { Config } from '../config';
@@ -34,6 +35,7 @@ export async function assemble(config: Config, sql: Sql, clock: Clock = systemCl
       ids: new NodeIds(id.key),
       cursorKeys: cursorKeysOf(secret),
       hashes: hashesOf(secret),
+      lookups: lookupGuard(sql),
       services: { keys: { identifierCipher: secret.macKey('identifier-cipher') } },
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),

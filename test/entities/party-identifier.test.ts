@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { lookupGuard } from '../../src/access/lookups';
 import '../../src/entities';
 import { parse } from 'graphql';
 import postgres, { type Sql } from 'postgres';
@@ -61,6 +62,7 @@ describe('protected identifiers', () => {
         phone: () => Buffer.alloc(16),
         identifier: (scheme, value) => identifierHash(scheme, value, keys.identifierMac),
       },
+      lookups: lookupGuard(serving),
       services: { keys },
     });
   });

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { badInput } from '../../errors';
-import { by, QueryRoot, toPage } from '../../graph/declare/edge';
+import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { ownedBy } from '../../graph/declare/entity';
 import type { EdgeInputs, KeyedHashes, Row } from '../../graph/declare/field';
 import { readerOf } from '../../graph/declare/stored';
 import { identifierSchemes } from '../party/party-identifier.table';
+import { IdentifierSchemeEnum } from '../party/party-identifier.type';
 import { Customer } from './customer.type';
 import { searchToken } from './search-token.table';
 
@@ -13,8 +14,32 @@ const longestText = 100;
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const phoneToken = (text: unknown, hashes: KeyedHashes) => `+${hex(hashes.phone(String(text)))}`;
+/** The tokens of one exact number; the bank’s own customer number counts among the customer numbers. */
+function numberTokens({ scheme, value }: Readonly<Record<string, unknown>>, hashes: KeyedHashes): string[] {
+  const hashed = `#${hex(hashes.identifier(String(scheme), String(value)))}`;
+  return scheme === 'CUSTOMER_NUMBER' ? [hashed, `=${String(value).trim()}`] : [hashed];
+}
+
 const identifierTokens = (text: unknown, hashes: KeyedHashes) =>
   identifierSchemes.map((scheme) => `#${hex(hashes.identifier(scheme, String(text)))}`);
+
+toOne({
+  from: QueryRoot,
+  name: 'lookup',
+  to: Customer,
+  description:
+    'One customer by an exact number. Counted for each reader, misses double; too many in a day are refused with RATE_LIMITED.',
+  arguments: {
+    scheme: {
+      type: () => IdentifierSchemeEnum,
+      description: 'The kind of number; CUSTOMER_NUMBER is also the bank’s own.',
+    },
+    value: { type: () => GraphQLString, description: 'The number, exactly.' },
+  },
+  lookupBy: 'scheme',
+  on: ({ row, inputs }) => sql`${row.customerId} in (
+    select s.customer_id from search_token as s where s.token = any(${inputs.arguments('text[]', numberTokens)}))`,
+});
 
 toPage({
   from: QueryRoot,

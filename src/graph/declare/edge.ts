@@ -34,6 +34,8 @@ interface EdgeOptions {
   readonly leavesScope?: boolean;
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
+  /** The argument that says by which kind of number a record is looked up; such requests are counted. */
+  readonly lookupBy?: string;
 }
 
 interface ListOptions extends EdgeOptions {
@@ -75,6 +77,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.check && { check: options.check }),
     leads: leadOf(options, cardinality),
     ...(options.namedBy && { namedBy: options.namedBy }),
+    ...(options.lookupBy && { lookupBy: options.lookupBy }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
   };

@@ -77,6 +77,11 @@ export interface KeyedHashes {
 export interface EdgeInputs {
   has(argument: string): boolean;
   argument(name: string, type: string, transform?: (value: unknown, hashes: KeyedHashes) => ParameterValue): SQL;
+  /** What is made of all arguments together. */
+  arguments(
+    type: string,
+    make: (values: Readonly<Record<string, unknown>>, hashes: KeyedHashes) => ParameterValue,
+  ): SQL;
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
   viewer(value: 'employeeId' | 'today'): SQL;
@@ -128,6 +133,7 @@ export interface EdgeField extends EdgeBase {
   readonly to: TypeClass;
   readonly leads: Lead;
   readonly namedBy?: string;
+  readonly lookupBy?: string;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
   readonly order: readonly OrderTerm[];

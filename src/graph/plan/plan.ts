@@ -129,6 +129,8 @@ export interface Plan {
   readonly classes: readonly ReadClass[];
   /** The coordinates of which only rows are counted. */
   readonly counts: readonly string[];
+  /** The look-ups asked for, by the key under which each is answered. */
+  readonly lookups: readonly { readonly key: string; readonly by: string; readonly source: ArgumentSource }[];
   /** The arguments that name records by their ids. */
   readonly named: readonly ArgumentSource[];
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */

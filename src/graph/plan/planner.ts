@@ -24,6 +24,7 @@ export class Planner implements Planning {
   readonly budget = new RowBudget();
   readonly counts = new Set<string>();
   private readonly named: ArgumentSource[] = [];
+  private readonly lookups: Plan['lookups'][number][] = [];
   private sources = 0;
   private executes = false;
 
@@ -40,8 +41,16 @@ export class Planner implements Planning {
     const query = this.schema.getQueryType() as GraphQLObjectType;
     const selected = collectFields(this.schema, fragments, variables, query, definition.selectionSet);
     const fields = this.fieldsOf(query, selected, null);
-    const { notices, counts, named, executes } = this;
-    return { fields, notices: notices.all(), classes: notices.classes(), counts: [...counts], named, executes };
+    const { notices, counts, named, lookups, executes } = this;
+    return {
+      fields,
+      notices: notices.all(),
+      classes: notices.classes(),
+      counts: [...counts],
+      named,
+      lookups,
+      executes,
+    };
   }
 
   /** The selections below fields that answer one concrete type. */
@@ -155,6 +164,7 @@ export class Planner implements Planning {
     around: PageSize | null,
   ): FieldPlan {
     if (field.cardinality === 'page') return planPage(this, key, field, source, nodes, around);
+    if (field.lookupBy) this.lookups.push({ key, by: field.lookupBy, source });
     const object = this.objectOf(field.to, nodes, around);
     return { kind: field.cardinality, key, edge: this.edgePlan(field, source), object };
   }

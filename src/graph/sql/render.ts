@@ -87,6 +87,10 @@ export class Rendering {
           const value = inputs.arguments(source)[name];
           return value === null || value === undefined ? null : transform(value, inputs.hashes);
         }),
+      arguments: (type, make) =>
+        parameters.slot(`arguments:${source.id}:${make}`, type, (inputs) =>
+          make(inputs.arguments(source), inputs.hashes),
+        ),
       id: (name, prefix, part) =>
         parameters.slot(`id:${source.id}:${name}:${part}`, 'bigint', (inputs) => {
           return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
