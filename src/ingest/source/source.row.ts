@@ -2,7 +2,7 @@ import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
 import type { RowFault } from '../rejects';
 import { readField } from '../value';
-import { textRecords } from './source.text';
+import { type TextRecord, textRecords } from './source.text';
 
 /** A row of a source with every field read by its type. */
 export interface SourceRow {
@@ -19,14 +19,15 @@ export async function* sourceRows(
   read: (bytes: number) => void,
 ): AsyncGenerator<ReadRow> {
   if (source.file === null) {
-    for (const [place, cells] of source.rows.entries()) yield readRow(source, inOrder(source), place + 1, cells);
+    for (const [place, cells] of source.rows.entries()) {
+      yield readRow(source, inOrder(source), { line: place + 1, firstLine: place + 1, cells });
+    }
     return;
   }
   let places = source.header ? null : inOrder(source);
-  for await (const { line, cells, broken } of textRecords(source, folder, read)) {
-    if (places === null) places = placesOf(source, cells);
-    else if (broken !== undefined) yield { fault: { line, column: '', value: '', reason: broken } };
-    else yield readRow(source, places, line, cells);
+  for await (const record of textRecords(source, folder, read)) {
+    if (places === null) places = placesOf(source, record.cells);
+    else yield readRow(source, places, record);
   }
   if (places === null) placesOf(source, []);
 }
@@ -49,10 +50,11 @@ function placesOf(source: SourcePlan, header: readonly string[]): Places {
   return { width: names.length, at: source.columns.map(({ name }) => names.indexOf(name)) };
 }
 
-function readRow(source: SourcePlan, places: Places, line: number, cells: readonly string[]): ReadRow {
-  if (cells.length !== places.width) {
-    const reason = `has ${cells.length} columns, not ${places.width}`;
-    return { fault: { line, column: '', value: '', reason } };
+function readRow(source: SourcePlan, places: Places, { line, firstLine, cells, broken }: TextRecord): ReadRow {
+  if (broken !== undefined || cells.length !== places.width) {
+    const span = line > firstLine ? ` (lines ${firstLine} to ${line})` : '';
+    const reason = `${broken ?? `has ${cells.length} columns, not ${places.width}`}${span}`;
+    return { fault: { line: firstLine, column: '', value: '', reason } };
   }
   const values = new Map<string, string | null>();
   for (const [place, { name, type }] of source.columns.entries()) {

@@ -1,14 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
+import { type InfoRecord, parse } from 'csv-parse';
 import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
 
-/** A record of a file as it stands there; `broken` says why it could not be taken apart. */
+/** A record of a file as it stands there. */
 export interface TextRecord {
+  /** Its last line; a quoted field can hold line ends. */
   readonly line: number;
+  readonly firstLine: number;
   readonly cells: readonly string[];
+  /** Why it could not be taken apart. */
   readonly broken?: string;
 }
 
@@ -21,26 +24,28 @@ export async function* textRecords(
   read: (bytes: number) => void,
 ): AsyncGenerator<TextRecord> {
   const file = join(folder, source.file ?? '');
-  const broken: TextRecord[] = [];
+  const isWellQuoted = quoting(source);
   let sinceRecord = 0;
   let line = 0;
+  let isOpen = false;
   const parser = parse({
     delimiter: source.delimiter,
     quote: source.quote ?? false,
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
+    // A strict parser takes what follows a misplaced quote for one record; so it is looked for in each record.
+    relax_quotes: true,
+    raw: source.quote !== null,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    on_record: (cells: string[], { lines }) => {
+    on_record: (given: string[] | { record: string[] }, { lines, raw }: InfoRecord) => {
+      const cells = 'record' in given ? given.record : given;
       sinceRecord = 0;
       line = lines;
-      return [String(lines), ...cells];
+      return [String(lines), isWellQuoted(raw ?? '') ? '' : 'has a misplaced quote', ...cells];
     },
-    on_skip: (error) => {
-      const at = Number(error?.lines ?? line);
-      // One record can be faulty in several places.
-      if (broken.at(-1)?.line !== at) broken.push({ line: at, cells: [], broken: 'has a misplaced quote' });
-      line = at;
+    on_skip: () => {
+      isOpen = true;
       return undefined;
     },
   });
@@ -62,9 +67,25 @@ export async function* textRecords(
   }
   // An error of any part reaches the iteration below; the callback only keeps it from being thrown twice.
   pipeline(createReadStream(file), decode, parser, () => undefined);
-  for await (const [at, ...cells] of parser as AsyncIterable<string[]>) {
-    yield* broken.splice(0);
-    yield { line: Number(at), cells };
+  let firstLine = 1;
+  for await (const [at, broken, ...cells] of parser as AsyncIterable<string[]>) {
+    yield { line: Number(at), firstLine, cells, ...(broken ? { broken } : {}) };
+    firstLine = Number(at) + 1;
   }
-  yield* broken.splice(0);
+  if (isOpen)
+    yield {
+      line: firstLine,
+      firstLine,
+      cells: [],
+      broken: 'opens a quote that is never closed; nothing after it is read',
+    };
+}
+
+/** Tells whether every quote of a record's text opens, closes or is doubled inside a field. */
+function quoting({ quote, delimiter }: SourcePlan): (raw: string) => boolean {
+  if (quote === null) return () => true;
+  const [q, d] = [quote, delimiter].map((character) => character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'));
+  const field = `(?:${q}(?:[^${q}]|${q}${q})*${q}|[^${q}${d}\\r\\n]*)`;
+  const record = new RegExp(`^[\\r\\n]*${field}(?:${d}${field})*[\\r\\n]*$`);
+  return (raw) => !raw.includes(quote) || record.test(raw);
 }
