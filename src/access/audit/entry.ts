@@ -57,7 +57,11 @@ export function ledgerOf({ reads }: Access): Ledger {
 
 export function contentOf(access: Access, at: Date): EntryContent {
   const { viewer, reads, staffNumber = viewer?.staffNumber, clientId = viewer?.clientId } = access;
-  const classes = (effect: Effect) => distinct(reads?.classes.filter((one) => one.effect === effect), (one) => one.dataClass);
+  const classes = (effect: Effect) =>
+    distinct(
+      reads?.classes.filter((one) => one.effect === effect),
+      (one) => one.dataClass,
+    );
   return {
     at: at.toISOString(),
     staff_number: optional(staffNumber),

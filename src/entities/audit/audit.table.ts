@@ -15,9 +15,7 @@ export const auditEntry = pgTable(
     chain: uuid('chain').notNull(),
     seq: key('seq').notNull(),
     /** Chain and number as one text that sorts like them. */
-    place: text('place')
-      .notNull()
-      .generatedAlwaysAs(sql`chain::text || '/' || lpad(seq::text, 12, '0')`),
+    place: text('place').notNull().generatedAlwaysAs(sql`chain::text || '/' || lpad(seq::text, 12, '0')`),
     at: moment('at').notNull(),
     staffNumber: text('staff_number'),
     clientId: text('client_id'),
