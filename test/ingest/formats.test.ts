@@ -148,11 +148,15 @@ describe('files of other forms', () => {
   });
 
   it('keep owners together whose shares add to 100, and refuse together those whose do not', async () => {
-    // The first makes the batches end between two owners.
+    const people = ['name;number;born;phone;consent'];
+    // The first share makes the batches end between two owners.
     const shares = ['account;person;role;share', '9999;1;PRINCIPAL;100'];
-    for (let account = 1; account <= 2_600; account += 1) {
-      shares.push(`${account};1;PRINCIPAL;60`, `${account};2;JOINT;${account === 2_500 ? 30 : 40}`);
+    for (let number = 1; number <= 2_600; number += 1) {
+      people.push(`A;${number};01.01.1980;${number};N`);
+      const share = number === 2_500 ? 30 : 40;
+      shares.push(`${number};${number};PRINCIPAL;60`, `${number};${(number % 2_600) + 1};JOINT;${share}`);
     }
+    folder.write('people.csv', `${people.join('\n')}\n`);
     folder.write('shares.csv', `${shares.join('\n')}\n`);
 
     const report = await bank.import(folder, mappingFile);
