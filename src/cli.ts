@@ -51,6 +51,13 @@ program
   .argument('<folder>', 'the folder that holds the source files')
   .action(async (folder, options) => (await import('./commands/import')).importFiles(folder, options));
 
+const audit = program.command('audit').description('look after the audit trail');
+audit
+  .command('verify')
+  .description('find out whether anything in the audit trail was changed, taken out or put in')
+  .option('--log <file>', 'a log of the server, whose evidence must agree')
+  .action(async (options) => (await import('./commands/audit')).verify(options));
+
 program
   .command('schema')
   .description('print the schema in GraphQL’s own language')

@@ -5,6 +5,7 @@ import type { Graph, GraphAnswer } from '../graph/graph';
 import { codeOf, formatError } from './errors';
 import type { Exchange, ServerContext } from './exchange';
 import { checkVariables, type Limits } from './limits';
+import { mayGoUnrecorded, type Recorder } from './recording';
 
 type RequestContext = GraphQLRequestContext<ServerContext>;
 
@@ -22,7 +23,7 @@ const refusesDocument = new Set([
 ]);
 
 /** The plugin by which the graph, not graphql-js, answers every operation. */
-export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<ServerContext> {
+export function answeredBy(graph: Graph, limits: Limits, recorder: Recorder): ApolloServerPlugin<ServerContext> {
   async function answer({ document, operation, request, contextValue }: RequestContext): Promise<GraphAnswer> {
     if (!document) throw new Error('A request came to the graph without its document.');
     const operationName = request.operationName ?? null;
@@ -48,10 +49,16 @@ export function answeredBy(graph: Graph, limits: Limits): ApolloServerPlugin<Ser
             body: { kind: 'single', singleResult: wireResult(exchange, answered) },
           };
         },
-        async willSendResponse({ contextValue: { exchange }, response, queryHash, operationName }) {
+        async willSendResponse({ contextValue: { exchange, viewer }, response, queryHash, operationName }) {
           exchange.documentHash = queryHash;
           exchange.operationName = operationName ?? undefined;
-          if (response.body.kind === 'single') noteOutcome(exchange, response.body.singleResult);
+          if (response.body.kind !== 'single') return;
+          const result = response.body.singleResult;
+          noteOutcome(exchange, result);
+          await recorder.keep(exchange, viewer).catch((error: unknown) => {
+            if (mayGoUnrecorded(exchange, result)) exchange.causes.push(error);
+            else response.body = { kind: 'single', singleResult: withheld(exchange, error) };
+          });
         },
       };
     },
@@ -72,11 +79,19 @@ function refusal(error: unknown): { data?: null; errors: unknown[] } {
   return failed ? { data: null, errors: [error] } : { errors: [error] };
 }
 
+/** What is answered in place of what the audit trail cannot keep. */
+function withheld(exchange: Exchange, error: unknown): FormattedExecutionResult {
+  const result = wireResult(exchange, refusal(error));
+  noteOutcome(exchange, result);
+  return result;
+}
+
 function wireResult(
   exchange: Exchange,
   answered: Omit<GraphAnswer, 'errors'> & { errors?: readonly unknown[] },
 ): FormattedExecutionResult {
-  const { text, errors = [], extensions } = answered;
+  const { text, errors = [], extensions, reads } = answered;
+  exchange.reads = reads;
   const data = text === undefined ? answered.data : (new ReadyText(text) as unknown as Record<string, unknown>);
   exchange.documentRefused = data === undefined;
   noteCauses(exchange, errors);

@@ -10,9 +10,17 @@ import { formatError } from './errors';
 import type { ServerContext } from './exchange';
 import { documentLimits, type Limits } from './limits';
 import type { Log } from './log';
+import type { Recorder } from './recording';
+
+export interface ApolloParts {
+  readonly graph: Graph;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly recorder: Recorder;
+}
 
 /** Apollo parses, validates and keeps documents; the graph answers them. */
-export async function startApollo(graph: Graph, limits: Limits, log: Log): Promise<ApolloServer<ServerContext>> {
+export async function startApollo({ graph, limits, log, recorder }: ApolloParts): Promise<ApolloServer<ServerContext>> {
   const apollo = new ApolloServer<ServerContext>({
     schema: graph.schema,
     introspection: true,
@@ -33,7 +41,7 @@ export async function startApollo(graph: Graph, limits: Limits, log: Log): Promi
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      answeredBy(graph, limits),
+      answeredBy(graph, limits, recorder),
     ],
   });
   await apollo.start();

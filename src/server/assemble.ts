@@ -1,5 +1,6 @@
 import '../entities';
 import { createHmac } from 'node:crypto';
+import { openAudit } from '../access/audit/audit';
 import { createAuthenticator } from '../access/authenticate';
 import { directory } from '../access/directory';
 import { lookupGuard } from '../access/lookups';
@@ -17,12 +18,23 @@ import { NodeIds } from '../graph/node-id';
 import type { ConnectionCount } from './metrics';
 import type { ServerParts } from './start';
 
-export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections'>;
+export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections' | 'audit'>;
+
+/** Pools on the serving login. */
+export interface ServingPools {
+  readonly sql: Sql;
+  /** For the audit trail alone, so that it never waits behind what is read. */
+  readonly auditSql: Sql;
+}
 
 const readyPatience = 3000;
 
-/** Joins schema, compiler, directory and sign-in over the serving login's pool. */
-export async function assemble(config: Config, sql: Sql, clock: Clock = systemClock): Promise<ServingParts> {
+/** Joins schema, compiler, directory, sign-in and audit trail over the serving login's pools. */
+export async function assemble(
+  config: Config,
+  { sql, auditSql }: ServingPools,
+  clock: Clock = systemClock,
+): Promise<ServingParts> {
   const { tokens } = config;
   const secret = await loadSecret(config.secretKey);
   const keys = tokens.kind === 'jwks' ? new URL(tokens.url) : await readSigningKey(tokens);
@@ -42,6 +54,7 @@ export async function assemble(config: Config, sql: Sql, clock: Clock = systemCl
     viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
     ready: () => obstacleTo(sql),
     connections: () => countConnections(sql),
+    audit: openAudit({ sql: auditSql, key: secret.macKey('audit'), clock }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Limits } from './limits';
 import { type Log, logExchange } from './log';
 import type { Metrics } from './metrics';
 import { RateLimited } from './rate';
+import type { Recorder } from './recording';
 import { checkMethod, headersForApollo, jsonBody, searchOf, WrongForm } from './request-form';
 
 export interface EndpointParts {
@@ -18,6 +19,7 @@ export interface EndpointParts {
   /** The reader behind a principal, by the bank's directory; null for somebody it does not know. */
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   readonly countRequest: (principal: Principal) => Promise<void>;
+  readonly recorder: Recorder;
   readonly limits: Limits;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -38,7 +40,7 @@ export function graphqlEndpoint(parts: EndpointParts) {
     try {
       await answer(parts, exchange, request, response);
     } catch (error) {
-      refuse(exchange, request, response, error);
+      await refuse(parts.recorder, exchange, request, response, error);
     }
   };
 }
@@ -59,10 +61,15 @@ async function answer(parts: EndpointParts, exchange: Exchange, request: Incomin
     },
     context: async () => ({ exchange, viewer }),
   });
-  send(exchange, response, answered);
+  await send(parts.recorder, exchange, response, answered);
 }
 
-function send(exchange: Exchange, response: ServerResponse, answered: HTTPGraphQLResponse): void {
+async function send(
+  recorder: Recorder,
+  exchange: Exchange,
+  response: ServerResponse,
+  answered: HTTPGraphQLResponse,
+): Promise<void> {
   if (answered.body.kind !== 'complete') throw new Error('An answer in parts is not served.');
   const status = answered.status ?? 200;
   if (status === 500) throw new Error('Apollo Server failed.');
@@ -70,6 +77,7 @@ function send(exchange: Exchange, response: ServerResponse, answered: HTTPGraphQ
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   response.statusCode = exchange.documentRefused ? statusOfRefusedDocument(response) : status;
   if (status >= 400 && exchange.outcome === 'OK') exchange.outcome = 'BAD_USER_INPUT';
+  await recorder.keepRefusal(exchange);
   response.setHeader('content-length', Buffer.byteLength(text));
   response.end(text);
 }
@@ -79,12 +87,19 @@ const statusOfRefusedDocument = (response: ServerResponse) =>
   String(response.getHeader('content-type')).startsWith('application/json') ? 200 : 400;
 
 /** Refuses a request as a whole, before a document was looked at. */
-function refuse(exchange: Exchange, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+async function refuse(
+  recorder: Recorder,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): Promise<void> {
   if (error instanceof CallerGone || response.headersSent || response.destroyed) return;
   const code = codeOf(error);
   exchange.outcome = code;
   if (error instanceof SignInError) exchange.signInFault = error.reason;
   if (code === 'INTERNAL') exchange.causes.push(error);
+  await recorder.keepRefusal(exchange);
   const { status, headers } = refusalHead(error);
   const formatted = formatError(error);
   const extensions = { ...formatted.extensions, ...(code === 'INTERNAL' && { correlationId: exchange.id }) };

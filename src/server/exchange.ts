@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Reads } from '../access/audit/entry';
 import type { Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
 
@@ -14,6 +15,12 @@ export interface Exchange {
   documentHash?: string;
   /** Why a sign-in was refused, for the log only. */
   signInFault?: string;
+  /** What the answer tells, for the audit trail. */
+  reads?: Reads | undefined;
+  /** The audit trail was told of it. */
+  isRecorded: boolean;
+  /** Code of the anchor that confirms the entry in the audit trail: in the log it is evidence outside the database. */
+  anchor?: string;
   /** First error code of the answer, or OK. */
   outcome: string;
   /** The document itself was refused: over application/json such an answer is a 200, else a 400. */
@@ -36,6 +43,7 @@ export function openExchange(request: IncomingMessage): Exchange {
     id: typeof given === 'string' && wellFormedId.test(given) ? given : randomUUID(),
     startedAt: performance.now(),
     method: request.method ?? '',
+    isRecorded: false,
     outcome: 'OK',
     documentRefused: false,
     causes: [],

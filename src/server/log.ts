@@ -24,6 +24,7 @@ export function logExchange(log: Log, exchange: Exchange, status: number): void 
       outcome: exchange.outcome,
       signIn: exchange.signInFault,
       status,
+      audit: exchange.anchor,
       ms: millisecondsSince(exchange.startedAt),
     },
     'request',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Audit } from '../access/audit/audit';
 import type { Authenticate, Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
 import type { Graph } from '../graph/graph';
@@ -13,11 +14,14 @@ import { defaultLimits, type Limits } from './limits';
 import type { Log } from './log';
 import { type ConnectionCount, createMetrics } from './metrics';
 import { createRateLimit } from './rate';
+import { recorder as recorderTo } from './recording';
 
 export interface ServerParts {
   readonly graph: Graph;
   readonly authenticate: Authenticate;
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
+  /** Keeps who read what; no answer leaves before it is kept. */
+  readonly audit: Audit;
   /** What stands in the way of serving (database away, migrations missing); null when nothing does. */
   readonly ready: () => Promise<string | null>;
   readonly connections: () => Promise<ConnectionCount>;
@@ -43,14 +47,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { graph, authenticate, viewerOf, ready, log } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const metrics = createMetrics(parts.connections);
-  const apollo = await startApollo(graph, limits, log);
+  const recorder = recorderTo(parts.audit);
+  const apollo = await startApollo({ graph, limits, log, recorder });
   const countRequest = createRateLimit(limits.requestsPerMinute);
   let isStopping = false;
   const front = createFront(
     {
       ...ideRoutes(),
       ...healthRoutes({ ready, metrics, isStopping: () => isStopping }),
-      '/graphql': graphqlEndpoint({ apollo, authenticate, viewerOf, countRequest, limits, log, metrics }),
+      '/graphql': graphqlEndpoint({ apollo, authenticate, viewerOf, countRequest, recorder, limits, log, metrics }),
     },
     log,
     parts.patience,
@@ -63,6 +68,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       isStopping = true;
       await close(front, grace);
       await apollo.stop();
+      await parts.audit.stop();
     },
   };
 }

@@ -94,6 +94,7 @@ describe('answers', () => {
       document: expect.stringMatching(/^[0-9a-f]{64}$/),
       outcome: 'OK',
       status: 200,
+      audit: '0'.repeat(64),
       ms: expect.any(Number),
       msg: 'request',
     });
