@@ -1,0 +1,115 @@
+import type { Sql } from '../../../src/database/connect';
+import { plainDecimal, type Row, type Value } from './values';
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+const tables = [
+  'org_unit',
+  'employee',
+  'role_grant',
+  'portfolio_assignment',
+  'party',
+  'individual',
+  'organisation',
+  'party_identifier',
+  'contact_point',
+  'customer',
+  'party_relationship',
+  'account',
+  'account_party',
+  'party_account',
+  'transaction',
+  'balance_month',
+  'standing_order',
+  'product',
+  'product_holding',
+  'holding_month',
+  'credit_assessment',
+  'collateral',
+  'guarantee',
+  'interaction',
+  'complaint',
+  'complaint_event',
+] as const;
+export type Table = (typeof tables)[number];
+
+/** All rows of the bank, read once into memory. */
+export class Bank {
+  private readonly indexes = new Map<string, Map<Value, Row[]>>();
+
+  private constructor(
+    private readonly contents: ReadonlyMap<Table, readonly Row[]>,
+    private readonly types: ReadonlyMap<string, string>,
+  ) {}
+
+  static async load(sql: Sql): Promise<Bank> {
+    const columns = await sql<Column[]>`
+      select c.relname as "table", a.attname as "name", format_type(a.atttypid, null) as "type"
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      order by a.attnum`;
+    const contents = new Map<Table, readonly Row[]>();
+    for (const table of tables) {
+      const own = columns.filter((column) => column.table === table);
+      if (own.length === 0) throw new Error(`There is no table ${table}.`);
+      const selected = own.map(({ name, type }) => `${readExpression(name, type)} as "${name}"`).join(', ');
+      const found = await sql.unsafe(`select ${selected} from "${table}"`);
+      contents.set(
+        table,
+        found.map((row) => Object.fromEntries(own.map((c) => [c.name, valueRead(row[c.name], c.type)]))),
+      );
+    }
+    return new Bank(contents, new Map(columns.map((column) => [`${column.table}.${column.name}`, column.type])));
+  }
+
+  rows(table: Table): readonly Row[] {
+    return this.contents.get(table) ?? [];
+  }
+
+  /** Every row of the table with that value in a column. */
+  where(table: Table, column: string, value: Value): readonly Row[] {
+    const name = `${table}.${column}`;
+    let index = this.indexes.get(name);
+    if (!index) {
+      index = new Map();
+      for (const row of this.rows(table)) {
+        const found = index.get(row[column] as Value);
+        if (found) found.push(row);
+        else index.set(row[column] as Value, [row]);
+      }
+      this.indexes.set(name, index);
+    }
+    return value === null ? [] : (index.get(value) ?? []);
+  }
+
+  one(table: Table, column: string, value: Value): Row | undefined {
+    return this.where(table, column, value)[0];
+  }
+
+  typeOf(table: Table, column: string): string {
+    const type = this.types.get(`${table}.${column}`);
+    if (!type) throw new Error(`There is no column ${table}.${column}.`);
+    return type;
+  }
+}
+
+function readExpression(name: string, type: string): string {
+  if (type.startsWith('timestamp')) return `(extract(epoch from "${name}") * 1000)::bigint::text`;
+  if (type === 'bytea') return `encode("${name}", 'hex')`;
+  if (/^(bigint|numeric|date|character|text$)/.test(type)) return `"${name}"::text`;
+  return `"${name}"`;
+}
+
+function valueRead(value: unknown, type: string): Value {
+  if (value === null) return null;
+  if (type.startsWith('timestamp')) return new Date(Number(value)).toISOString();
+  if (type.startsWith('numeric')) return plainDecimal(String(value));
+  if (type !== 'bigint') return value as Value;
+  const key = Number(value);
+  if (!Number.isSafeInteger(key)) throw new Error(`${value} is too large to be exact.`);
+  return key;
+}

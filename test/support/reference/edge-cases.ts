@@ -1,0 +1,156 @@
+import type { Sql } from '../../../src/database/connect';
+
+/** Rows that real banks have and made-up ones lack. */
+export async function addEdgeCases(sql: Sql): Promise<void> {
+  await addNames(sql);
+  await addReaders(sql);
+  await addRows(sql);
+}
+
+/** Absent, empty, equal, short, long and rare names; what quotes and keys of JSON could trip over. */
+async function addNames(sql: Sql): Promise<void> {
+  const names = [
+    null,
+    null,
+    '',
+    ' ',
+    'Zoë',
+    'zoe',
+    'ZOE',
+    '𠀀𠀁',
+    '𝒜lpha',
+    'Ünal',
+    'O\'Brien "$c":1, ',
+    'a\\b',
+    'x\ny',
+    '王',
+    '王',
+    'Li',
+    'ß',
+    '%',
+    '_',
+  ];
+  const customers = await sql<
+    { id: bigint }[]
+  >`select customer_id as id from customer order by customer_id desc limit ${names.length}`;
+  for (const [at, { id }] of customers.entries()) {
+    await sql`update party set display_name = ${names[at] ?? null} where party_id = ${id}`;
+  }
+  await sql`update customer set onboarded_on = null where customer_id % 11 = 3`;
+  await sql`update customer set tags = array['a"b', '', 'VIP'] where customer_id % 13 = 5`;
+}
+
+/** Readers with several rights, with rights for some kinds, ended and coming ones, and none. */
+async function addReaders(sql: Sql): Promise<void> {
+  const readers: [
+    staff: string,
+    unit: string,
+    ...grants: [role: string, unit: string, kinds: string[] | null, from: string, to: string | null][],
+  ][] = [
+    [
+      'TX0001',
+      'B001',
+      ['BRANCH_MANAGER', 'B001', null, '2020-01-01', null],
+      ['AUDITOR', 'HO', null, '2020-01-01', null],
+    ],
+    [
+      'TX0002',
+      'B001',
+      ['BRANCH_MANAGER', 'B001', ['CORPORATE'], '2020-01-01', null],
+      ['RELATIONSHIP_MANAGER', 'B001', null, '2020-01-01', null],
+    ],
+    ['TX0003', 'B002', ['BRANCH_MANAGER', 'R01', null, '2020-01-01', null]],
+    [
+      'TX0004',
+      'B002',
+      ['BRANCH_MANAGER', 'B001', null, '2020-01-01', null],
+      ['BRANCH_MANAGER', 'B002', ['INDIVIDUAL'], '2020-01-01', null],
+      ['BRANCH_MANAGER', 'B003', null, '2020-01-01', '2026-06-16'],
+    ],
+    ['TX0005', 'B003', ['RELATIONSHIP_MANAGER', 'B003', ['INDIVIDUAL'], '2026-06-16', null]],
+    [
+      'TX0006',
+      'HO',
+      ['HEAD_OFFICE', 'HO', ['CORPORATE', 'INSTITUTION'], '2020-01-01', null],
+      ['AUDITOR', 'HO', ['INDIVIDUAL'], '2020-01-01', null],
+    ],
+    [
+      'TX0007',
+      'HO',
+      ['HEAD_OFFICE', 'HO', null, '2020-01-01', '2026-06-16'],
+      ['AUDITOR', 'HO', null, '2026-06-17', null],
+    ],
+    [
+      'TX0008',
+      'B001',
+      ['SERVICE_AGENT', 'HO', null, '2020-01-01', null],
+      ['BRANCH_MANAGER', 'B001', null, '2020-01-01', '2026-06-17'],
+    ],
+    [
+      'TX0009',
+      'B001',
+      ['COMPLAINT_HANDLER', 'B001', ['INDIVIDUAL'], '2020-01-01', null],
+      ['COMPLAINT_HANDLER', 'B002', null, '2020-01-01', null],
+      ['MARKETING', 'R01', null, '2020-01-01', null],
+    ],
+    [
+      'TX0010',
+      'HO',
+      ['COMPLIANCE_OFFICER', 'HO', ['INSTITUTION'], '2020-01-01', null],
+      ['TELLER', 'B001', null, '2020-01-01', null],
+    ],
+    ['TX0011', 'B001'],
+    [
+      'TX0012',
+      'B001',
+      ['RELATIONSHIP_MANAGER', 'B001', null, '2020-01-01', null],
+      ['AUDITOR', 'B001', null, '2020-01-01', null],
+      ['HEAD_OFFICE', 'HO', ['INSTITUTION'], '2020-01-01', null],
+    ],
+  ];
+  for (const [staff, unit, ...grants] of readers) {
+    await sql`insert into employee (staff_number, name, org_unit_id)
+      select ${staff}, ${`Reader ${staff}`}, id from org_unit where code = ${unit}`;
+    for (const [role, at, kinds, from, to] of grants) {
+      await sql`insert into role_grant (employee_id, role, org_unit_id, kinds, valid_from, valid_to)
+        select e.id, ${role}, u.id, ${kinds}, ${from}, ${to}
+        from employee e, org_unit u where e.staff_number = ${staff} and u.code = ${at}`;
+    }
+  }
+  for (const [staff, remainder, from, to] of [
+    ['TX0002', 1, '2020-01-01', null],
+    ['TX0002', 2, '2020-01-01', '2026-06-16'],
+    ['TX0002', 3, '2026-06-17', null],
+    ['TX0005', 4, '2026-06-16', '2026-06-17'],
+    ['TX0012', 1, '2025-01-01', null],
+  ] as const) {
+    await sql`insert into portfolio_assignment (customer_id, employee_id, role, valid_from, valid_to)
+      select c.customer_id, e.id, 'CO_RM', ${from}, ${to}
+      from customer c, employee e where c.customer_id % 7 = ${remainder} and e.staff_number = ${staff}`;
+  }
+}
+
+/** Equal moments and days, contacts of today, cases at the edge of their time, ended owners, rights of strangers. */
+async function addRows(sql: Sql): Promise<void> {
+  await sql`update interaction set at = '2026-05-01T10:00:00.123Z' where id % 5 = 1`;
+  await sql`update interaction set employee_id = (select id from employee where staff_number = 'SA0001'),
+    at = '2026-06-15T16:00:00Z' where customer_id % 9 = 2 and id % 2 = 0`;
+  await sql`update interaction set employee_id = (select id from employee where staff_number = 'TX0008'),
+    at = '2026-06-15T15:59:59.999Z' where customer_id % 9 = 4 and id % 2 = 0`;
+  await sql`update interaction set employee_id = (select id from employee where staff_number = 'BM0001'),
+    confidentiality = 'CONFIDENTIAL' where id % 17 = 3`;
+  for (const [remainder, closed] of [
+    [0, '2026-03-17T16:00:00Z'],
+    [1, '2026-03-17T15:59:59Z'],
+    [2, '2026-03-18T00:00:00Z'],
+    [3, '2026-03-17T20:00:00Z'],
+  ] as const) {
+    await sql`update complaint set closed_at = ${closed}
+      where closed_at is not null and id % 4 = ${remainder} and customer_id % 3 = 0`;
+  }
+  await sql`update product_holding set matures_on = null where id % 3 = 0`;
+  await sql`update account set days_past_due = null where id % 4 = 1`;
+  await sql`update transaction set booked_at = '2026-06-01T00:00:00Z' where id % 7 = 2`;
+  await sql`update party_relationship set valid_to = '2026-06-16' where outgoing and id % 19 = 4 and valid_from < '2026-06-16'`;
+  await sql`update party_relationship set valid_to = '2026-06-17' where outgoing and id % 19 = 5 and valid_from < '2026-06-16'`;
+}

@@ -1,0 +1,136 @@
+import { validOn } from '../reader';
+import {
+  amounts,
+  ascending,
+  codeFilter,
+  descending,
+  filters,
+  moneyFilter,
+  one,
+  orders,
+  page,
+  plain,
+  type TypeModel,
+} from './model';
+
+const account = one('Account', 'account', 'id', 'account_id');
+const ofAccount = { scope: { account: 'account_id' } } as const;
+
+export const accountModels: readonly TypeModel[] = [
+  {
+    name: 'Account',
+    table: 'account',
+    prefix: 'acc',
+    key: 'id',
+    scope: { account: 'id' },
+    fields: {
+      ...plain('C3', 'number', 'NUMBER'),
+      ...plain('C1', 'type status currency openedOn closedOn shared'),
+      ...plain('RISK', 'daysPastDue fiveClass'),
+      ...amounts({
+        balance: 'current_balance_minor',
+        availableBalance: 'available_balance_minor',
+        limit: 'limit_minor',
+      }),
+    },
+    ways: {
+      customer: { ...one('Customer', 'customer', 'customer_id', 'customer_id'), across: true },
+      product: one('Product', 'product', 'id', 'product_id'),
+      bookingUnit: one('OrgUnit', 'org_unit', 'id', 'booking_unit_id'),
+      parties: {
+        kind: 'list',
+        to: 'AccountParty',
+        order: [],
+        rows: (parent, { bank, today }) =>
+          bank.where('account_party', 'account_id', parent.id as number).filter((row) => validOn(today, row)),
+      },
+      transactions: page('Transaction', 'transaction', 'account_id', 'id', [descending('booked_at')]),
+      balanceMonths: page('BalanceMonth', 'balance_month', 'account_id', 'id', [descending('month')]),
+      holdings: page('ProductHolding', 'product_holding', 'account_id', 'id', [descending('opened_on')]),
+      complaints: page('Complaint', 'complaint', 'account_id', 'id', [descending('received_at')]),
+      collaterals: page('Collateral', 'collateral', 'account_id', 'id', [descending('valid_from')]),
+      guarantees: page('Guarantee', 'guarantee', 'account_id', 'id', [descending('valid_from')]),
+      standingOrders: page('StandingOrder', 'standing_order', 'account_id', 'id', [ascending('starts_on')]),
+    },
+    orders: { ...orders('C1', 'OPENED_ON'), ...orders('RISK', 'DAYS_PAST_DUE') },
+    filters: {
+      ...filters('C3', 'number'),
+      ...filters('C1', 'type status currency openedOn closedOn'),
+      ...filters('RISK', 'daysPastDue fiveClass'),
+      balance: moneyFilter('current_balance_minor'),
+      productCode: codeFilter('product_id', 'product'),
+      bookingUnitCode: codeFilter('booking_unit_id', 'org_unit'),
+    },
+  },
+  {
+    name: 'AccountParty',
+    table: 'account_party',
+    key: 'id',
+    ...ofAccount,
+    fields: plain('C1', 'role sharePct validFrom validTo'),
+    ways: {
+      party: { kind: 'linked', partyColumn: 'party_id' },
+      customer: { ...one('Customer', 'customer', 'customer_id', 'party_id'), across: true },
+    },
+    orders: {},
+    filters: {},
+  },
+  {
+    name: 'AccountRoleHeld',
+    table: 'party_account',
+    key: 'id',
+    scope: 'customer',
+    fields: plain('C1', 'role sharePct productCategory validFrom validTo'),
+    ways: { account: { ...account, across: true } },
+    orders: orders('C1', 'VALID_FROM'),
+    filters: filters('C1', 'role productCategory'),
+  },
+  {
+    name: 'Transaction',
+    table: 'transaction',
+    prefix: 'txn',
+    key: 'id',
+    ...ofAccount,
+    fields: {
+      ...plain('C1', 'bookedAt kind channel direction customerInitiated'),
+      ...plain('NOTES', 'counterpartyName remittance', 'NAME'),
+      ...amounts({ amount: 'amount_minor', balanceAfter: 'balance_after_minor' }),
+    },
+    ways: { account },
+    orders: orders('C1', 'BOOKED_AT'),
+    filters: {
+      ...filters('C1', 'bookedAt kind channel direction customerInitiated'),
+      amount: moneyFilter('amount_minor'),
+    },
+  },
+  {
+    name: 'BalanceMonth',
+    table: 'balance_month',
+    key: 'month',
+    ...ofAccount,
+    fields: {
+      ...plain('C1', 'month customerInitiated'),
+      ...amounts({ averageDailyBalance: 'average_daily_balance_minor', closingBalance: 'closing_balance_minor' }),
+      ...amounts({ debits: 'debits_minor', credits: 'credits_minor', interest: 'interest_minor' }),
+      ...amounts({ fees: 'fees_minor', cost: 'cost_minor' }),
+    },
+    ways: {},
+    orders: orders('C1', 'MONTH'),
+    filters: filters('C1', 'month'),
+  },
+  {
+    name: 'StandingOrder',
+    table: 'standing_order',
+    prefix: 'sto',
+    key: 'id',
+    ...ofAccount,
+    fields: {
+      ...plain('C1', 'counterpartyBank purpose frequency startsOn endsOn'),
+      ...plain('C3', 'counterpartyAccount', 'NUMBER'),
+      ...amounts({ amount: 'amount_minor' }),
+    },
+    ways: { account },
+    orders: orders('C1', 'STARTS_ON'),
+    filters: filters('C1', 'purpose frequency'),
+  },
+];

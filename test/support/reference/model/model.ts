@@ -1,0 +1,225 @@
+import type { Bank, Table } from '../bank';
+import type { CursorBook } from '../cursors';
+import { bestEffect, type Class, type Effect, effectFor, type Standing } from '../matrix';
+import { type Reader, validOn } from '../reader';
+import { amountText, nameMask, numberMask, type Row } from '../values';
+
+/** What a resolver of the reference may look at. */
+export interface Context {
+  readonly bank: Bank;
+  readonly reader: Reader;
+  readonly today: string;
+  readonly principal: string;
+  readonly cursors: CursorBook;
+  /** The plain text behind a sealed identifier. */
+  readonly unseal: (identifier: Row) => string;
+}
+
+/** A record on its way through the executor, with what the reader may stand as towards it. */
+export interface Item {
+  readonly model: TypeModel;
+  readonly row: Row;
+  readonly standings: readonly Standing[];
+}
+
+/** The mask of a field; `null` where a value of its type has none and is withheld instead. */
+export type Mask = ((row: Row) => string | null) | null;
+
+export interface FieldModel {
+  readonly dataClass: Class;
+  readonly mask: Mask;
+  readonly read: (row: Row, context: Context, item: Item) => unknown;
+  /** Rows that keep the value from this reader, whatever the class allows. */
+  readonly isClosed?: (row: Row, context: Context, item: Item) => boolean;
+}
+
+export interface Order {
+  readonly column: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+export interface EdgeModel {
+  readonly kind: 'one' | 'list' | 'page' | 'search';
+  readonly to: string;
+  /** The rows on the other side, before scope, filter and order. */
+  readonly rows: (parent: Row, context: Context, args: Arguments) => readonly Row[];
+  readonly order: readonly Order[];
+  /** The prefix of ids that an `id` argument takes. */
+  readonly idPrefix?: string;
+  /** The argument that names one record; any other is a search. */
+  readonly namedBy?: string;
+  /** Finds a customer by an exact number of some scheme. */
+  readonly isLookup?: true;
+  /** Exactly one of these arguments is given. */
+  readonly exactlyOne?: readonly string[];
+  /** Leads to another customer than the parent's. */
+  readonly across?: true;
+  /** The column of a party whose stub a row may be. */
+  readonly restrictedBy?: string;
+}
+
+export interface TimelineModel {
+  readonly kind: 'timeline';
+  readonly arms: readonly { readonly to: string; readonly at: (row: Row) => string }[];
+}
+
+/** A party told by its record where it is in scope, else by its stub. */
+export interface LinkedModel {
+  readonly kind: 'linked';
+  readonly partyColumn: string;
+}
+
+export interface NodeModel {
+  readonly kind: 'node' | 'nodes';
+}
+
+export type WayModel = EdgeModel | TimelineModel | LinkedModel | NodeModel;
+
+export type FilterModel =
+  | { readonly kind: 'value'; readonly dataClass: Class; readonly column: string }
+  | { readonly kind: 'list'; readonly dataClass: Class; readonly column: string }
+  | {
+      readonly kind: 'code';
+      readonly dataClass: Class;
+      readonly column: string;
+      readonly table: Table;
+      readonly code: string;
+    }
+  | { readonly kind: 'money'; readonly dataClass: Class; readonly column: string };
+
+/** Whose rows they are: everybody's, one customer's, or those of an account, shared by its owners. */
+export type Scope = 'everybody' | 'customer' | { readonly account: 'id' | 'account_id' };
+
+export interface TypeModel {
+  readonly name: string;
+  readonly table: Table;
+  readonly prefix?: string;
+  readonly key: string;
+  readonly scope: Scope;
+  readonly fields: Readonly<Record<string, FieldModel>>;
+  readonly ways: Readonly<Record<string, WayModel>>;
+  readonly orders: Readonly<Record<string, { readonly column: string; readonly dataClass: Class }>>;
+  readonly filters: Readonly<Record<string, FilterModel>>;
+}
+
+export const columnOf = (field: string): string => field.replace(/([A-Z])/g, '_$1').toLowerCase();
+
+type MaskName = 'NAME' | 'NUMBER' | 'NONE';
+
+function maskOf(column: string, mask: MaskName): Mask {
+  if (mask === 'NONE') return null;
+  const make = mask === 'NAME' ? nameMask : numberMask;
+  return (row) => (row[column] === null ? null : make(String(row[column])));
+}
+
+/** Fields that read the column of their own name. */
+export function plain(dataClass: Class, names: string, mask: MaskName = 'NONE'): Record<string, FieldModel> {
+  const made = names.split(' ').map((name): [string, FieldModel] => {
+    const column = columnOf(name);
+    return [name, { dataClass, mask: maskOf(column, mask), read: (row) => row[column] }];
+  });
+  return Object.fromEntries(made);
+}
+
+/** Amounts of money: field name and the column of its minor units. */
+export function amounts(columns: Readonly<Record<string, string>>): Record<string, FieldModel> {
+  const made = Object.entries(columns).map(([name, column]): [string, FieldModel] => {
+    const read = (row: Row) =>
+      row[column] === null
+        ? null
+        : { amount: amountText(row[column] as number, String(row.currency)), currency: row.currency };
+    return [name, { dataClass: 'MONEY', mask: null, read }];
+  });
+  return Object.fromEntries(made);
+}
+
+/** Filters on a column; several columns in one text, of one class. */
+export function filters(dataClass: Class, names: string): Record<string, FilterModel> {
+  return Object.fromEntries(
+    names.split(' ').map((name) => [name, { kind: 'value', dataClass, column: columnOf(name) }]),
+  );
+}
+
+export const codeFilter = (column: string, table: Table, code = 'code'): FilterModel => {
+  return { kind: 'code', dataClass: 'C1', column, table, code };
+};
+
+export const moneyFilter = (column: string): FilterModel => ({ kind: 'money', dataClass: 'MONEY', column });
+
+export function orders(dataClass: Class, names: string): TypeModel['orders'] {
+  return Object.fromEntries(names.split(' ').map((name) => [name, { column: name.toLowerCase(), dataClass }]));
+}
+
+export const ascending = (column: string): Order => ({ column, direction: 'ASC' });
+export const descending = (column: string): Order => ({ column, direction: 'DESC' });
+
+/** A way to the one row whose `column` equals the parent's `own`. */
+export function one(to: string, table: Table, column: string, own: string): EdgeModel {
+  return { kind: 'one', to, order: [], rows: (parent, { bank }) => bank.where(table, column, parent[own] as number) };
+}
+
+/** A page of the rows whose `column` equals the parent's `own`. */
+export function page(to: string, table: Table, column: string, own: string, order: readonly Order[]): EdgeModel {
+  return { kind: 'page', to, order, rows: (parent, { bank }) => bank.where(table, column, parent[own] as number) };
+}
+
+export const everyRow = (to: string, table: Table, order: readonly Order[]): EdgeModel => {
+  return { kind: 'page', to, order, rows: (_parent, { bank }) => bank.rows(table) };
+};
+
+const ownerRoles = new Set(['PRINCIPAL', 'SECONDARY_OWNER', 'JOINT']);
+
+/** The owners of an account today. */
+export const ownsToday = (role: Row, today: string): boolean =>
+  ownerRoles.has(String(role.role)) && validOn(today, role);
+
+/** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
+export function reachedAs(
+  { model: { scope }, row, standings }: Item,
+  { bank, reader, today }: Context,
+): Standing[] | null {
+  if (scope === 'everybody') return null;
+  const owners = new Set([row.customer_id as number]);
+  if (scope !== 'customer') {
+    for (const party of bank.where('account_party', 'account_id', row[scope.account] as number)) {
+      if (ownsToday(party, today)) owners.add(party.party_id as number);
+    }
+  }
+  const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));
+  return standings.filter((standing) => reaching.has(standing));
+}
+
+export function isInScope(item: Item, context: Context): boolean {
+  const reached = reachedAs(item, context);
+  return reached === null || reached.length > 0;
+}
+
+/** What the reader may see of a class on a record. */
+export function effectOn(item: Item, dataClass: Class, context: Context): Effect {
+  const reached = reachedAs(item, context);
+  if (reached !== null) return bestEffect(reached, dataClass);
+  return dataClass === 'C1' ? 'FULL' : bestEffect(context.reader.standings, dataClass);
+}
+
+/** Choosing or ordering by a class is reading it: open to who reads it in full whatever he stands as. */
+export const mayChooseBy = (reader: Reader, dataClass: Class): boolean =>
+  reader.standings.every((standing) => effectFor(standing, dataClass) === 'FULL');
+
+/** What the reader may stand as behind a way. Who looks up single customers gets to no other by lists or relations. */
+export function standingsBehind(
+  way: WayModel,
+  parent: Item | null,
+  args: Arguments,
+  reader: Reader,
+): readonly Standing[] {
+  if (way.kind === 'node' || way.kind === 'nodes') return reader.standings;
+  if (parent === null) {
+    if (way.kind !== 'one') return reader.listing;
+    const isNamed = !way.namedBy || (args[way.namedBy] !== undefined && args[way.namedBy] !== null);
+    return isNamed ? reader.standings : reader.listing;
+  }
+  const leaves = way.kind === 'linked' || ('across' in way && way.across) || parent.model.scope === 'everybody';
+  return leaves ? reader.listing : parent.standings;
+}

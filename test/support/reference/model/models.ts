@@ -1,0 +1,23 @@
+import { accountModels } from './account.model';
+import { customerModels } from './customer.model';
+import { directoryModels, rootWays } from './directory.model';
+import type { TypeModel } from './model';
+import { recordModels } from './record.model';
+import { lookupWay, searchWay } from './search.model';
+
+const models = new Map(
+  [...directoryModels, ...customerModels, ...accountModels, ...recordModels].map((model) => [model.name, model]),
+);
+
+export function modelOf(name: string): TypeModel {
+  const model = models.get(name);
+  if (!model) throw new Error(`The reference has no type ${name}.`);
+  return model;
+}
+
+export const isModelled = (name: string): boolean => models.has(name);
+export const allModels = (): TypeModel[] => [...models.values()];
+export const modelWithPrefix = (prefix: string): TypeModel | undefined =>
+  allModels().find((model) => model.prefix === prefix);
+export const ways = (typeName: string): TypeModel['ways'] =>
+  typeName === 'Query' ? { ...rootWays, search: searchWay, lookup: lookupWay } : modelOf(typeName).ways;

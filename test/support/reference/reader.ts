@@ -1,0 +1,125 @@
+import type { Bank } from './bank';
+import { type Standing, standingsOf } from './matrix';
+import type { Row } from './values';
+
+interface Right {
+  readonly standing: Standing;
+  readonly unit: number;
+  readonly kinds: readonly string[] | null;
+}
+
+/** Half-open days: the first counts, the last does not. */
+export function validOn(today: string, row: Row): boolean {
+  const { valid_from: from, valid_to: to } = row;
+  return String(from) <= today && (to === null || String(to) > today);
+}
+
+const lookups = new Set<Standing>(['TELLER', 'SERVICE_AGENT', 'SERVICE_AGENT with a contact of today']);
+const daysAfterACase = 90;
+
+/** A reader's scope, worked out from his raw grants, the units' parents and the raw assignments of today. */
+export class Reader {
+  readonly employee: Row;
+  private readonly rights: readonly Right[];
+  private readonly known = new Map<number, ReadonlySet<Standing>>();
+
+  constructor(
+    private readonly bank: Bank,
+    staffNumber: string,
+    private readonly today: string,
+    private readonly dayOf: (moment: string) => string,
+  ) {
+    const employee = bank.one('employee', 'staff_number', staffNumber);
+    if (!employee) throw new Error(`Nobody has the staff number ${staffNumber}.`);
+    this.employee = employee;
+    this.rights = bank
+      .where('role_grant', 'employee_id', this.id)
+      .filter((grant) => validOn(today, grant))
+      .flatMap(({ role, org_unit_id: unit, kinds }) =>
+        standingsOf(String(role)).map((standing) => ({
+          standing,
+          unit: unit as number,
+          kinds: kinds as string[] | null,
+        })),
+      );
+  }
+
+  private get id(): number {
+    return this.employee.id as number;
+  }
+
+  /** Everything he stands as. */
+  get standings(): readonly Standing[] {
+    return [...new Set(this.rights.map(({ standing }) => standing))];
+  }
+
+  /** What holds for customers that he did not name himself: lists, searches, ways to others. */
+  get listing(): readonly Standing[] {
+    return this.standings.filter((standing) => !lookups.has(standing));
+  }
+
+  /** As what he reaches a customer; nobody reaches a party that is no customer. */
+  reaches(customerId: number): ReadonlySet<Standing> {
+    let standings = this.known.get(customerId);
+    if (!standings) {
+      const customer = this.bank.one('customer', 'customer_id', customerId);
+      const reaching = customer ? this.rights.filter((right) => this.contains(right, customer)) : [];
+      standings = new Set(reaching.map(({ standing }) => standing));
+      this.known.set(customerId, standings);
+    }
+    return standings;
+  }
+
+  private contains({ standing, unit, kinds }: Right, customer: Row): boolean {
+    if (kinds && !kinds.includes(String(customer.kind))) return false;
+    const id = customer.customer_id as number;
+    switch (standing) {
+      case 'HEAD_OFFICE':
+      case 'AUDITOR':
+      case 'COMPLIANCE_OFFICER':
+      case 'SERVICE_AGENT':
+        return true;
+      case 'BRANCH_MANAGER':
+      case 'TELLER':
+        return this.isBelow(customer.org_unit_id as number, unit);
+      case 'MARKETING':
+        return this.isBelow(customer.org_unit_id as number, unit) && customer.marketing_consent === true;
+      case 'RELATIONSHIP_MANAGER':
+        return this.isAssigned(id);
+      case 'COMPLAINT_HANDLER':
+        return this.hasCase(id, unit);
+      case 'SERVICE_AGENT with a contact of today':
+        return this.isInContact(id);
+    }
+  }
+
+  private isBelow(unit: number, above: number): boolean {
+    let current: number | null = unit;
+    while (current !== null) {
+      if (current === above) return true;
+      current = (this.bank.one('org_unit', 'id', current)?.parent_id ?? null) as number | null;
+    }
+    return false;
+  }
+
+  private isAssigned(customerId: number): boolean {
+    const assignments = this.bank.where('portfolio_assignment', 'customer_id', customerId);
+    return assignments.some((one) => one.employee_id === this.id && validOn(this.today, one));
+  }
+
+  /** A complaint at the unit that is open, or was closed no more than ninety days ago. */
+  private hasCase(customerId: number, unit: number): boolean {
+    const earliest = new Date(Date.parse(this.today) - daysAfterACase * 86_400_000).toISOString().slice(0, 10);
+    return this.bank
+      .where('complaint', 'customer_id', customerId)
+      .some(
+        (one) =>
+          one.handling_unit_id === unit && (one.closed_at === null || this.dayOf(String(one.closed_at)) >= earliest),
+      );
+  }
+
+  private isInContact(customerId: number): boolean {
+    const contacts = this.bank.where('interaction', 'customer_id', customerId);
+    return contacts.some((one) => one.employee_id === this.id && this.dayOf(String(one.at)) >= this.today);
+  }
+}

@@ -1,0 +1,95 @@
+import { nearestRelation, type Standing } from './matrix';
+import {
+  type Context,
+  effectOn,
+  type FieldModel,
+  type Item,
+  isInScope,
+  type LinkedModel,
+  standingsBehind,
+  type WayModel,
+} from './model/model';
+import { allModels } from './model/models';
+import { type Arguments, connection, edgeList, timelineList } from './paging';
+import { nameMask, type Row } from './values';
+
+const longestList = 100;
+
+/** The value of a record's own field: in full or masked. What is hidden is left to the rules around it. */
+export function fieldValue(item: Item, field: FieldModel, context: Context): unknown {
+  const isMasked = effectOn(item, field.dataClass, context) === 'MASKED';
+  return isMasked && field.mask ? field.mask(item.row) : field.read(item.row, context, item);
+}
+
+const nobody: Row = {};
+
+/** What lies behind a field that leads to other records; a field of the root has no parent. */
+export function wayValue(
+  way: WayModel,
+  parent: Item | null,
+  coordinate: string,
+  args: Arguments,
+  context: Context,
+): unknown {
+  const standings = standingsBehind(way, parent, args, context.reader);
+  const row = parent?.row ?? nobody;
+  switch (way.kind) {
+    case 'one':
+    case 'list': {
+      const { rows, item } = edgeList(
+        { ...way, rows: (from, inner) => way.rows(from, inner, args) },
+        row,
+        {},
+        context,
+        standings,
+      );
+      if (way.kind === 'list') return rows.slice(0, longestList).map(item);
+      return rows[0] ? item(rows[0]) : null;
+    }
+    case 'page':
+    case 'search': {
+      const list = edgeList(way, row, args, context, standings);
+      const { restrictedBy } = way;
+      const made = connection(list, coordinate, args, context);
+      if (!restrictedBy) return made;
+      const isStub = (found: Row) => standingsTowards(found[restrictedBy] as number, context).length === 0;
+      return { ...made, restrictedCount: list.rows.filter(isStub).length };
+    }
+    case 'timeline':
+      return connection(timelineList(way, row, context, standings), coordinate, args, context);
+    case 'linked':
+      return linkedParty(way, row, context);
+    case 'node':
+      return recordById(String(args.id), context);
+    case 'nodes':
+      return (args.ids as string[]).map((id) => recordById(id, context));
+  }
+}
+
+function recordById(id: string, context: Context): Item | null {
+  const model = allModels().find(({ prefix }) => prefix !== undefined && id.startsWith(`${prefix}_`));
+  const row = model && context.bank.one(model.table, 'public_id', id);
+  const item = model && row && { model, row, standings: context.reader.standings };
+  return item && isInScope(item, context) ? item : null;
+}
+
+/** As what the reader reaches a party at the end of a relation. */
+function standingsTowards(partyId: number, { reader }: Context): Standing[] {
+  const reaching = reader.reaches(partyId);
+  return reader.listing.filter((standing) => reaching.has(standing));
+}
+
+/** In scope the customer's own kind and name, else the party's kind and the first character of its name. */
+function linkedParty({ partyColumn }: LinkedModel, parent: Row, context: Context) {
+  const { bank } = context;
+  const partyId = parent[partyColumn] as number;
+  const standings = standingsTowards(partyId, context);
+  const party = bank.one('party', 'party_id', partyId) as Row;
+  if (standings.length > 0) {
+    const customer = bank.one('customer', 'customer_id', partyId) as Row;
+    const kind = customer.kind === 'INDIVIDUAL' ? 'INDIVIDUAL' : 'ORGANISATION';
+    return { kind, displayName: customer.display_name, access: nearestRelation(standings) };
+  }
+  const name = party.display_name === null ? '' : String(party.display_name).trim();
+  return { kind: party.kind, displayName: name === '' ? null : nameMask(name), access: 'LINKED' };
+}
