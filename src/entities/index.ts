@@ -14,3 +14,4 @@ import './credit/credit.edges';
 import './product/holding-account.edges';
 import './complaint/complaint-account.edges';
 import './credit/security.edges';
+import './audit/audit.edges';

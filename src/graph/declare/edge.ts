@@ -30,6 +30,7 @@ interface EdgeOptions {
   readonly dataClass?: DataClass;
   readonly arguments?: Readonly<Record<string, ArgumentDeclaration>>;
   readonly check?: EdgeField['check'];
+  readonly onlyRoles?: EdgeField['onlyRoles'];
   /** Leads to another customer than the parent's. */
   readonly leavesScope?: boolean;
   /** The argument by which the request names one record; any other way is a search. */
@@ -75,6 +76,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     maxFirst: options.maxFirst ?? 100,
     ...(options.link && { link: options.link }),
     ...(options.check && { check: options.check }),
+    ...(options.onlyRoles && { onlyRoles: options.onlyRoles }),
     leads: leadOf(options, cardinality),
     ...(options.namedBy && { namedBy: options.namedBy }),
     ...(options.lookupBy && { lookupBy: options.lookupBy }),

@@ -122,6 +122,8 @@ interface EdgeBase {
   readonly dataClass: DataClass;
   readonly nullable: boolean;
   readonly arguments: Readonly<Record<string, ArgumentDeclaration>>;
+  /** Who may ask at all, whatever the rows; others are refused with FORBIDDEN. */
+  readonly onlyRoles?: readonly Role[];
   /** Refuses arguments that contradict each other; runs before any SQL. */
   readonly check?: (values: Readonly<Record<string, unknown>>) => void;
 }
@@ -215,5 +217,7 @@ export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'ref
 /** The reader as a scope asks for him: what is within his rights, and the bank's day. */
 export interface Reader {
   readonly within: Within;
+  /** One of the rights comes from that role. */
+  readonly has: (role: Role) => boolean;
   readonly today: () => SQL;
 }

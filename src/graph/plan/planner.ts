@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { type Decisions, rightsWith } from '../../access/decisions';
-import { badInput } from '../../errors';
+import { badInput, ClientError } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
 import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
 import { prefixOf } from '../node-id';
@@ -14,7 +14,7 @@ import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, P
 import type { Planning } from './planning';
 import { RowBudget } from './size';
 
-const namesRecords = new Set(['id', 'ids', 'customerNumber', 'code']);
+const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -107,12 +107,19 @@ export class Planner implements Planning {
       case 'linked':
         return this.linkedOf(key, field, definition, nodes);
       case 'edge':
+        this.checkRole(coordinate, field);
         return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'union':
         return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'node':
         return this.nodeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
     }
+  }
+
+  private checkRole(coordinate: string, { onlyRoles }: EdgeField): void {
+    const { rights } = this.decisions.shape;
+    if (!onlyRoles || rights.some(({ role }) => onlyRoles.includes(role))) return;
+    throw new ClientError('FORBIDDEN', `${coordinate} is not open to you.`);
   }
 
   private sourceOf(

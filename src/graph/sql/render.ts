@@ -56,7 +56,7 @@ export class Rendering {
 
   reader(rights: readonly Right[]): Reader {
     const reach: Within = within(rights, this.parameters);
-    return { within: reach, today: this.today };
+    return { within: reach, today: this.today, has: (role) => rights.some((right) => right.role === role) };
   }
 
   /** The rights that hold on a way, which are fewer for one that leaves the customer it came from. */
