@@ -51,7 +51,7 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
           select distinct a.customer_id::text from portfolio_assignment a
           where a.employee_id = e.id and a.valid_from <= today and (a.valid_to is null or a.valid_to > today)
         ) as portfolio,
-        array(select customer_id::text from complaint_cases(e.id, today)) as cases,
+        array(select customer_id::text from complaint_cases(e.id, today, ${timeZone})) as cases,
         array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;

@@ -115,6 +115,7 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, lookups, ser
       const found = await compiledFor(request, operation);
       const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes);
       const { extensions, plan } = found;
+      for (const { source, check } of plan.checks) check(inputs.arguments(source));
       const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
       for (const kind of kinds) await lookups.attempt(viewer, kind);
       const { text, customers } = touchedIn(await fetchTree(found, inputs));

@@ -48,7 +48,12 @@ export function entity(options: EntityOptions): ClassDecorator {
 export function ownedBy(customerId: PgColumn, scopeKey: PgColumn): EntityScope {
   const owner = readerOf(customerId);
   const position = readerOf(scopeKey);
-  return (row, { within }) => within({ customerId: owner(row), scopeKey: position(row) });
+  const mayBeNobodys = !scopeKey.notNull;
+  return (row, { within }) => {
+    const reached = within({ customerId: owner(row), scopeKey: position(row) });
+    // A party that is no customer has no place in the bank, so that not even who sees all sees what hangs on it.
+    return mayBeNobodys ? and(sql`${position(row)} is not null`, reached) : reached;
+  };
 }
 
 type Read = (row: Row) => PgColumn;

@@ -122,6 +122,8 @@ export interface ReadClass {
   readonly effect: Effect;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 export interface Plan {
   readonly fields: readonly FieldPlan[];
   readonly notices: readonly AccessNotice[];
@@ -131,6 +133,8 @@ export interface Plan {
   readonly counts: readonly string[];
   /** The look-ups asked for, by the key under which each is answered. */
   readonly lookups: readonly { readonly key: string; readonly by: string; readonly source: ArgumentSource }[];
+  /** What each request's values must pass before the statement runs. */
+  readonly checks: readonly { readonly source: ArgumentSource; readonly check: (values: Values) => void }[];
   /** The arguments that name records by their ids. */
   readonly named: readonly ArgumentSource[];
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */

@@ -24,6 +24,7 @@ export class Planner implements Planning {
   readonly budget = new RowBudget();
   readonly counts = new Set<string>();
   private readonly named: ArgumentSource[] = [];
+  private readonly checks: Plan['checks'][number][] = [];
   private readonly lookups: Plan['lookups'][number][] = [];
   private sources = 0;
   private executes = false;
@@ -41,7 +42,7 @@ export class Planner implements Planning {
     const query = this.schema.getQueryType() as GraphQLObjectType;
     const selected = collectFields(this.schema, fragments, variables, query, definition.selectionSet);
     const fields = this.fieldsOf(query, selected, null);
-    const { notices, counts, named, lookups, executes } = this;
+    const { notices, counts, named, lookups, checks, executes } = this;
     return {
       fields,
       notices: notices.all(),
@@ -49,6 +50,7 @@ export class Planner implements Planning {
       counts: [...counts],
       named,
       lookups,
+      checks,
       executes,
     };
   }
@@ -178,7 +180,7 @@ export class Planner implements Planning {
 
   edgePlan(field: EdgeField, source: ArgumentSource): EdgePlan {
     const values = this.values(source);
-    field.check?.(values);
+    if (field.check) this.checks.push({ source, check: field.check });
     const present = new Set(Object.keys(values).filter((name) => values[name] !== null));
     const filter = values.filter as object | null | undefined;
     if (!filter) return { field, source, present };
