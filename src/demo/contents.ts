@@ -49,3 +49,9 @@ export const sliceSteps: readonly Step[] = [
   interactions,
   ...complaints,
 ];
+
+/** Every table that a fill writes, the triggers' among them. */
+export const filledTables: readonly string[] = [
+  ...new Set([...bankSteps, ...sliceSteps].map(({ table }) => table).filter((table) => !table.startsWith('demo_'))),
+  ...['account_reach', 'customer_number', 'party_account', 'search_token'],
+].sort();

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
-import { bankSteps, drafts, sliceSteps } from './contents';
+import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
 import { inTransaction, runSteps, type Session, whileLocked } from './session';
 import { type BankShape, bankShape, type Volumes } from './shape';
@@ -104,18 +104,15 @@ async function complete(session: Session, shape: BankShape): Promise<void> {
   const next = 2048 * (shape.customers + 20_000);
   await session`
     select setval(pg_get_serial_sequence(quote_ident(table_name), column_name), ${next})
-    from information_schema.columns where table_schema = 'public' and is_identity = 'YES'`;
+    from information_schema.columns where table_schema = 'public' and is_identity = 'YES' and table_name = any (${[...filledTables]})`;
   await finish(session);
 }
 
 async function countRows(session: Session): Promise<Record<string, number>> {
-  const tables = await session<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
   const rows: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [counted] = await session<{ count: bigint }[]>`select count(*) from ${session(name)}`;
-    rows[name] = Number(counted?.count ?? 0);
+  for (const table of filledTables) {
+    const [counted] = await session<{ count: bigint }[]>`select count(*) from ${session(table)}`;
+    rows[table] = Number(counted?.count ?? 0);
   }
   return rows;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { connect, type Sql } from '../../src/database/connect';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/database/embedded/embedded';
 import { migrate } from '../../src/database/migrate';
+import { filledTables } from '../../src/demo/contents';
 import { fillDemo } from '../../src/demo/fill';
 import { checkOptions } from './options';
 import { plainInserts } from './plain-bank';
@@ -33,10 +34,8 @@ async function onFreshBank<Result>(server: EmbeddedDatabase, work: (sql: Sql) =>
 const total = (rows: Readonly<Record<string, number>>) => Object.values(rows).reduce((sum, count) => sum + count, 0);
 
 async function countRows(sql: Sql): Promise<number> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
   let count = 0;
-  for (const { name } of tables) {
+  for (const name of filledTables) {
     const [row] = await sql<{ count: bigint }[]>`select count(*) from ${sql(name)}`;
     count += Number(row?.count ?? 0);
   }
