@@ -35,6 +35,17 @@ export async function withDatabase<Result>(
   }
 }
 
+/** Lets PostgreSQL count what came in, so that it plans well at once; where there is no owner login, it does so by and by. */
+export async function countRows({ ownerUrl }: DatabaseAtHand): Promise<void> {
+  if (!ownerUrl) return;
+  const { sql, end } = connect(ownerUrl, { name: 'c360 analyze', max: 1 });
+  try {
+    await sql`analyze`;
+  } finally {
+    await end();
+  }
+}
+
 /** Does the work on the system login: what fills the bank, and sees all of it. */
 export async function withSystemLogin<Result>(
   { systemUrl }: DatabaseAtHand,

@@ -1,7 +1,7 @@
 import { type Config, configOrExit } from '../config';
 import type { Sql } from '../database/connect';
 import { fillDemo } from '../demo/fill';
-import { type DatabaseAtHand, withDatabase, withSystemLogin } from './database-at-hand';
+import { countRows, type DatabaseAtHand, withDatabase, withSystemLogin } from './database-at-hand';
 import { identifierKeys } from './identifier-keys';
 import { migrateAtHand } from './migrate';
 import { progressBar } from './progress-bar';
@@ -18,6 +18,7 @@ export async function demo(order: DemoOrder): Promise<void> {
     if (database.ownerUrl) await migrateAtHand(database);
     await withSystemLogin(database, 'demo', async (sql) => {
       const { rows, seconds } = await fill(config, sql, order);
+      await countRows(database);
       const count = Object.values(rows).reduce((sum, each) => sum + each, 0);
       const figure = (number: number) => number.toLocaleString('en');
       process.stdout.write(
@@ -35,7 +36,10 @@ export async function fillWhereEmpty(config: Config, database: DatabaseAtHand, o
       select (select kind from source_record where source = 'demo') as demo,
         exists (select from org_unit) or exists (select from party) as filled`;
     const isWanted = state?.demo === null ? !state.filled : state?.demo === 'filling';
-    if (isWanted) await fill(config, sql, order);
+    if (isWanted) {
+      await fill(config, sql, order);
+      await countRows(database);
+    }
     return isWanted;
   });
 }

@@ -1,7 +1,7 @@
 import { configOrExit } from '../config';
 import { runImport } from '../ingest/import';
 import { reportText } from '../ingest/report';
-import { withDatabase, withSystemLogin } from './database-at-hand';
+import { countRows, withDatabase, withSystemLogin } from './database-at-hand';
 import { identifierKeys } from './identifier-keys';
 import { migrateAtHand } from './migrate';
 import { progressBar } from './progress-bar';
@@ -20,6 +20,7 @@ export async function importFiles(folder: string, { mapping }: { mapping: string
       const options = { sql, mappingFile: mapping, folder, secrets, progress: bar.update };
       const report = await runImport(options).finally(bar.end);
       process.stdout.write(`${reportText(report)}\n`);
+      await countRows(database);
       if (report.rejected > 0) process.exitCode = exitCodeOfRejects;
     });
   });
