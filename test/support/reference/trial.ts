@@ -10,15 +10,21 @@ export interface Question {
   readonly staffNumber: string;
 }
 
-interface Served {
+/** What the product answers. */
+export interface Answered {
   readonly data: unknown;
   /** The code of what refused the operation, or of an error within it. */
   readonly code: string | null;
   readonly access: readonly string[];
 }
 
-/** What the product answers. */
-async function served(world: World, graph: Graph, { document, variables, staffNumber }: Question): Promise<Served> {
+export type Compared =
+  | { readonly kind: 'equal'; readonly isEmpty: boolean }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'differs'; readonly mismatch: Mismatch };
+
+export async function answered(world: World, question: Question, graph: Graph = world.graph): Promise<Answered> {
+  const { document, variables, staffNumber } = question;
   const viewer = await world.viewerOf(staffNumber);
   if (!viewer) throw new Error(`${staffNumber} is not at work.`);
   try {
@@ -39,16 +45,31 @@ async function served(world: World, graph: Graph, { document, variables, staffNu
   }
 }
 
-/** Asks both and tells the first difference; null where there is none. */
-export async function differs(world: World, question: Question, graph = world.graph): Promise<Mismatch | null> {
+/** Sets the reference's answer beside the product's. */
+export async function compared(world: World, question: Question, got: Answered): Promise<Compared> {
+  const { cursors } = world.reference.world;
   const principal = `${clientId}/${question.staffNumber}`;
   const right = await world.reference.answer({ ...question, principal });
-  const got = await served(world, graph, question);
+  const differs = (mismatch: Mismatch): Compared => ({ kind: 'differs', mismatch });
   if (right.refused.size > 0) {
-    const agrees = got.code !== null && right.refused.has(got.code);
-    return agrees ? null : { path: 'errors', expected: [...right.refused].join(' or '), got: got.code };
+    if (got.code !== null && right.refused.has(got.code)) return { kind: 'refused' };
+    return differs({ path: 'errors', expected: [...right.refused].join(' or '), got: got.code });
   }
-  if (got.code !== null) return { path: 'errors', expected: null, got: got.code };
-  const mismatch = firstMismatch(right.data, got.data, world.reference.world.cursors);
-  return mismatch ?? firstMismatch(right.access, got.access, world.reference.world.cursors, 'extensions.access');
+  if (got.code !== null) return differs({ path: 'errors', expected: null, got: got.code });
+  const mismatch =
+    firstMismatch(right.data, got.data, cursors) ??
+    firstMismatch(right.access, got.access, cursors, 'extensions.access');
+  return mismatch ? differs(mismatch) : { kind: 'equal', isEmpty: !tells(right.data) };
+}
+
+/** Asks both and tells the first difference; null where there is none. */
+export async function differs(world: World, question: Question, graph?: Graph): Promise<Mismatch | null> {
+  const result = await compared(world, question, await answered(world, question, graph));
+  return result.kind === 'differs' ? result.mismatch : null;
+}
+
+/** Whether an answer holds any value beside empty lists, nulls and counts of nothing. */
+function tells(value: unknown): boolean {
+  if (value === null || value === 0 || value === false) return false;
+  return typeof value === 'object' ? Object.values(value).some(tells) : true;
 }
