@@ -5,11 +5,14 @@ import { bigint, foreignKey, getTableConfig, PgTable, pgTable, text, unique } fr
 
 /** Small dictionaries and registries, copied to every machine; every other table lies with its customer. */
 const referenceTables = new Set([
+  'audit_anchor',
+  'audit_entry',
   'capital_charge',
   'cost_rate',
   'customer_number',
   'employee',
   'ftp_rate',
+  'lookup_tally',
   'org_unit',
   'product',
   'relationship_type',

@@ -2,7 +2,8 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/database/embedded/embedded';
-import { announceServer, makeDatabase, templateName, urlsOf } from './database';
+import { fillSmallBank } from '../demo/small-bank';
+import { announceServer, bankName, makeDatabase, templateName, urlsOf } from './database';
 import { running } from './running-server';
 import { fillTemplate } from './template';
 
@@ -17,6 +18,8 @@ export default async function globalSetup(): Promise<void> {
     announceServer(server);
     await makeDatabase(templateName, 'template0');
     await fillTemplate(urlsOf(templateName));
+    await makeDatabase(bankName, templateName);
+    await fillSmallBank(urlsOf(bankName).systemUrl);
   } catch (cause) {
     await running.stop();
     throw cause;
