@@ -40,6 +40,7 @@ export function planPage(
   const selections = [...planner.below(type, nodes)].map(([name, selected]) =>
     selectionOf(planner, type, name, selected, field, size),
   );
+  if (selections.some(({ kind }) => kind.endsWith('Count'))) planner.counts.add(source.coordinate);
   const present = new Set(Object.keys(values).filter(given));
   const edge = field.kind === 'edge' ? planner.edgePlan(field, source) : { field, source, present };
   return { kind: 'page', key, edge, order: orderOf(planner, field, values.orderBy), backward, size, selections };
@@ -83,7 +84,6 @@ function selectionOf(
     );
     return { kind: 'edges', key, parts };
   }
-  planner.counts.add(`${type.name}.${name}`);
   return { kind: name as 'totalCount' | 'restrictedCount', key };
 }
 

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAudit } from '../../src/access/audit/audit';
+import { entryText } from '../../src/access/audit/chain';
+import { contentOf } from '../../src/access/audit/entry';
+import { verifyAudit } from '../../src/access/audit/verify';
+import { systemClock } from '../../src/clock';
+import { projectFolder } from '../../src/config';
+import { access, key, onLogin, secret, type WrittenTrail, writtenTrail } from './written-trail';
+
+let trail: WrittenTrail;
+beforeAll(async () => {
+  trail = await writtenTrail();
+});
+afterAll(() => trail.database.drop());
+
+describe('a process that stops', () => {
+  it('what waits at the end is written', async () => {
+    const kept: string[] = [];
+    await onLogin(trail.database.appUrl, async (sql) => {
+      const audit = openAudit({ sql, key, clock: systemClock });
+      const added = ['end-1', 'end-2', 'end-3'].map((name) =>
+        audit.record(access(name)).then((code) => kept.push(code)),
+      );
+      await audit.stop();
+      expect(kept).toHaveLength(3);
+      await Promise.all(added);
+    });
+    await onLogin(trail.database.systemUrl, async (sql) => {
+      expect(await verifyAudit({ sql, key })).toEqual({ entries: 19, chains: 4 });
+    });
+  });
+});
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'c360-verify-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const verify = (url: string, ...args: string[]) => {
+    const keyFile = join(folder, 'secret.key');
+    writeFileSync(keyFile, secret);
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['-r', './test/support/typescript.cjs', 'src/cli.ts', 'audit', 'verify', ...args],
+      {
+        cwd: projectFolder,
+        encoding: 'utf8',
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: url,
+          DATABASE_SYSTEM_URL: url,
+          SECRET_KEY_FILE: keyFile,
+          JWT_KEY_FILE: keyFile,
+        },
+      },
+    );
+    return { status, output: stdout + stderr };
+  };
+
+  it('says that all is whole, by itself and by the log; or names the first break and ends with 1', () => {
+    const log = join(folder, 'server.log');
+    writeFileSync(log, trail.codes.map((code) => `${JSON.stringify({ msg: 'request', audit: code })}\n`).join(''));
+    const line = { status: 0, output: 'audit: 19 entries, 4 chains, intact\n' };
+    expect([verify(trail.database.systemUrl), verify(trail.database.systemUrl, '--log', log)]).toEqual([line, line]);
+
+    writeFileSync(log, `{"audit":"${'ab'.repeat(32)}"}\n`);
+    const { status, output } = verify(trail.database.systemUrl, '--log', log);
+    expect([status, output]).toEqual([
+      1,
+      `audit: broken: the anchor ${'ab'.repeat(32)}, which the log tells of, is missing\n`,
+    ]);
+    expect(verify(trail.database.systemUrl, '--log', 'absent.log').output).toMatch(
+      /^The log absent\.log cannot be read: ENOENT/,
+    );
+  });
+});
+
+it('an entry is the same text when it is written and when it is read', () => {
+  const place = { ledger: 'ORDINARY' as const, chain: 'c', seq: 1 };
+  const content = contentOf(access('r-1'), new Date('2026-06-30T04:00:00Z'));
+  expect(entryText(place, content)).toBe(
+    '{"ledger":"ORDINARY","chain":"c","seq":1,"at":"2026-06-30T04:00:00.000Z","staff_number":"BM0001",' +
+      '"client_id":"desk","request_id":"r-1","operation_name":"View","document_hash":null,"rights":[],' +
+      '"read_in_full":["MONEY"],"read_masked":[],"withheld":[],"counted":[],"requested_ids":["cus_x"],' +
+      '"customers":["7","8"],"outcome":"OK"}',
+  );
+});

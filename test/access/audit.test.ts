@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { verifyAudit } from '../../src/access/audit/verify';
+import { connect, type Sql } from '../../src/database/connect';
+import { type AuditedBank, auditedBank, auditKey } from './audited-bank';
+
+const view = `query View($id: ID!) { customer(id: $id) {
+  displayName identifiers { value } individual { birthDate } accounts(first: 2) { totalCount nodes { balance { amount } } }
+} }`;
+
+let bank: AuditedBank;
+beforeAll(async () => {
+  bank = await auditedBank();
+}, 60_000);
+afterAll(() => bank.close());
+
+interface Entry {
+  readonly [column: string]: unknown;
+  readonly customers: string[];
+}
+
+async function entries(): Promise<Entry[]> {
+  return bank.admin<Entry[]>`
+    select staff_number, client_id, request_id, operation_name, document_hash, rights, read_in_full, read_masked,
+      withheld, counted, requested_ids, customers::text[] as customers, outcome, ledger
+    from audit_entry order by at, chain, seq`;
+}
+
+const newest = async () => (await entries()).at(-1) as Entry;
+const anyCustomer = async (staffNumber = 'BM0001') => {
+  const { data } = await bank.ask(
+    staffNumber,
+    '{ customers(first: 1, filter: { kind: { eq: INDIVIDUAL } }) { nodes { id } } }',
+  );
+  return data.customers.nodes[0].id as string;
+};
+const keyOf = async (id: string) => {
+  const [row] = await bank.admin<
+    { key: string }[]
+  >`select customer_id::text as key from customer where public_id = ${id}`;
+  return row?.key as string;
+};
+const expectIntact = async () => {
+  const system = connect(bank.database.systemUrl, { name: 'test', max: 1 });
+  expect(await verifyAudit({ sql: system.sql, key: auditKey })).not.toHaveProperty('fault');
+  await system.end();
+};
+
+describe('what is recorded', () => {
+  it('who read which classes of whom, by which document, with what effect; and no value', async () => {
+    const id = await anyCustomer();
+    const { data } = await bank.ask('BM0001', view, { id });
+
+    const entry = await newest();
+    expect(entry).toEqual({
+      staff_number: 'BM0001',
+      client_id: 'desk',
+      request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      operation_name: 'View',
+      document_hash: createHash('sha256').update(view).digest('hex'),
+      rights: ['BRANCH_MANAGER B001'],
+      read_in_full: expect.arrayContaining(['C1', 'IDENTITY', 'MONEY']),
+      read_masked: ['C3'],
+      withheld: [],
+      counted: ['Customer.accounts'],
+      requested_ids: [id],
+      customers: [await keyOf(id)],
+      outcome: 'OK',
+      ledger: 'ORDINARY',
+    });
+    expect(JSON.stringify(entry)).not.toContain(data.customer.displayName);
+  });
+
+  it('an answer with nothing in it, with the id as it was asked for', async () => {
+    const elsewhere = await bank.admin<{ id: string }[]>`
+      select c.public_id as id from customer c join org_unit u on u.id = c.org_unit_id where u.code <> 'B001' limit 1`;
+    const id = elsewhere[0]?.id as string;
+    expect((await bank.ask('BM0001', view, { id })).data).toEqual({ customer: null });
+    expect(await newest()).toMatchObject({ requested_ids: [id], customers: [], outcome: 'OK' });
+  });
+
+  it('the lists that were only counted, with the rights they were counted over', async () => {
+    await bank.ask('BM0001', '{ customers { totalCount } }');
+    expect(await newest()).toMatchObject({
+      counted: ['Query.customers'],
+      customers: [],
+      rights: ['BRANCH_MANAGER B001'],
+    });
+  });
+
+  it('every refusal, with the staff number where a token tells it', async () => {
+    const query = '{ __typename }';
+    const headers = { authorization: `Bearer ${await bank.tokenOf('XX9999')}` };
+    await bank.ask('BM0001', '{ nothingLikeThat }');
+    expect(await newest()).toMatchObject({ staff_number: 'BM0001', outcome: 'BAD_USER_INPUT', customers: [] });
+    await bank.ask('AU0001', '{ customers(filter: { displayName: { eq: "x" } }) { totalCount } contactPoints }');
+    expect(await newest()).toMatchObject({ staff_number: 'AU0001', outcome: 'BAD_USER_INPUT' });
+    expect((await bank.post(JSON.stringify({ query }), headers)).status).toBe(401);
+    expect(await newest()).toMatchObject({ staff_number: 'XX9999', client_id: 'desk', outcome: 'UNAUTHENTICATED' });
+    expect((await bank.post(JSON.stringify({ query }), {})).status).toBe(401);
+    expect(await newest()).toMatchObject({
+      staff_number: null,
+      client_id: null,
+      outcome: 'UNAUTHENTICATED',
+      rights: [],
+    });
+    expect((await bank.post('[]', { authorization: `Bearer ${await bank.tokenOf('BM0001')}` })).status).toBe(400);
+    expect(await newest()).toMatchObject({ staff_number: 'BM0001', outcome: 'BAD_USER_INPUT', rights: [] });
+  });
+
+  it('nothing that could begin a line, hide or break the trail', async () => {
+    const customerNumber = `C1\n{"level":60}\u001b[2J\u202e${'x'.repeat(300)}`;
+    await bank.ask('BM0001', 'query($n: String!) { customer(customerNumber: $n) { id } }', { n: customerNumber });
+    const [recorded] = (await newest()).requested_ids as string[];
+    expect(recorded).toBe(`C1\\u{a}{"level":60}\\u{1b}[2J\\u{202e}${'x'.repeat(200 - 20)}…`);
+  });
+
+  it('in the order of one chain, each entry before its answer leaves, also for many at once', async () => {
+    const before = (await entries()).length;
+    const asked = Array.from({ length: 60 }, (_, index) =>
+      bank.ask('BM0001', `query N${index} { customers(first: 1) { nodes { id } } }`),
+    );
+    await Promise.all(asked);
+    const after = await entries();
+    expect(after).toHaveLength(before + 60);
+    const [anchors] = await bank.admin<{ count: bigint }[]>`select count(*) from audit_anchor`;
+    expect(Number(anchors?.count)).toBeLessThan(after.length);
+    await expectIntact();
+    const told = bank.logLines().filter(({ msg }) => msg === 'request');
+    expect(told.every(({ audit }) => /^[0-9a-f]{64}$/.test(String(audit)))).toBe(true);
+  });
+});
+
+describe('where the trail cannot be written', () => {
+  const answers = async () => {
+    const id = await anyCustomer();
+    const [ordinary, birthDate] = await Promise.all([
+      bank.ask('BM0001', 'query($id: ID!) { customer(id: $id) { displayName } }', { id }),
+      bank.ask('BM0001', 'query($id: ID!) { customer(id: $id) { individual { birthDate } } }', { id }),
+    ]);
+    return { ordinary, birthDate };
+  };
+
+  it('only ordinary things are served; afterwards it goes on, whole', async () => {
+    await bank.admin`revoke insert on audit_entry from c360_app`;
+    const { ordinary, birthDate } = await answers();
+    await bank.admin`grant insert on audit_entry to c360_app`;
+
+    expect(ordinary.data.customer.displayName).toEqual(expect.any(String));
+    expect(birthDate).toEqual({
+      data: null,
+      errors: [
+        {
+          message: 'Something went wrong on our side.',
+          extensions: { code: 'INTERNAL', correlationId: expect.any(String) },
+        },
+      ],
+    });
+    const failed = bank.logLines().filter(({ msg }) => msg === 'failed');
+    expect(failed.map(({ requestId }) => requestId)).toContain(birthDate.errors?.[0]?.extensions.correlationId);
+    expect((await answers()).birthDate.data.customer.individual.birthDate).toEqual(expect.any(String));
+    await expectIntact();
+  });
+});
+
+describe('the walls around the trail', () => {
+  const tables = ['audit_entry', 'audit_customer', 'audit_anchor'];
+  const refusalOf = async (work: PromiseLike<unknown>) =>
+    Promise.resolve(work).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+
+  it.each(['appUrl', 'systemUrl', 'ownerUrl'] as const)('nobody changes, takes away or empties: %s', async (login) => {
+    const { sql, end } = connect(bank.database[login], { name: 'test', max: 1 });
+    for (const table of tables) {
+      for (const text of [`update ${table} set seq = 0`, `delete from ${table}`, `truncate ${table}`]) {
+        expect(await refusalOf(sql.unsafe(text))).toMatch(
+          /^permission denied for table|^The audit trail is never changed/,
+        );
+      }
+    }
+    await end();
+  });
+
+  it('not even a superuser, as long as the triggers stand', async () => {
+    expect(await refusalOf(bank.admin`delete from audit_entry`)).toBe(
+      'The audit trail is never changed: delete of audit_entry is refused.',
+    );
+  });
+
+  it('the serving login reads nothing without a viewer, and by the directory’s grants only', async () => {
+    const { sql, end } = connect(bank.database.appUrl, { name: 'test', max: 1 });
+    const countAs = (viewer: string, table: string) =>
+      sql.begin(async (own) => {
+        await own`select set_config('app.viewer', ${viewer}, true)`;
+        const [row] = await own.unsafe(`select count(*)::integer as count from ${table}`);
+        return row?.count;
+      });
+    const setting = (staffNumber: string) => JSON.stringify({ principal: `desk/${staffNumber}`, today: '2026-06-30' });
+    const whole = async (table: string, sqlOf: Sql = bank.admin) =>
+      (await sqlOf.unsafe(`select count(*)::integer as count from ${table}`))[0]?.count;
+
+    for (const table of ['audit_entry', 'audit_customer']) {
+      expect(await refusalOf(sql.unsafe(`select from ${table}`))).toMatch(/app\.viewer|json/);
+      expect(await countAs(setting('BM0001'), table)).toBe(0);
+      expect(await countAs(setting('AU0001'), table)).toBe(await whole(table));
+      expect(await refusalOf(countAs('another viewer', table))).toContain('json');
+    }
+    expect(await refusalOf(sql`select from audit_anchor`)).toBe('permission denied for table audit_anchor');
+    await end();
+  });
+});
