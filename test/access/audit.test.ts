@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { verifyAudit } from '../../src/access/audit/verify';
+import { directory } from '../../src/access/directory';
+import { viewerSetting } from '../../src/access/scope';
+import type { Viewer } from '../../src/access/viewer';
 import { connect, type Sql } from '../../src/database/connect';
-import { type AuditedBank, auditedBank, auditKey } from './audited-bank';
+import { type AuditedBank, auditedBank, auditKey, clock } from './audited-bank';
 
 const view = `query View($id: ID!) { customer(id: $id) {
   displayName identifiers { value } individual { birthDate } accounts(first: 2) { totalCount nodes { balance { amount } } }
@@ -196,15 +199,17 @@ describe('the walls around the trail', () => {
         const [row] = await own.unsafe(`select count(*)::integer as count from ${table}`);
         return row?.count;
       });
-    const setting = (staffNumber: string) => JSON.stringify({ principal: `desk/${staffNumber}`, today: '2026-06-30' });
+    const viewerOf = directory({ sql, clock, timeZone: 'Asia/Shanghai' });
+    const setting = async (staffNumber: string) =>
+      viewerSetting((await viewerOf({ staffNumber, clientId: 'desk' })) as Viewer);
     const whole = async (table: string, sqlOf: Sql = bank.admin) =>
       (await sqlOf.unsafe(`select count(*)::integer as count from ${table}`))[0]?.count;
 
     for (const table of ['audit_entry', 'audit_customer']) {
-      expect(await refusalOf(sql.unsafe(`select from ${table}`))).toMatch(/app\.viewer|json/);
-      expect(await countAs(setting('BM0001'), table)).toBe(0);
-      expect(await countAs(setting('AU0001'), table)).toBe(await whole(table));
-      expect(await refusalOf(countAs('another viewer', table))).toContain('json');
+      expect(await refusalOf(sql.unsafe(`select from ${table}`))).toMatch(/app\.viewer|invalid input syntax/);
+      expect(await countAs(await setting('BM0001'), table)).toBe(0);
+      expect(await countAs(await setting('AU0001'), table)).toBe(await whole(table));
+      expect(await refusalOf(countAs('another viewer', table))).toContain('invalid input syntax');
     }
     expect(await refusalOf(sql`select from audit_anchor`)).toBe('permission denied for table audit_anchor');
     await end();
