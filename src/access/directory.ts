@@ -47,10 +47,7 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
           from role_grant g join org_unit u on u.id = g.org_unit_id
           where g.employee_id = e.id and g.valid_from <= today and (g.valid_to is null or g.valid_to > today)
         ), '[]') as grants,
-        array(
-          select distinct a.customer_id::text from portfolio_assignment a
-          where a.employee_id = e.id and a.valid_from <= today and (a.valid_to is null or a.valid_to > today)
-        ) as portfolio,
+        array(select customer_id::text from portfolio_of_day(e.id, today)) as portfolio,
         array(select customer_id::text from complaint_cases(e.id, today, ${timeZone})) as cases,
         array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;

@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Parameters } from '../database/parameters';
 import type { Reach } from './policy';
-import { type Right, rangesOf } from './shape';
+import { accessShape, type Right, rangesOf } from './shape';
 import type { Viewer } from './viewer';
 
 /** The two columns by which a row belongs to somebody: the owning customer and his position in the bank. */
@@ -57,7 +57,42 @@ function anyOf(conditions: readonly SQL[]): SQL {
   return conditions.length === 1 ? (conditions[0] as SQL) : sql`(${sql.join([...conditions], sql` or `)})`;
 }
 
-/** The viewer as the statement tells it to PostgreSQL. */
+const settings = new WeakMap<Viewer, string>();
+
+/**
+ * The viewer as each statement tells it to PostgreSQL, whose row security states the reach of all rights once more. Its
+ * form is that of the functions beside the policies: bounds ; bounds of those who consent ; today ; employee ; customers.
+ */
 export function viewerSetting(viewer: Viewer): string {
-  return JSON.stringify({ principal: viewer.principal, today: viewer.today });
+  const known = settings.get(viewer);
+  if (known !== undefined) return known;
+  const { rights } = accessShape(viewer);
+  const named = rights.flatMap(({ reach }) => (reach === 'IN_CONTACT' ? [] : (customersOf[reach]?.(viewer) ?? [])));
+  const setting = [
+    boundsOf(viewer, rights, ['EVERY', 'SUBTREE']),
+    boundsOf(viewer, rights, ['CONSENTING']),
+    viewer.today,
+    viewer.employeeId,
+    numberSet(named),
+  ].join(';');
+  settings.set(viewer, setting);
+  return setting;
+}
+
+/** The intervals of scope keys of all rights of a reach as one sorted list of their ends, overlaps joined. */
+function boundsOf(viewer: Viewer, rights: readonly Right[], reaches: readonly Reach[]): string {
+  const ranges = rights.filter(({ reach }) => reaches.includes(reach)).flatMap(({ role }) => rangesOf(viewer, role));
+  const bounds: number[] = [];
+  for (const [low, high] of ranges.sort(([one], [other]) => one - other)) {
+    const end = bounds.at(-1);
+    if (end === undefined || low > end) bounds.push(low, high);
+    else bounds[bounds.length - 1] = Math.max(end, high);
+  }
+  return `{${bounds.join(',')}}`;
+}
+
+/** A set of keys in the text form that the policies read: between the first and the last possible number, in order. */
+function numberSet(keys: readonly bigint[]): string {
+  const sorted = [...new Set(keys)].sort((one, other) => (one < other ? -1 : 1));
+  return `1:1000000000000000000:${sorted.join(',')}`;
 }

@@ -1,5 +1,4 @@
-import 'reflect-metadata';
-import { minorDigits } from '../graph/declare/money';
+import { toMinorUnits } from '../graph/declare/minor-units';
 import type { EntityField } from './entity';
 
 /** A text in the form the database reads, or what is wrong with it. */
@@ -88,20 +87,9 @@ export function fitField(field: EntityField, value: string | null, currency: str
   }
 }
 
-const digitsOf = new Map<string, number>();
-
-/** Asked once per currency: a number format takes longer to make than a row to load. */
-function digitsAfterPoint(currency: string): number {
-  const known = digitsOf.get(currency) ?? minorDigits(currency);
-  digitsOf.set(currency, known);
-  return known;
-}
-
 function amount(value: string, currency: string | null): Read {
   if (!decimal.test(value)) return fault('is no amount');
   if (currency === null || !/^[A-Z]{3}$/.test(currency)) return fault('is an amount without a currency');
-  const digits = digitsAfterPoint(currency);
-  const [whole = '', fraction = ''] = value.split('.');
-  if (fraction.replace(/0+$/, '').length > digits) return fault(`has more digits than ${currency}`);
-  return { value: String(BigInt(whole.replace('+', '') + fraction.slice(0, digits).padEnd(digits, '0'))) };
+  const units = toMinorUnits(value.replace('+', ''), currency);
+  return units === null ? fault(`has more digits than ${currency}`) : { value: String(units) };
 }

@@ -10,7 +10,7 @@ import type { Config } from '../config';
 import type { Sql } from '../database/connect';
 import { migrationState } from '../database/migrations';
 import { loadSecret, type Secret } from '../database/secrets';
-import { identifierHash } from '../entities/party/identifier-seal';
+import { identifierHash, phoneHash } from '../entities/party/identifier-seal';
 import type { KeyedHashes } from '../graph/declare/field';
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
@@ -67,7 +67,7 @@ function hashesOf(secret: Secret): KeyedHashes {
   const [identifierMac, contactMac] = [secret.macKey('identifier-mac'), secret.macKey('contact-mac')];
   return {
     identifier: (scheme, value) => identifierHash(scheme, value, identifierMac),
-    phone: (number) => identifierHash('PHONE', number.replace(/\D/g, ''), contactMac),
+    phone: (number) => phoneHash(number, contactMac),
   };
 }
 

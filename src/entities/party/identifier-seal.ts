@@ -33,6 +33,10 @@ export function identifierHash(scheme: string, value: string, mac: Uint8Array): 
   return createHmac('sha256', mac).update(text).digest().subarray(0, hashLength);
 }
 
+/** The keyed hash by which a phone is found: of its digits, whatever stands between them. */
+export const phoneHash = (number: string, mac: Uint8Array): Buffer =>
+  identifierHash('PHONE', number.replace(/\D/g, ''), mac);
+
 /** Seals an identifier; equal identifiers give equal bytes, the same that PostgreSQL makes. */
 export function sealIdentifier(scheme: string, value: string, keys: IdentifierKeys): SealedIdentifier {
   const hash = identifierHash(scheme, value, keys.identifierMac);

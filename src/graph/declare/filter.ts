@@ -4,7 +4,7 @@ import { GraphQLBoolean, GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
 import { badInput } from '../../errors';
 import type { Row, TypeReference } from './field';
-import { toMinorUnits } from './money';
+import { toMinorUnits } from './minor-units';
 import { Currency, Decimal, graphqlTypeOf, nameOfEnum } from './types';
 
 type Sibling = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { type IdentifierKeys, identifierHash, sealIdentifier } from '../../entities/party/identifier-seal';
+import { type IdentifierKeys, phoneHash, sealIdentifier } from '../../entities/party/identifier-seal';
 
 /** The keys under which identifiers and phones are hashed and identifiers sealed. */
 export interface ProtectionKeys extends IdentifierKeys {
@@ -20,9 +20,8 @@ function seal(values: Values, keys: IdentifierKeys): void {
 
 /** A phone is found by the keyed hash of its digits. */
 function hashPhone(values: Values, { contactMac }: ProtectionKeys): void {
-  const digits = (values.get('value') ?? '').replace(/\D/g, '');
   const isPhone = values.get('kind') === 'PHONE';
-  values.set('value_hash', isPhone ? bytea(identifierHash('PHONE', digits, contactMac)) : null);
+  values.set('value_hash', isPhone ? bytea(phoneHash(values.get('value') ?? '', contactMac)) : null);
 }
 
 const protections: Record<string, (values: Values, keys: ProtectionKeys) => void> = {
