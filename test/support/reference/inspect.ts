@@ -72,6 +72,7 @@ export class Inspection {
       this.refusals.add('BAD_USER_INPUT');
       return;
     }
+    this.context.watch?.asked(coordinate, args);
     refusalsOfWay(way, coordinate, args, this.context, this.refusals);
     const sets = setsBelow(nodes);
     const answer = getNamedType(definition.type).name;

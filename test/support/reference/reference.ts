@@ -2,6 +2,8 @@ import {
   buildSchema,
   type DocumentNode,
   execute,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getOperationAST,
   isAbstractType,
@@ -14,7 +16,7 @@ import { applyMiddleware } from 'graphql-middleware';
 import type { Bank } from './bank';
 import type { CursorBook } from './cursors';
 import { Inspection } from './inspect';
-import type { Context, Item } from './model/model';
+import type { Context, Item, Watch } from './model/model';
 import { isModelled, modelOf, ways } from './model/models';
 import { deniedCode, permissionsOf } from './permissions';
 import { Reader } from './reader';
@@ -26,6 +28,8 @@ export interface RightAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly refused: ReadonlySet<string>;
   readonly access: readonly string[];
+  /** The keys of the customers of whom something stands in the data. */
+  readonly touched: readonly number[];
 }
 
 interface Question {
@@ -33,6 +37,7 @@ interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly staffNumber: string;
   readonly principal: string;
+  readonly watch?: Watch;
 }
 
 interface World {
@@ -59,22 +64,41 @@ function withResolvers(schema: GraphQLSchema): GraphQLSchema {
         delete fields[field.name];
         continue;
       }
+      const coordinate = `${type.name}.${field.name}`;
       const way = ways(type.name)[field.name];
       const own = type.name === 'Query' ? undefined : modelOf(type.name).fields[field.name];
       if (way) {
-        const coordinate = `${type.name}.${field.name}`;
-        field.resolve = (parent: Item | undefined, args, context: Context) =>
-          wayValue(way, parent ?? null, coordinate, args, context);
+        field.resolve = (parent: Item | undefined, args, context: Context) => {
+          context.told.add(coordinate);
+          return wayValue(way, parent ?? null, coordinate, args, context);
+        };
       } else if (own) {
-        field.resolve = (parent: Item, _args, context: Context) => fieldValue(parent, own, context);
+        field.resolve = (parent: Item, _args, context: Context) => {
+          context.told.add(coordinate);
+          return fieldValue(parent, own, context);
+        };
       } else if (field.name === 'id') {
-        field.resolve = (parent: Item) => parent.row.public_id;
+        field.resolve = (parent: Item, _args, context: Context) => {
+          context.told.add(coordinate);
+          return parent.row.public_id;
+        };
       } else {
         throw new Error(`The reference does not know ${type.name}.${field.name}.`);
       }
     }
   }
   return schema;
+}
+
+const ownerOf = ({ model, row }: Item) => (model.scope === 'everybody' ? undefined : (row.customer_id as number));
+
+/** The executor asks a type of every object that it completes: that is when a customer is touched. */
+function asTouching<Value>(type: GraphQLNamedType, owner: (value: Value) => number | undefined): void {
+  (type as GraphQLObjectType).isTypeOf = (value, context: Context) => {
+    const customer = owner(value as Value);
+    if (customer !== undefined) context.touched.add(customer);
+    return true;
+  };
 }
 
 /** An executor of the plainest kind over rows in memory, under a complete tree of shield rules. */
@@ -84,12 +108,14 @@ export class Reference {
   private readonly names = new Map<string, ReadonlySet<string>>();
   private readonly readers = new Map<string, Reader>();
 
+  /** `like` is a reference over the same schema whose rows or day are others. */
   constructor(
     product: GraphQLSchema,
     readonly world: World,
+    like?: Reference,
   ) {
-    this.schema = withResolvers(buildSchema(printSchema(product)));
-    this.guarded = applyMiddleware(this.schema, permissionsOf(this.schema));
+    this.schema = like?.schema ?? withResolvers(buildSchema(printSchema(product)));
+    this.guarded = like?.guarded ?? applyMiddleware(this.schema, permissionsOf(this.schema));
   }
 
   readerOf(staffNumber: string): Reader {
@@ -101,12 +127,34 @@ export class Reference {
     return reader;
   }
 
-  async answer({ document, variables, staffNumber, principal }: Question): Promise<RightAnswer> {
-    const context: Context = { ...this.world, principal, reader: this.readerOf(staffNumber) };
+  /** Fields of records that the answers so far have told. */
+  readonly told = new Set<string>();
+
+  /** The fields of Query and of all records. */
+  coordinates(): string[] {
+    return Object.values(this.schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) && (type.name === 'Query' || isModelled(type.name))
+        ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
+        : [],
+    );
+  }
+
+  contextOf(staffNumber: string, principal: string): Context {
+    const { told } = this;
+    return { ...this.world, principal, reader: this.readerOf(staffNumber), touched: new Set(), told };
+  }
+
+  async answer({ document, variables, staffNumber, principal, watch }: Question): Promise<RightAnswer> {
+    const context: Context = {
+      ...this.world,
+      principal,
+      reader: this.readerOf(staffNumber),
+      ...(watch && { watch }),
+    };
     const inspection = this.inspect(document, variables, context);
     const refused = inspection.refusals.codes;
     const access = [...inspection.notices].map(([key, effect]) => `${key} ${effect}`);
-    if (refused.size > 0) return { data: null, refused, access: [] };
+    if (refused.size > 0) return { data: null, refused, access: [], touched: [] };
     const result = await execute({
       schema: this.guarded,
       document,
@@ -115,7 +163,7 @@ export class Reference {
     });
     const faults = (result.errors ?? []).filter((error) => error.extensions.code !== deniedCode);
     if (faults[0]) throw faults[0].originalError ?? faults[0];
-    return { data: result.data ?? null, refused, access: access.sort() };
+    return { data: result.data ?? null, refused, access: access.sort(), touched: [...touched].sort((a, b) => a - b) };
   }
 
   private inspect(document: DocumentNode, variables: Readonly<Record<string, unknown>>, context: Context): Inspection {

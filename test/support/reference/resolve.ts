@@ -6,6 +6,7 @@ import {
   type Item,
   isInScope,
   type LinkedModel,
+  reachedAs,
   standingsBehind,
   type WayModel,
 } from './model/model';
@@ -32,6 +33,7 @@ export function wayValue(
   context: Context,
 ): unknown {
   const standings = standingsBehind(way, parent, args, context.reader);
+  context.watch?.followed(coordinate);
   const row = parent?.row ?? nobody;
   switch (way.kind) {
     case 'one':
@@ -57,8 +59,11 @@ export function wayValue(
     }
     case 'timeline':
       return connection(timelineList(way, row, context, standings), coordinate, args, context);
-    case 'linked':
-      return linkedParty(way, row, context);
+    case 'linked': {
+      const party = linkedParty(way, row, context);
+      if (parent && party.access === 'LINKED') context.watch?.stubbed(reachedAs(parent, context) ?? []);
+      return party;
+    }
     case 'node':
       return recordById(String(args.id), context);
     case 'nodes':
@@ -88,7 +93,7 @@ function linkedParty({ partyColumn }: LinkedModel, parent: Row, context: Context
   if (standings.length > 0) {
     const customer = bank.one('customer', 'customer_id', partyId) as Row;
     const kind = customer.kind === 'INDIVIDUAL' ? 'INDIVIDUAL' : 'ORGANISATION';
-    return { kind, displayName: customer.display_name, access: nearestRelation(standings) };
+    return { kind, displayName: customer.display_name, access: nearestRelation(standings), customerId: partyId };
   }
   const name = party.display_name === null ? '' : String(party.display_name).trim();
   return { kind: party.kind, displayName: name === '' ? null : nameMask(name), access: 'LINKED' };

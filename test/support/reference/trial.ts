@@ -2,12 +2,14 @@ import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Graph } from '../../../src/graph/graph';
 import type { AccessNotice } from '../../../src/graph/plan/plan';
 import { firstMismatch, type Mismatch } from './compare';
+import type { Watch } from './model/model';
 import { clientId, type World } from './world';
 
 export interface Question {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly staffNumber: string;
+  readonly watch?: Watch;
 }
 
 /** What the product answers. */
@@ -16,6 +18,8 @@ export interface Answered {
   /** The code of what refused the operation, or of an error within it. */
   readonly code: string | null;
   readonly access: readonly string[];
+  /** The customers whom the answer says it has touched. */
+  readonly touched: readonly number[];
 }
 
 export type Compared =
@@ -35,13 +39,14 @@ export async function answered(world: World, question: Question, graph: Graph = 
       data: JSON.parse(answer.text ?? JSON.stringify(answer.data)),
       code: error ? `${error.extensions.code ?? 'INTERNAL'} ${error.message}` : null,
       access: notices.map(({ field, relation, effect }) => `${field} ${relation} ${effect}`).sort(),
+      touched: (answer.reads?.customers ?? []).map(Number).sort((a, b) => a - b),
     };
   } catch (cause) {
     const isRefusal = cause instanceof GraphQLError && cause.extensions.code !== undefined;
     const code = isRefusal
       ? String(cause.extensions.code)
       : `INTERNAL ${cause instanceof Error ? cause.message : cause}`;
-    return { data: null, code, access: [] };
+    return { data: null, code, access: [], touched: [] };
   }
 }
 
@@ -58,7 +63,8 @@ export async function compared(world: World, question: Question, got: Answered):
   if (got.code !== null) return differs({ path: 'errors', expected: null, got: got.code });
   const mismatch =
     firstMismatch(right.data, got.data, cursors) ??
-    firstMismatch(right.access, got.access, cursors, 'extensions.access');
+    firstMismatch(right.access, got.access, cursors, 'extensions.access') ??
+    firstMismatch(right.touched.join(), got.touched.join(), cursors, 'customers touched');
   return mismatch ? differs(mismatch) : { kind: 'equal', isEmpty: !tells(right.data) };
 }
 

@@ -13,6 +13,19 @@ export interface Context {
   readonly cursors: CursorBook;
   /** The plain text behind a sealed identifier. */
   readonly unseal: (identifier: Row) => string;
+  readonly watch?: Watch;
+}
+
+/** Is told what is asked and what is decided for an answer, for who counts what was covered. */
+export interface Watch {
+  /** A field that leads to records stands in the document. */
+  asked(coordinate: string, args: Arguments): void;
+  /** It was followed from a record in reach, or from the root. */
+  followed(coordinate: string): void;
+  /** A class was decided on a record that was reached so. */
+  decided(reached: readonly Standing[], dataClass: Class): void;
+  /** A stub was told of a party behind a record that was reached so. */
+  stubbed(reached: readonly Standing[]): void;
 }
 
 /** A record on its way through the executor, with what the reader may stand as towards it. */
@@ -38,7 +51,7 @@ export interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-type Arguments = Readonly<Record<string, unknown>>;
+export type Arguments = Readonly<Record<string, unknown>>;
 
 export interface EdgeModel {
   readonly kind: 'one' | 'list' | 'page' | 'search';
@@ -199,7 +212,10 @@ export function isInScope(item: Item, context: Context): boolean {
 /** What the reader may see of a class on a record. */
 export function effectOn(item: Item, dataClass: Class, context: Context): Effect {
   const reached = reachedAs(item, context);
-  if (reached !== null) return bestEffect(reached, dataClass);
+  if (reached !== null) {
+    context.watch?.decided(reached, dataClass);
+    return bestEffect(reached, dataClass);
+  }
   return dataClass === 'C1' ? 'FULL' : bestEffect(context.reader.standings, dataClass);
 }
 
