@@ -1,8 +1,11 @@
-import { type Config, configOrExit } from '../config';
-import { connect } from '../database/connect';
+import { type Config, ConfigError, configOrExit } from '../config';
+import { connect, type Sql } from '../database/connect';
+import { DatabaseFault } from '../database/fault';
+import { switchRowSecurity } from '../database/row-security';
+import { openTables, wallFaults } from '../database/walls';
 import { assemble, obstacleTo } from '../server/assemble';
 import { stopOnSignals } from '../server/lifetime';
-import { createLog } from '../server/log';
+import { createLog, type Log } from '../server/log';
 import { startServer } from '../server/start';
 import { type DatabaseAtHand, databaseAtHand } from './database-at-hand';
 
@@ -33,6 +36,7 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     });
     const obstacle = await obstacleTo(sql);
     if (obstacle !== null) throw new Error(obstacle);
+    await settleRowSecurity(config, database, sql, log);
     const parts = await assemble(config, { sql, auditSql: audit.sql });
     const server = await startServer({ ...parts, host: config.host, port: config.port, log });
     stopOnSignals([() => server.stop(), endAll, () => database.stop()], log);
@@ -42,4 +46,22 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     await endAll();
     throw error;
   }
+}
+
+/** Row security stands, or is off because that is asked for; refuses to serve where it would be a wall in name only. */
+async function settleRowSecurity(
+  { rowSecurity }: Config,
+  { ownerUrl }: DatabaseAtHand,
+  sql: Sql,
+  log: Log,
+): Promise<void> {
+  const switched = ownerUrl ? await switchRowSecurity({ ownerUrl, on: rowSecurity }) : 0;
+  if (switched > 0) log.warn({ tables: switched, rowSecurity }, 'row security was switched');
+  const faults = await wallFaults(sql, { rowSecurity });
+  if (faults.length > 0) throw new DatabaseFault(faults.join(' '));
+  if (rowSecurity) return;
+  if ((await openTables(sql)).length === 0) {
+    throw new ConfigError('ROW_SECURITY=off needs DATABASE_OWNER_URL: only the owner of the tables can switch it.');
+  }
+  log.warn('ROW SECURITY IS OFF for everybody who reads this database: for measuring only, never for customers’ data');
 }

@@ -10,6 +10,7 @@ import type { Config } from '../config';
 import type { Sql } from '../database/connect';
 import { migrationState } from '../database/migrations';
 import { loadSecret, type Secret } from '../database/secrets';
+import { openTables } from '../database/walls';
 import { identifierHash, phoneHash } from '../entities/party/identifier-seal';
 import type { KeyedHashes } from '../graph/declare/field';
 import { publishSchema } from '../graph/declare/publish';
@@ -52,7 +53,7 @@ export async function assemble(
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
     viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
-    ready: () => obstacleTo(sql),
+    ready: () => obstacleTo(sql, config.rowSecurity),
     connections: () => countConnections(sql),
     audit: openAudit({ sql: auditSql, key: secret.macKey('audit'), clock }),
   };
@@ -80,17 +81,19 @@ async function countConnections(sql: Sql): Promise<ConnectionCount> {
 }
 
 /** What keeps the database from serving, in one line for an operator; null when nothing does. */
-export async function obstacleTo(sql: Sql): Promise<string | null> {
+export async function obstacleTo(sql: Sql, rowSecurity = false): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve('The database does not answer.'), readyPatience);
   });
-  const asked = migrationState(sql).then(
-    ({ pending, foreign }) => {
-      if (foreign > 0) return 'The database belongs to a newer version of the product.';
-      return pending > 0 ? `The database lacks ${pending} migrations; run: npm run c360 -- migrate` : null;
-    },
-    () => 'The database cannot be reached.',
-  );
+  const asked = askedOf(sql, rowSecurity).catch(() => 'The database cannot be reached.');
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
+async function askedOf(sql: Sql, rowSecurity: boolean): Promise<string | null> {
+  const { pending, foreign } = await migrationState(sql);
+  if (foreign > 0) return 'The database belongs to a newer version of the product.';
+  if (pending > 0) return `The database lacks ${pending} migrations; run: npm run c360 -- migrate`;
+  const [open] = rowSecurity ? await openTables(sql) : [];
+  return open ?? null;
 }
