@@ -10,6 +10,7 @@ const knownDefiners = [
   'portfolio_of_day(bigint,date)',
   'count_lookup(text,text,date,boolean)',
   'hold_audit_anchors(text)',
+  'audit_places(bigint)',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

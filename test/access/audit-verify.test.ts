@@ -77,13 +77,13 @@ describe('the command', () => {
   });
 });
 
-it('an entry is the same text when it is written and when it is read', () => {
-  const place = { ledger: 'ORDINARY' as const, chain: 'c', seq: 1 };
+it('an entry is one text', () => {
+  const place = { ledger: 'ORDINARY' as const, chain: 'c', seq: 1, follows: '00' };
   const content = contentOf(access('r-1'), new Date('2026-06-30T04:00:00Z'));
   expect(entryText(place, content)).toBe(
-    '{"ledger":"ORDINARY","chain":"c","seq":1,"at":"2026-06-30T04:00:00.000Z","staff_number":"BM0001",' +
-      '"client_id":"desk","request_id":"r-1","operation_name":"View","document_hash":null,"rights":[],' +
-      '"read_in_full":["MONEY"],"read_masked":[],"withheld":[],"counted":[],"requested_ids":["cus_x"],' +
+    '{"ledger":"ORDINARY","chain":"c","seq":1,"follows":"00","at":"2026-06-30T04:00:00.000Z",' +
+      '"staffNumber":"BM0001","clientId":"desk","requestId":"r-1","operationName":"View","documentHash":null,' +
+      '"rights":[],"readInFull":["MONEY"],"readMasked":[],"withheld":[],"counted":[],"requestedIds":["cus_x"],' +
       '"customers":["7","8"],"outcome":"OK"}',
   );
 });

@@ -56,7 +56,8 @@ export async function writtenTrail(): Promise<WrittenTrail> {
   await onLogin(database.appUrl, (sql) => write(openOn(sql), 'third-0'));
   const chainOf = (requestId: string) =>
     onLogin(database.systemUrl, async (sql) => {
-      const [row] = await sql<{ chain: string }[]>`select chain from audit_entry where request_id = ${requestId}`;
+      const [row] = await sql<{ chain: string }[]>`
+        select chain from audit_entry where entry::json ->> 'requestId' = ${requestId}`;
       return row?.chain as string;
     });
   let copies = 0;
@@ -70,8 +71,7 @@ export async function writtenTrail(): Promise<WrittenTrail> {
       const name = `${database.name}_${copies}`;
       await makeDatabase(name, database.name);
       await onLogin(adminUrlOf(name), async (sql) => {
-        for (const table of ['audit_entry', 'audit_customer', 'audit_anchor'])
-          await sql`alter table ${sql(table)} disable trigger all`;
+        for (const table of ['audit_entry', 'audit_anchor']) await sql`alter table ${sql(table)} disable trigger all`;
         await tamper(sql);
       });
       return onLogin(urlsOf(name).systemUrl, (sql) => verifyAudit({ sql, key, ...(evidence && { evidence }) }));
@@ -79,19 +79,22 @@ export async function writtenTrail(): Promise<WrittenTrail> {
   };
 }
 
+/** Changes one member of an entry's text, and no hash. */
+export const retell = (sql: Sql, chain: string, seq: number, member: string, value: string) =>
+  sql`update audit_entry set entry = jsonb_set(entry::jsonb, ${[member]}, ${value}::text::jsonb)::text
+    where chain = ${chain} and seq = ${seq}`;
+
 /** Makes a chain's hashes true again, as one who knows the product but not the key can. */
 export async function rehash(sql: Sql, chain: string): Promise<void> {
-  const rows = await sql<
-    (Parameters<typeof entryText>[0] & Parameters<typeof entryText>[1] & { previous_hash: Buffer })[]
-  >`
-    select ledger, chain::text, seq::integer, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-      staff_number, client_id, request_id, operation_name, document_hash, rights, read_in_full, read_masked, withheld,
-      counted, requested_ids, customers::text[] as customers, outcome, previous_hash
-    from audit_entry where chain = ${chain} order by seq`;
-  let previous = rows[0]?.previous_hash as Buffer;
-  for (const row of rows) {
-    const hash = entryHash(previous, entryText(row, row));
-    await sql`update audit_entry set previous_hash = ${previous}, hash = ${hash} where chain = ${chain} and seq = ${row.seq}`;
-    previous = hash;
+  const rows = await sql<{ seq: number; entry: string }[]>`
+    select seq::integer, entry from audit_entry where chain = ${chain} order by seq`;
+  let follows: string | undefined;
+  for (const { seq, entry } of rows) {
+    const told: Parameters<typeof entryText>[0] & Parameters<typeof entryText>[1] = JSON.parse(entry);
+    const link = { ...told, seq, follows: follows ?? told.follows };
+    const text = entryText(link, link);
+    const hash = entryHash(text);
+    await sql`update audit_entry set entry = ${text}, hash = ${hash} where chain = ${chain} and seq = ${seq}`;
+    follows = hash.toString('hex');
   }
 }

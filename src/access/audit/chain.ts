@@ -9,7 +9,7 @@ export interface Place {
   readonly seq: number;
 }
 
-/** A confirmation of a chain up to an entry, under the names of its columns. */
+/** A confirmation of a chain up to an entry. */
 export interface AnchorContent extends Place {
   readonly number: number;
   readonly at: string;
@@ -20,36 +20,20 @@ export interface AnchorContent extends Place {
 /** What stands before the first anchor of a ledger. */
 export const origin: Buffer = Buffer.alloc(32);
 
-/** The one text of an entry: its hash covers these bytes, and the database is given them. */
-export function entryText({ ledger, chain, seq }: Place, content: EntryContent): string {
-  return JSON.stringify({
-    ledger,
-    chain,
-    seq,
-    at: content.at,
-    staff_number: content.staff_number,
-    client_id: content.client_id,
-    request_id: content.request_id,
-    operation_name: content.operation_name,
-    document_hash: content.document_hash,
-    rights: content.rights,
-    read_in_full: content.read_in_full,
-    read_masked: content.read_masked,
-    withheld: content.withheld,
-    counted: content.counted,
-    requested_ids: content.requested_ids,
-    customers: content.customers,
-    outcome: content.outcome,
-  });
+/** An entry's place, and the hash it follows: of the entry before, or for a chain's first the code of the newest anchor. */
+export interface Link extends Place {
+  readonly follows: string;
 }
 
-export const entryHash = (previous: Buffer, text: string): Buffer =>
-  createHash('sha256').update(previous).update(text).digest();
+/** The text of an entry: it is what is hashed and what is kept. */
+export const entryText = ({ ledger, chain, seq, follows }: Link, content: EntryContent): string =>
+  JSON.stringify({ ledger, chain, seq, follows, ...content });
 
-export function anchorText({ ledger, number, at, chain, seq, hash }: AnchorContent): string {
-  return JSON.stringify({ ledger, number, at, chain, seq, hash });
-}
+export const entryHash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** HMAC-SHA256 of the anchor and the code of the anchor before, under the audit key. */
+export const anchorText = ({ ledger, number, at, chain, seq, hash }: AnchorContent): string =>
+  JSON.stringify({ ledger, number, at, chain, seq, hash });
+
+/** HMAC-SHA256 of the code of the anchor before and the anchor, under the audit key. */
 export const anchorCode = (key: Buffer, previous: Buffer, text: string): Buffer =>
   createHmac('sha256', key).update(previous).update(text).digest();

@@ -30,21 +30,21 @@ export interface Access {
   readonly outcome: string;
 }
 
-/** What an entry says, under the names of its columns; its place in a chain is added when it is written. */
+/** What an entry says; its place in a chain is added when it is written. */
 export interface EntryContent {
   readonly at: string;
-  readonly staff_number: string | null;
-  readonly client_id: string | null;
-  readonly request_id: string;
-  readonly operation_name: string | null;
-  readonly document_hash: string | null;
+  readonly staffNumber: string | null;
+  readonly clientId: string | null;
+  readonly requestId: string;
+  readonly operationName: string | null;
+  readonly documentHash: string | null;
   /** The reader's rights at that time: what his lists and counts ran over. */
   readonly rights: readonly string[];
-  readonly read_in_full: readonly string[];
-  readonly read_masked: readonly string[];
+  readonly readInFull: readonly string[];
+  readonly readMasked: readonly string[];
   readonly withheld: readonly string[];
   readonly counted: readonly string[];
-  readonly requested_ids: readonly string[];
+  readonly requestedIds: readonly string[];
   readonly customers: readonly string[];
   readonly outcome: string;
 }
@@ -64,18 +64,18 @@ export function contentOf(access: Access, at: Date): EntryContent {
     );
   return {
     at: at.toISOString(),
-    staff_number: optional(staffNumber),
-    client_id: optional(clientId),
-    request_id: printable(access.requestId),
-    operation_name: optional(access.operationName),
-    document_hash: optional(access.documentHash),
+    staffNumber: optional(staffNumber),
+    clientId: optional(clientId),
+    requestId: printable(access.requestId),
+    operationName: optional(access.operationName),
+    documentHash: optional(access.documentHash),
     rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
-    read_in_full: classes('FULL'),
-    read_masked: classes('MASKED'),
+    readInFull: classes('FULL'),
+    readMasked: classes('MASKED'),
     // That something of AML was withheld would tell that there is such a thing.
     withheld: classes('HIDDEN').filter((dataClass) => dataClass !== 'AML'),
     counted: distinct(reads?.counts, printable),
-    requested_ids: (reads?.ids ?? []).map(printable),
+    requestedIds: (reads?.ids ?? []).map(printable),
     customers: distinct(reads?.customers, String),
     outcome: printable(access.outcome),
   };

@@ -3,7 +3,7 @@ import type { ISql } from 'postgres';
 import type { Clock } from '../../clock';
 import type { Sql } from '../../database/connect';
 import { codeOf } from '../../database/fault';
-import { type AnchorContent, anchorCode, anchorText, entryHash, entryText, origin } from './chain';
+import { anchorCode, anchorText, entryHash, entryText, origin } from './chain';
 import type { EntryContent, Ledger } from './entry';
 
 interface LedgerOptions {
@@ -26,7 +26,8 @@ interface Head {
 }
 
 interface Entries {
-  readonly text: string;
+  /** JSON. */
+  readonly rows: string;
   readonly end: ChainEnd;
 }
 
@@ -71,54 +72,39 @@ export class LedgerWriter {
   }
 
   private chained(contents: readonly EntryContent[], { chain, seq, hash }: ChainEnd): Entries {
-    const texts: string[] = [];
     let [last, previous] = [seq, hash];
-    for (const content of contents) {
+    const rows = contents.map((content) => {
+      const { at, staffNumber, documentHash, customers } = content;
       last += 1;
-      const text = entryText({ ledger: this.ledger, chain, seq: last }, content);
-      const own = entryHash(previous, text);
-      texts.push(`${text.slice(0, -1)},"previous_hash":${quoted(previous)},"hash":${quoted(own)}}`);
-      previous = own;
-    }
-    return { text: `[${texts.join(',')}]`, end: { chain, seq: last, hash: previous } };
+      const entry = entryText({ ledger: this.ledger, chain, seq: last, follows: previous.toString('hex') }, content);
+      previous = entryHash(entry);
+      const searched = { at, staff_number: staffNumber, document_hash: documentHash, customers: `{${customers}}` };
+      return { seq: last, ...searched, entry, hash: bytes(previous) };
+    });
+    return { rows: JSON.stringify(rows), end: { chain, seq: last, hash: previous } };
   }
 
-  private async insert(sql: ISql<{ bigint: bigint }>, { text, end }: Entries, head: Head): Promise<Buffer> {
-    const { chain, seq } = end;
-    const anchor: AnchorContent = {
-      ledger: this.ledger,
-      number: head.number + 1,
-      at: this.options.clock().toISOString(),
-      chain,
-      seq,
-      hash: end.hash.toString('hex'),
-    };
-    const code = anchorCode(this.options.key, head.code, anchorText(anchor));
-    const stored = { ...anchor, hash: bytes(end.hash), previous_code: bytes(head.code), code: bytes(code) };
+  private async insert(sql: ISql<{ bigint: bigint }>, { rows, end }: Entries, head: Head): Promise<Buffer> {
+    const { chain, seq, hash } = end;
+    const { ledger } = this;
+    const number = head.number + 1;
+    const at = this.options.clock().toISOString();
+    const anchor = anchorText({ ledger, number, at, chain, seq, hash: hash.toString('hex') });
+    const code = anchorCode(this.options.key, head.code, anchor);
     await sql`
-      with given as materialized (
-        select * from json_populate_recordset(null::audit_entry, ${text}::text::json)
-      ), entries as (
-        insert into audit_entry (
-          ledger, chain, seq, at, staff_number, client_id, request_id, operation_name, document_hash, rights,
-          read_in_full, read_masked, withheld, counted, requested_ids, customers, outcome, previous_hash, hash)
-        select
-          ledger, chain, seq, at, staff_number, client_id, request_id, operation_name, document_hash, rights,
-          read_in_full, read_masked, withheld, counted, requested_ids, customers, outcome, previous_hash, hash
-        from given
-      ), customers as (
-        insert into audit_customer (customer_id, chain, seq, ledger)
-        select customer_id, chain, seq, ledger from given, unnest(customers) as customer_id
+      with entries as (
+        insert into audit_entry (ledger, chain, seq, at, staff_number, document_hash, customers, entry, hash)
+        select ${ledger}, ${chain}::text::uuid, seq, at, staff_number, document_hash, customers::bigint[], entry, hash
+        from json_to_recordset(${rows}::text::json) as given(
+          seq bigint, at timestamptz, staff_number text, document_hash text, customers text, entry text, hash bytea)
       )
       insert into audit_anchor (ledger, number, at, chain, seq, hash, previous_code, code)
-      select ledger, number, at, chain, seq, hash, previous_code, code
-      from json_populate_record(null::audit_anchor, ${JSON.stringify(stored)}::text::json)`;
+      values (${ledger}, ${number}, ${at}::text::timestamptz, ${chain}::text::uuid, ${seq}, ${hash}, ${head.code}, ${code})`;
     this.end = end;
-    this.head = { number: anchor.number, code };
+    this.head = { number, code };
     return code;
   }
 }
 
-/** Bytes as PostgreSQL reads them from JSON text. */
+/** Bytes as PostgreSQL reads them from text. */
 const bytes = (value: Buffer) => `\\x${value.toString('hex')}`;
-const quoted = (value: Buffer) => JSON.stringify(bytes(value));

@@ -1,7 +1,7 @@
 import type { ISql } from 'postgres';
 import type { Sql } from '../../database/connect';
 import { faultOfAnchors } from './anchor-walk';
-import { EntryWalk, nameOfEntry } from './entry-walk';
+import { EntryWalk } from './entry-walk';
 
 /** How much there is, and the first place where it is not what was written; without one the trail is whole. */
 export interface Verification {
@@ -25,25 +25,10 @@ export async function verifyAudit({ sql, key, evidence = [] }: VerifyOptions): P
   const verified = await sql.begin('isolation level repeatable read read only', async (reading) => {
     const walk = new EntryWalk();
     await walk.through(reading);
-    const fault =
-      (await faultOfAnchors(reading, key)) ??
-      walk.fault ??
-      (await faultOfCustomers(reading)) ??
-      (await faultOfEvidence(reading, evidence));
+    const fault = (await faultOfAnchors(reading, key)) ?? walk.fault ?? (await faultOfEvidence(reading, evidence));
     return { entries: walk.entries, chains: walk.chains, ...(fault !== undefined && { fault }) };
   });
   return verified as Verification;
-}
-
-/** The table by which entries are searched must say what the entries say. */
-async function faultOfCustomers(sql: Reading): Promise<string | undefined> {
-  const [odd] = await sql<Parameters<typeof nameOfEntry>>`
-    with told as (select ledger, chain, seq, unnest(customers) as customer_id from audit_entry),
-      found as (select ledger, chain, seq, customer_id from audit_customer)
-    select ledger, chain::text, seq::float8 as seq
-    from ((table told except all table found) union all (table found except all table told)) as odd
-    order by chain, seq limit 1`;
-  return odd && `${nameOfEntry(odd)} is not found by the customers it names`;
 }
 
 async function faultOfEvidence(sql: Reading, evidence: readonly string[]): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { customer } from '../customer/customer.table';
 import { Customer } from '../customer/customer.type';
 import { Employee } from '../employee/employee.type';
-import { auditCustomer, auditEntry } from './audit.table';
+import { auditEntry } from './audit.table';
 import { AuditEntry, auditReaders } from './audit.type';
 
 toPage({
@@ -25,9 +25,8 @@ toPage({
   on: ({ row, inputs }) =>
     inputs.has('customerId')
       ? sql`(${row.chain}, ${row.seq}) in (
-          select found.chain, found.seq from ${auditCustomer} as found
-          where found.customer_id = ${inputs.id('customerId', 'cus', 'row')}
-            and ${inputs.id('customerId', 'cus', 'owner')} = ${inputs.id('customerId', 'cus', 'row')})`
+          select found.chain, found.seq from audit_places(${inputs.id('customerId', 'cus', 'row')}) as found
+          where ${inputs.id('customerId', 'cus', 'owner')} = ${inputs.id('customerId', 'cus', 'row')})`
       : undefined,
 });
 

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { ledgers } from '../../access/audit/entry';
-import { dataClasses } from '../../access/policy';
 import { bytes, key, moment, oneOf } from '../../database/columns';
 
 /**
  * Who read what, by which document and with what effect; no values. Each process writes a chain: an entry's hash covers
- * the entry and the hash before it.
+ * its text and the hash before it. What entries are searched by stands in columns of its own, next to the text.
  */
 export const auditEntry = pgTable(
   'audit_entry',
@@ -18,20 +17,10 @@ export const auditEntry = pgTable(
     place: text('place').notNull().generatedAlwaysAs(sql`chain::text || '/' || lpad(seq::text, 12, '0')`),
     at: moment('at').notNull(),
     staffNumber: text('staff_number'),
-    clientId: text('client_id'),
-    requestId: text('request_id').notNull(),
-    operationName: text('operation_name'),
     documentHash: text('document_hash'),
-    rights: text('rights').array().notNull(),
-    readInFull: text('read_in_full', { enum: dataClasses }).array().notNull(),
-    readMasked: text('read_masked', { enum: dataClasses }).array().notNull(),
-    withheld: text('withheld', { enum: dataClasses }).array().notNull(),
-    counted: text('counted').array().notNull(),
-    requestedIds: text('requested_ids').array().notNull(),
     customers: key('customers').array().notNull(),
-    outcome: text('outcome').notNull(),
-    /** Of a chain's first entry: the code of the anchor that was the newest when the chain began. */
-    previousHash: bytes('previous_hash').notNull(),
+    /** The whole entry as JSON, letter by letter as it was hashed. */
+    entry: text('entry').notNull(),
     hash: bytes('hash').notNull(),
   },
   (table) => [
@@ -39,20 +28,9 @@ export const auditEntry = pgTable(
     index('audit_entry_at_index').on(table.at),
     index('audit_entry_staff_index').on(table.staffNumber, table.at),
     index('audit_entry_document_index').on(table.documentHash, table.at),
+    index('audit_entry_customers_index').using('gin', table.customers),
     oneOf('audit_entry', table.ledger, ledgers),
   ],
-);
-
-/** The customers of each entry once more, to find the entries of one customer. */
-export const auditCustomer = pgTable(
-  'audit_customer',
-  {
-    customerId: key('customer_id').notNull(),
-    chain: uuid('chain').notNull(),
-    seq: key('seq').notNull(),
-    ledger: text('ledger', { enum: ledgers }).notNull(),
-  },
-  (table) => [primaryKey({ name: 'audit_customer_pk', columns: [table.customerId, table.chain, table.seq] })],
 );
 
 /** What confirms a chain up to an entry, under a key outside the database; one row of anchors over all processes. */
@@ -70,8 +48,6 @@ export const auditAnchor = pgTable(
   },
   (table) => [
     primaryKey({ name: 'audit_anchor_pk', columns: [table.ledger, table.number] }),
-    unique('audit_anchor_entry_key').on(table.chain, table.seq),
-    unique('audit_anchor_code_key').on(table.code),
     oneOf('audit_anchor', table.ledger, ledgers),
   ],
 );

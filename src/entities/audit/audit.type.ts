@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
-import { ledgers } from '../../access/audit/entry';
+import { type EntryContent, ledgers } from '../../access/audit/entry';
 import type { Role } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
 import type { EntityScope, Row } from '../../graph/declare/field';
-import type { FilterForm, FilterOperator } from '../../graph/declare/filter';
+import { type FilterForm, type FilterOperator, filterOnColumn } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
@@ -23,6 +23,18 @@ const readable: EntityScope = (row, { has }) => {
   if (has('COMPLIANCE_OFFICER')) return undefined;
   return has('AUDITOR') ? sql`${row.ledger} = 'ORDINARY'` : sql`false`;
 };
+
+type Told = Exclude<keyof EntryContent, 'customers'>;
+
+/** A member of the entry's text. */
+const told = (name: Told) => (row: Row) => sql`(${row.entry}::json ->> ${literal(name)})`;
+const toldList = (name: Told) => (row: Row) => sql`(${row.entry}::json -> ${literal(name)})`;
+const literal = (name: Told) => sql.raw(`'${name}'`);
+
+const textFilter = (name: Told, description: string) => ({
+  ...filterOnColumn(auditEntry.staffNumber, 'C1', told(name)),
+  description,
+});
 
 @entity({
   name: 'AuditEntry',
@@ -45,45 +57,51 @@ export class AuditEntry {
   @stored(auditEntry.staffNumber, 'C1', 'Who asked; null where nobody was signed in.', { filter: true })
   staffNumber?: string;
 
-  @stored(auditEntry.clientId, 'C1', 'The client by which he asked.', { filter: true })
+  @stored(told('clientId'), 'C1', 'The client by which he asked.', { type: () => GraphQLString })
   clientId?: string;
 
-  @stored(auditEntry.requestId, 'C1', 'The request, as the server’s log names it.', { filter: true })
+  @stored(told('requestId'), 'C1', 'The request, as the server’s log names it.', {
+    type: () => GraphQLString,
+    filter: textFilter('requestId', 'By the request.'),
+  })
   requestId!: string;
 
-  @stored(auditEntry.operationName, 'C1', 'The name of the operation in the document.')
+  @stored(told('operationName'), 'C1', 'The name of the operation in the document.', { type: () => GraphQLString })
   operationName?: string;
 
   @stored(auditEntry.documentHash, 'C1', 'SHA-256 of the document.', { filter: true })
   documentHash?: string;
 
-  @stored(auditEntry.rights, 'C1', 'The reader’s rights at that time: role, unit and customer kinds.', {
+  @stored(toldList('rights'), 'C1', 'The reader’s rights at that time: role, unit and customer kinds.', {
     type: () => [GraphQLString],
   })
   rights!: string[];
 
-  @stored(auditEntry.readInFull, 'C1', 'The data classes he read in full.', { type: () => [DataClassEnum] })
+  @stored(toldList('readInFull'), 'C1', 'The data classes he read in full.', { type: () => [DataClassEnum] })
   readInFull!: string[];
 
-  @stored(auditEntry.readMasked, 'C1', 'The data classes he read masked.', { type: () => [DataClassEnum] })
+  @stored(toldList('readMasked'), 'C1', 'The data classes he read masked.', { type: () => [DataClassEnum] })
   readMasked!: string[];
 
-  @stored(auditEntry.withheld, 'C1', 'The data classes he asked for that were withheld.', {
+  @stored(toldList('withheld'), 'C1', 'The data classes he asked for that were withheld.', {
     type: () => [DataClassEnum],
   })
   withheld!: string[];
 
-  @stored(auditEntry.counted, 'C1', 'The lists he counted, over all rows within his rights.', {
+  @stored(toldList('counted'), 'C1', 'The lists he counted, over all rows within his rights.', {
     type: () => [GraphQLString],
   })
   counted!: string[];
 
-  @stored(auditEntry.requestedIds, 'C1', 'The ids and numbers he asked for, as he gave them.', {
+  @stored(toldList('requestedIds'), 'C1', 'The ids and numbers he asked for, as he gave them.', {
     type: () => [GraphQLString],
   })
   requestedIds!: string[];
 
-  @stored(auditEntry.outcome, 'C1', 'OK, or the code under which he was refused.', { filter: true })
+  @stored(told('outcome'), 'C1', 'OK, or the code under which he was refused.', {
+    type: () => GraphQLString,
+    filter: textFilter('outcome', 'By how it ended.'),
+  })
   outcome!: string;
 }
 
@@ -93,8 +111,8 @@ const reads: FilterOperator = {
   sqlType: 'text',
   description: 'Something of this class was read, in full or masked.',
   condition: (row, value) => {
-    const { readInFull, readMasked } = row as Row;
-    return sql`(${value} = any(${readInFull}) or ${value} = any(${readMasked}))`;
+    const { entry } = row as Row;
+    return sql`(${entry}::jsonb -> 'readInFull' ? ${value} or ${entry}::jsonb -> 'readMasked' ? ${value})`;
   },
   toSql: String,
 };
