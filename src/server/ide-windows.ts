@@ -61,10 +61,12 @@ ${customerView}`,
   'Who am I': 'query Me { viewer { staffNumber grants { role orgUnit { code } } } }',
 };
 
-/** The tabs with which the IDE opens: the 360° view first. */
-export const ideWindows = Object.entries(queries).map(([initialName, initialQuery]) => ({
-  initialName,
-  initialQuery,
-  initialHeaders: headers,
-  ...(initialName === 'One customer' && { initialVariables: '{ "customerNumber": "" }' }),
-}));
+/** The tabs with which the IDE opens. It shows the last one it is given, which is the 360° view. */
+export const ideWindows = Object.entries(queries)
+  .map(([initialName, initialQuery]) => ({
+    initialName,
+    initialQuery,
+    initialHeaders: headers,
+    ...(initialName === 'One customer' && { initialVariables: '{ "customerNumber": "" }' }),
+  }))
+  .reverse();

@@ -32,6 +32,8 @@ export interface CampaignReport {
   /** Requests refused by both, and requests of which neither answered any record. */
   readonly refused: number;
   readonly empty: number;
+  /** Fields of records that no answer told. */
+  readonly untold: readonly string[];
   readonly seconds: number;
 }
 
@@ -79,8 +81,9 @@ export async function campaign(world: World, options: CampaignOptions): Promise<
     done += numbers.length;
     progress?.(done);
   }
+  const untold = world.reference.coordinates().filter((coordinate) => !world.reference.told.has(coordinate));
   const seconds = (performance.now() - began) / 1000;
-  return { documents: done, ...tally, findings: [...findings.values()], seconds };
+  return { documents: done, ...tally, findings: [...findings.values()], untold, seconds };
 }
 
 /** A document with its three requests. */
@@ -88,7 +91,7 @@ function draft(world: World, readers: readonly string[], seed: number, number: n
   const random = new Random(seed * 1_000_003 + number);
   const [first, second] = [random.pick(readers), random.pick(readers)];
   const principal = `${clientId}/${first}`;
-  const context = { ...world.reference.world, reader: world.reference.readerOf(first), principal };
+  const context = world.reference.contextOf(first, principal);
   const { document, requests } = randomDocument(world.reference.schema, context, seed * 1_000_003 + number);
   const [one, other] = requests as [Question['variables'], Question['variables']];
   const ask = (variables: Question['variables'], staffNumber: string, asked: DocumentNode = document): Asked => {
