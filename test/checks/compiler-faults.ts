@@ -139,4 +139,25 @@ export const faults: readonly Fault[] = [
     find: 'if (seesFull.length === rights.length)',
     replace: 'if (seesFull.length > 0)',
   },
+  {
+    name: 'the tree read before the viewer is set',
+    file: sql('statement'),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    find: 'select ${tree}::text as "json" from v where',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    replace: 'select t."json" from (select ${tree}::text as "json" offset 0) as t left join v on true where',
+  },
+  {
+    name: 'rows do not tell whose they are',
+    file: sql('object'),
+    find: 'if (context.tellsOwner && owner)',
+    replace: "if (context.tellsOwner && owner && object.typeName !== 'Account')",
+  },
+  {
+    name: 'the viewer of an earlier statement kept',
+    file: sql('statement'),
+    find: "else 'another viewer' end",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    replace: 'else ${present} end',
+  },
 ];

@@ -1,6 +1,8 @@
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
+import type { Mismatch } from './compare';
 import { randomDocument } from './documents/document';
 import { Random } from './documents/random';
+import { comparedAfter } from './previous-viewer';
 import { shrink } from './shrink';
 import { answered, type Compared, compared, type Question } from './trial';
 import { clientId, type World } from './world';
@@ -27,6 +29,8 @@ export interface Finding {
 export interface CampaignReport {
   readonly documents: number;
   readonly requests: number;
+  /** Requests asked once more in a transaction that had served somebody before. */
+  readonly inTransactions: number;
   readonly differences: number;
   readonly findings: readonly Finding[];
   /** Requests refused by both, and requests of which neither answered any record. */
@@ -62,7 +66,7 @@ export async function campaign(world: World, options: CampaignOptions): Promise<
   const { documents, seed, mostFindings = 5, progress } = options;
   const began = performance.now();
   const readers = await readersOf(world);
-  const tally = { requests: 0, differences: 0, refused: 0, empty: 0 };
+  const tally = { requests: 0, inTransactions: 0, differences: 0, refused: 0, empty: 0 };
   const findings = new Map<string, Finding>();
   let done = 0;
   while (done < documents && findings.size < mostFindings) {
@@ -78,6 +82,10 @@ export async function campaign(world: World, options: CampaignOptions): Promise<
         else tally[result.kind === 'equal' ? 'empty' : 'refused'] += result.kind === 'equal' && !result.isEmpty ? 0 : 1;
       }
     }
+    const [question] = drafts[0] as [Asked];
+    const result = await comparedAfter(world, question, readers, new Random(seed * 1_000_003 + done));
+    tally.inTransactions += 1;
+    if (result.kind === 'differs') keep(question, result.mismatch, print(question.document), findings, tally);
     done += numbers.length;
     progress?.(done);
   }
@@ -107,10 +115,27 @@ async function note(
   findings: Map<string, Finding>,
   tally: { differences: number },
 ): Promise<void> {
+  if (findings.has(kindOf(mismatch))) {
+    tally.differences += 1;
+    return;
+  }
+  const small = await shrink(world, question, mismatch);
+  keep({ ...question, variables: small.variables }, small.mismatch, small.text, findings, tally, kindOf(mismatch));
+}
+
+/** Differences at one place with like values count as one kind, of which the first is kept. */
+function kindOf({ path, got }: Mismatch): string {
+  return `${path.replace(/\.(\d+|k\d+)/g, '')} ${JSON.stringify(got)?.slice(0, 40)}`;
+}
+
+function keep(
+  { number: document, staffNumber, variables }: Asked,
+  mismatch: Mismatch,
+  text: string,
+  findings: Map<string, Finding>,
+  tally: { differences: number },
+  kind = kindOf(mismatch),
+): void {
   tally.differences += 1;
-  const kind = `${mismatch.path.replace(/\.(\d+|k\d+)/g, '')} ${JSON.stringify(mismatch.got)?.slice(0, 40)}`;
-  if (findings.has(kind)) return;
-  const { text, variables, mismatch: smallest } = await shrink(world, question, mismatch);
-  const { number: document, staffNumber } = question;
-  findings.set(kind, { document, staffNumber, text, variables, ...smallest });
+  if (!findings.has(kind)) findings.set(kind, { document, staffNumber, text, variables, ...mismatch });
 }

@@ -56,8 +56,10 @@ const leftOut = new Set(['Viewer.access', 'Query.auditTrail']);
 function withResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) type.resolveType = (item: Item) => item.model.name;
+    if (type.name === 'LinkedParty') asTouching(type, ({ customerId }: { customerId?: number }) => customerId);
     if (!isObjectType(type) || type.name.startsWith('__') || !(type.name === 'Query' || isModelled(type.name)))
       continue;
+    if (isModelled(type.name)) asTouching(type, ownerOf);
     const fields = type.getFields();
     for (const field of Object.values(fields)) {
       if (leftOut.has(`${type.name}.${field.name}`)) {
@@ -145,12 +147,7 @@ export class Reference {
   }
 
   async answer({ document, variables, staffNumber, principal, watch }: Question): Promise<RightAnswer> {
-    const context: Context = {
-      ...this.world,
-      principal,
-      reader: this.readerOf(staffNumber),
-      ...(watch && { watch }),
-    };
+    const context: Context = { ...this.contextOf(staffNumber, principal), ...(watch && { watch }) };
     const inspection = this.inspect(document, variables, context);
     const refused = inspection.refusals.codes;
     const access = [...inspection.notices].map(([key, effect]) => `${key} ${effect}`);
@@ -163,7 +160,8 @@ export class Reference {
     });
     const faults = (result.errors ?? []).filter((error) => error.extensions.code !== deniedCode);
     if (faults[0]) throw faults[0].originalError ?? faults[0];
-    return { data: result.data ?? null, refused, access: access.sort(), touched: [...touched].sort((a, b) => a - b) };
+    const touched = [...context.touched].sort((one, other) => one - other);
+    return { data: result.data ?? null, refused, access: access.sort(), touched };
   }
 
   private inspect(document: DocumentNode, variables: Readonly<Record<string, unknown>>, context: Context): Inspection {

@@ -35,6 +35,8 @@ export interface Making {
 
 type Definition = GraphQLField<unknown, unknown>;
 
+const isAmount = (field: Definition) => getNamedType(field.type).name === 'Money';
+
 const deepest = 7;
 const mostRows = 1200;
 
@@ -66,16 +68,29 @@ export class Selections {
     if (!isObjectType(type)) throw new Error(`${typeName} has no fields.`);
     if (depth < deepest && random.chance(0.06)) return this.fragmentSpread(type, depth, rows);
     const fields = Object.values(type.getFields());
-    const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
+    const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)) || isAmount(field));
     const others = depth < deepest && rows <= mostRows ? fields.filter((field) => !leaves.includes(field)) : [];
     const made: SelectionNode[] = random
-      .some(leaves, random.pick([0, 1, 2, 2, 3, 4]))
-      .map((field) => this.decorations.leaf(field));
+      .some(leaves, random.chance(0.06) ? leaves.length : random.pick([0, 1, 2, 2, 3, 4]))
+      .map((field) => (isAmount(field) ? this.amount(field) : this.decorations.leaf(field)));
     const followed = random.some(others, this.breadth(type, depth));
     for (const field of followed) made.push(...this.composite(type, field, depth, rows));
     if (made.length === 0 || random.chance(0.15)) made.push(this.decorations.leaf());
-    if (leaves.length > 0 && random.chance(0.01)) made.push(...this.decorations.manyKeys(leaves));
+    const plain = leaves.filter((field) => !isAmount(field));
+    if (plain.length > 0 && random.chance(0.01)) made.push(...this.decorations.manyKeys(plain));
     return this.decorations.wrapped(made, type);
+  }
+
+  private amount(field: Definition): FieldNode {
+    const { random } = this.making;
+    const parts = random.some(['amount', 'currency', '__typename'], 1 + random.below(3));
+    const alias = random.chance(0.2) ? this.decorations.alias() : undefined;
+    return this.decorations.field(
+      field.name,
+      alias,
+      [],
+      parts.map((name) => fieldNode(name)),
+    );
   }
 
   private breadth(type: GraphQLObjectType, depth: number): number {

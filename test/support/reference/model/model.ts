@@ -14,6 +14,9 @@ export interface Context {
   /** The plain text behind a sealed identifier. */
   readonly unseal: (identifier: Row) => string;
   readonly watch?: Watch;
+  /** Filled on the way: the customers of whom something stands in the answer, and the fields that were told. */
+  readonly touched: Set<number>;
+  readonly told: Set<string>;
 }
 
 /** Is told what is asked and what is decided for an answer, for who counts what was covered. */
