@@ -29,6 +29,7 @@ export interface EndpointParts {
 export function graphqlEndpoint(parts: EndpointParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const exchange = openExchange(request);
+    const over = parts.recorder.announce();
     parts.metrics.opened();
     response.setHeader('x-request-id', exchange.id);
     response.setHeader('cache-control', 'no-store');
@@ -41,6 +42,8 @@ export function graphqlEndpoint(parts: EndpointParts) {
       await answer(parts, exchange, request, response);
     } catch (error) {
       await refuse(parts.recorder, exchange, request, response, error);
+    } finally {
+      over();
     }
   };
 }

@@ -8,6 +8,8 @@ import type { Exchange } from './exchange';
 const refusalsPerMinute = 120;
 
 export interface Recorder {
+  /** Tells the audit trail of a request; what it answers is called when the request is over. */
+  announce: Audit['announce'];
   /** Waits until the audit trail keeps what the exchange became; throws where it cannot. */
   keep(exchange: Exchange, viewer: Viewer): Promise<void>;
   /** Tells the trail of a request refused before its document was looked at, where it can be told. */
@@ -26,6 +28,7 @@ export function recorder(audit: Audit): Recorder {
   }
 
   return {
+    announce: audit.announce,
     keep: record,
     async keepRefusal(exchange) {
       if (exchange.isRecorded) return;

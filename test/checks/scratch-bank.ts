@@ -10,15 +10,19 @@ export interface ScratchBank {
   readonly systemUrl: string;
 }
 
-/** Works on a database of its own, filled by `fill`, in a PostgreSQL of its own; both are gone afterwards. */
+/**
+ * Works on a database of its own, filled by `fill`, in a PostgreSQL of its own; both are gone afterwards. `durable`: it
+ * waits for the disk as a bank's own would.
+ */
 export async function onScratchBank<Result>(
   fill: (bank: ScratchBank) => Promise<void>,
   work: (bank: ScratchBank) => Promise<Result>,
+  durable = false,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'c360-check-'));
   // A run as root starts PostgreSQL as another user, who has to pass through.
   await chmod(folder, 0o711);
-  const server = await startEmbedded({ folder: join(folder, 'data'), durable: false });
+  const server = await startEmbedded({ folder: join(folder, 'data'), durable });
   const at = (url: string) => Object.assign(new URL(url), { pathname: '/scratch' }).href;
   const admin = connect(server.adminUrl, { name: 'check', max: 1 });
   try {

@@ -40,7 +40,7 @@ export async function runningServer(parts: Partial<ServerParts> = {}): Promise<T
       return { staffNumber: authorization === 'Bearer good' ? 'BM0001' : 'XX9999', clientId: 'test' };
     },
     viewerOf: async ({ staffNumber }) => (staffNumber === 'BM0001' ? viewer : null),
-    audit: { record: async () => '0'.repeat(64), stop: async () => {} },
+    audit: { announce: () => () => undefined, record: async () => '0'.repeat(64), stop: async () => {} },
     ready: async () => null,
     connections: async () => ({ active: 1, idle: 2 }),
     host: '127.0.0.1',

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Nothing can be recorded now; the cause says why. */
+/** Nothing can be recorded now. */
 export class AuditUnavailable extends Error {
   override readonly name = 'AuditUnavailable';
 }
@@ -17,18 +17,25 @@ export interface GroupOptions {
   readonly largest: number;
   /** The most items that may wait. */
   readonly waiting: number;
+  /** How many requests are under way, those included whose items wait. */
+  readonly underWay: () => number;
 }
+
+// No answer is kept longer than this many milliseconds for the sake of others that may join its group.
+const patience = 1;
 
 /** Gathers what concurrent requests bring into groups: one is written while the next one gathers. */
 export class Groups<Item, Mark> {
-  private queue: Group<Item, Mark>[] = [];
+  private readonly queue: Group<Item, Mark>[] = [];
+  /** Items that wait, and those being written. */
   private count = 0;
   private running: Promise<void> | undefined;
+  private ripen: (() => void) | undefined;
   private isClosed = false;
 
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<Mark>,
-    private readonly options: GroupOptions = { largest: 250, waiting: 10_000 },
+    private readonly options: GroupOptions,
   ) {}
 
   /** Resolves once the item's group is written; rejects where it cannot be. */
@@ -43,23 +50,43 @@ export class Groups<Item, Mark> {
     }
     group.items.push(item);
     this.running ??= this.run();
+    if (this.isRipe()) this.ripen?.();
     return group.written;
   }
 
   /** Takes nothing more, and waits until all that was taken is written or refused. */
   async close(): Promise<void> {
     this.isClosed = true;
+    this.ripen?.();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    // What ends in the same turn of the event loop goes into one group.
-    await setImmediate();
-    for (let group = this.queue.shift(); group; group = this.queue.shift()) {
+    while (this.queue.length > 0) {
+      await this.gather();
+      const group = this.queue.shift() as Group<Item, Mark>;
       await this.write(group.items).then(group.resolve, group.reject);
       this.count -= group.items.length;
     }
     this.running = undefined;
+  }
+
+  /** Waits a moment for others, as long as more requests are still being answered than wait. */
+  private async gather(): Promise<void> {
+    await setImmediate();
+    if (this.isRipe()) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patience);
+      this.ripen = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.ripen = undefined;
+  }
+
+  private isRipe(): boolean {
+    return this.isClosed || 2 * this.count >= this.options.underWay();
   }
 }
 
