@@ -1,0 +1,155 @@
+import { directory } from '../../src/access/directory';
+import { viewerSetting } from '../../src/access/scope';
+import type { Viewer } from '../../src/access/viewer';
+import { connect, type Sql } from '../../src/database/connect';
+import { type FreshDatabase, freshDatabase } from '../support/database';
+import { Bank } from '../support/reference/bank';
+import { addEdgeCases } from '../support/reference/edge-cases';
+import { clientId, moment, timeZone, today } from '../support/reference/world';
+import { differencesOf, placedRows, protectedTables, ReachOf, shownPlaces } from '../support/walls/protected';
+
+const days = new Intl.DateTimeFormat('en-CA', { timeZone });
+
+let database: FreshDatabase;
+let app: Sql;
+let system: Sql;
+let owner: Sql;
+const opened: { end(): Promise<void> }[] = [];
+
+function open(url: string): Sql {
+  const connection = connect(url, { name: 'test', max: 1 });
+  opened.push(connection);
+  return connection.sql;
+}
+
+beforeAll(async () => {
+  database = await freshDatabase('bank');
+  [app, system, owner] = [open(database.appUrl), open(database.systemUrl), open(database.ownerUrl)];
+  await addEdgeCases(system);
+}, 60_000);
+
+afterAll(async () => {
+  for (const connection of opened) await connection.end();
+  await database.drop();
+});
+
+const viewerOf = async (staffNumber: string): Promise<Viewer> => {
+  const viewer = await directory({ sql: app, clock: () => moment, timeZone })({ staffNumber, clientId });
+  if (!viewer) throw new Error(`${staffNumber} is not at work.`);
+  return viewer;
+};
+
+const outcomeOf = (work: PromiseLike<unknown>) =>
+  Promise.resolve(work).then(
+    (rows) => `${(rows as unknown[]).length} rows`,
+    (error: Error) => error.message,
+  );
+
+describe('row security', () => {
+  it('stands on every table that has a column of customers', async () => {
+    const rows = await system<{ table: string }[]>`
+      select distinct c.relname::text as "table"
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+        and a.attname in ('customer_id', 'scope_key', 'party_id', 'owner_key')
+        and c.relrowsecurity and c.relforcerowsecurity and c.relname not like 'audit%'
+      order by 1`;
+
+    expect(rows.map(({ table }) => table)).toEqual(protectedTables.map(({ table }) => table).sort());
+  });
+
+  it.each(protectedTables)('$table refuses the serving login without a viewer', async ({ table }) => {
+    const fresh = connect(database.appUrl, { name: 'test', max: 1 });
+    const unset = await outcomeOf(fresh.sql`select from ${fresh.sql(table)}`);
+    // After a transaction with a viewer the setting is there, and empty.
+    await fresh.sql.begin(
+      async (own) => own`select set_config('app.viewer', ${viewerSetting(await viewerOf('HO0001'))}, true)`,
+    );
+    const empty = await outcomeOf(fresh.sql`select from ${fresh.sql(table)}`);
+    await fresh.end();
+
+    expect(unset).toBe('unrecognized configuration parameter "app.viewer"');
+    expect(empty).toMatch(/^malformed array literal: ""/);
+  });
+
+  it('shows every reader exactly the rows of his grants and assignments, table by table', async () => {
+    const bank = await Bank.load(system);
+    const rows = await placedRows(system);
+    const staff = await system<{ number: string }[]>`
+      select distinct on (roles, units) e.staff_number as number
+      from employee e cross join lateral (
+        select array_agg(g.role order by g.role, g.org_unit_id) as roles, min(g.org_unit_id % 3) as units
+        from role_grant g where g.employee_id = e.id
+      ) as held
+      where e.status = 'ACTIVE' order by roles, units, number`;
+    const dayOf = (instant: string) => days.format(new Date(instant));
+    const found: object[] = [];
+    const seen = new Set<number>();
+
+    for (const { number } of staff) {
+      const shown = await shownPlaces(app, viewerSetting(await viewerOf(number)));
+      seen.add(shown.get('customer')?.length ?? 0);
+      for (const difference of differencesOf(rows, new ReachOf(bank, number, today, dayOf), shown)) {
+        found.push({ number, ...difference });
+      }
+    }
+
+    expect(found).toEqual([]);
+    expect(staff.length).toBeGreaterThan(12);
+    expect(seen.size).toBeGreaterThan(8);
+  }, 60_000);
+
+  it('takes a key that no customer has for nobody’s', async () => {
+    const setting = `{};{};${today};1;1:1000000000000000000:5,7`;
+    const asked = await app.begin(async (own) => {
+      await own`select set_config('app.viewer', ${setting}, true)`;
+      return own<{ key: string; reached: boolean }[]>`
+        select key::text, (key > 0 and key < 1000000000000000000
+          and not txid_visible_in_snapshot(key, viewer_customers())) as reached
+        from unnest(array[-1, 0, 4, 5, 6, 7, 8, 999999999999999999, 1000000000000000000, 9223372036854775807]::bigint[]) as key`;
+    });
+
+    expect(asked.filter(({ reached }) => reached).map(({ key }) => key)).toEqual(['5', '7']);
+  });
+
+  it('holds the owner off, lets the system login pass, and lets the serving login write nothing', async () => {
+    const setting = viewerSetting(await viewerOf('HO0001'));
+    for (const { table } of protectedTables) {
+      const [all] = await system<{ count: number }[]>`select count(*)::integer as count from ${system(table)}`;
+      const [own] = await owner<{ count: number }[]>`select count(*)::integer as count from ${owner(table)}`;
+      const written = app.begin(async (reader) => {
+        await reader`select set_config('app.viewer', ${setting}, true)`;
+        return reader`delete from ${reader(table)}`;
+      });
+
+      expect([table, own?.count]).toEqual([table, 0]);
+      expect(all?.count).toBeGreaterThan(0);
+      expect(await outcomeOf(written)).toBe(`permission denied for table ${table}`);
+    }
+  });
+
+  it('is no more than asked in the directory: the owner’s functions tell keys to the other logins', async () => {
+    const [manager] = await system<{ id: bigint }[]>`select id from employee where staff_number = 'RM0001'`;
+    const portfolio = (sql: Sql) => sql`select customer_id from portfolio_of_day(${String(manager?.id)}, ${today})`;
+
+    expect((await portfolio(app)).length).toBeGreaterThan(0);
+    expect((await portfolio(owner)).length).toBe(0);
+    expect(await outcomeOf(app`call protect_table('product', 'true')`)).toMatch(/^permission denied/);
+  });
+});
+
+describe('the setting of a viewer', () => {
+  it('joins intervals that touch or overlap, and names each customer once, in order', async () => {
+    const officer = await viewerOf('HO0001');
+    const manager = await viewerOf('BM0001');
+    const [grant] = manager.grants as [Viewer['grants'][number]];
+    const portfolio = [9n, 3n, 9n, 1000n];
+    const assigned: Viewer = { ...manager, grants: [{ ...grant, role: 'RELATIONSHIP_MANAGER' }], portfolio };
+
+    expect(viewerSetting(officer)).toBe(
+      `{268435456,1073741824};{};${today};${officer.employeeId};1:1000000000000000000:`,
+    );
+    expect(viewerSetting({ ...manager, grants: [grant, grant] })).toBe(viewerSetting(manager));
+    expect(viewerSetting(assigned)).toBe(`{};{};${today};${manager.employeeId};1:1000000000000000000:3,9,1000`);
+  });
+});

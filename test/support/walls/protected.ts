@@ -1,0 +1,120 @@
+import type { Sql } from '../../../src/database/connect';
+import type { Bank } from '../reference/bank';
+import { Reader, validOn } from '../reference/reader';
+import type { Row } from '../reference/values';
+
+/** Whose a row of a protected table is, and on which account it hangs, as the columns are called. */
+export interface Protected {
+  readonly table: string;
+  readonly owner: string;
+  readonly account?: string;
+}
+
+const owned = [
+  'collateral',
+  'complaint',
+  'complaint_event',
+  'contact_point',
+  'credit_assessment',
+  'customer',
+  'customer_number',
+  'guarantee',
+  'holding_month',
+  'individual',
+  'interaction',
+  'organisation',
+  'party_account',
+  'party_identifier',
+  'party_relationship',
+  'portfolio_assignment',
+  'product_holding',
+  'search_token',
+];
+
+/** Every table with customers' data, written down by hand; the tests compare it with PostgreSQL's catalogue. */
+export const protectedTables: readonly Protected[] = [
+  ...owned.map((table) => ({ table, owner: 'customer_id' })),
+  ...['account_party', 'balance_month', 'standing_order', 'transaction'].map((table) => {
+    return { table, owner: 'customer_id', account: 'account_id' };
+  }),
+  { table: 'account', owner: 'customer_id', account: 'id' },
+  { table: 'account_reach', owner: 'owner_id' },
+  { table: 'party', owner: 'party_id' },
+  { table: 'source_record', owner: 'owner_key' },
+];
+
+interface PlacedRow {
+  readonly place: string;
+  readonly owner: string | null;
+  readonly account: string | null;
+}
+
+type Rows = ReadonlyMap<string, readonly PlacedRow[]>;
+
+/** All rows of all protected tables by their place in the table; nothing may be written meanwhile. */
+export async function placedRows(system: Sql): Promise<Rows> {
+  const rows = new Map<string, readonly PlacedRow[]>();
+  for (const { table, owner, account } of protectedTables) {
+    const hung = account ? system`${system(account)}::text` : system`null`;
+    rows.set(
+      table,
+      await system<PlacedRow[]>`
+        select ctid::text as place, ${system(owner)}::text as owner, ${hung} as account from ${system(table)}`,
+    );
+  }
+  return rows;
+}
+
+/** The places of the rows that a reader reaches by his raw grants and assignments, and by nothing of the product's. */
+export class ReachOf {
+  private readonly reader: Reader;
+
+  constructor(
+    private readonly bank: Bank,
+    staffNumber: string,
+    private readonly today: string,
+    dayOf: (moment: string) => string,
+  ) {
+    this.reader = new Reader(bank, staffNumber, today, dayOf);
+  }
+
+  places(rows: Rows, { table }: Protected): string[] {
+    const reached = (rows.get(table) ?? []).filter((row) => this.reaches(row));
+    return reached.map(({ place }) => place).sort();
+  }
+
+  private reaches({ owner, account }: PlacedRow): boolean {
+    if (owner === null) return false;
+    return this.reader.reaches(Number(owner)).size > 0 || (account !== null && this.reachesOwnerOf(account));
+  }
+
+  private reachesOwnerOf(account: string): boolean {
+    const isOwner = (row: Row) => row.share_pct !== null && validOn(this.today, row);
+    return this.bank
+      .where('account_party', 'account_id', Number(account))
+      .some((row) => isOwner(row) && this.reader.reaches(row.party_id as number).size > 0);
+  }
+}
+
+/** The places of the rows that row security shows the serving login under a viewer's setting. */
+export async function shownPlaces(app: Sql, setting: string): Promise<Map<string, string[]>> {
+  return app.begin(async (own) => {
+    await own`select set_config('app.viewer', ${setting}, true)`;
+    const shown = new Map<string, string[]>();
+    for (const { table } of protectedTables) {
+      const rows = await own<{ place: string }[]>`select ctid::text as place from ${own(table)}`;
+      shown.set(table, rows.map(({ place }) => place).sort());
+    }
+    return shown;
+  }) as Promise<Map<string, string[]>>;
+}
+
+/** How many tables show a viewer other rows than he reaches: the table with what is missing and what is too much. */
+export function differencesOf(rows: Rows, reach: ReachOf, shown: ReadonlyMap<string, readonly string[]>) {
+  return protectedTables.flatMap((one) => {
+    const [wanted, got] = [new Set(reach.places(rows, one)), new Set(shown.get(one.table))];
+    const missing = [...wanted].filter((place) => !got.has(place)).length;
+    const tooMuch = [...got].filter((place) => !wanted.has(place)).length;
+    return missing + tooMuch === 0 ? [] : [{ table: one.table, missing, tooMuch }];
+  });
+}
