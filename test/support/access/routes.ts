@@ -1,0 +1,106 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Random } from '../reference/documents/random';
+import type { Context, TypeModel, WayModel } from '../reference/model/model';
+import { allModels, modelOf, ways } from '../reference/model/models';
+import type { Row } from '../reference/values';
+
+/** Types that no id names: the type and way by which their rows are met, and the column that holds its row's key. */
+const holders: Record<string, { readonly type: string; readonly way: string; readonly column: string }> = {
+  Individual: { type: 'Customer', way: 'individual', column: 'customer_id' },
+  Organisation: { type: 'Customer', way: 'organisation', column: 'customer_id' },
+  AccountRoleHeld: { type: 'Customer', way: 'accountRoles', column: 'customer_id' },
+  AccountParty: { type: 'Account', way: 'parties', column: 'account_id' },
+  BalanceMonth: { type: 'Account', way: 'balanceMonths', column: 'account_id' },
+  HoldingMonth: { type: 'ProductHolding', way: 'months', column: 'holding_id' },
+};
+
+/** A way from the root to a record: the fields to go through, the first with its argument. */
+export interface Route {
+  /** Fields of Query that find the record, or its holder, by itself. */
+  readonly entry: { readonly field: string; readonly args: Readonly<Record<string, unknown>> };
+  readonly entryType: string;
+  /** The way from there, where the record itself cannot be named. */
+  readonly way?: string;
+}
+
+const listings: Record<string, string> = {
+  Customer: 'customers',
+  Account: 'accounts',
+  Interaction: 'interactions',
+  Complaint: 'complaints',
+  OrgUnit: 'orgUnits',
+  Product: 'products',
+};
+
+const single: Record<string, string> = {
+  Customer: 'customer',
+  Account: 'account',
+  OrgUnit: 'orgUnit',
+  Product: 'product',
+};
+const numbers: Record<string, readonly [argument: string, column: string]> = {
+  Customer: ['customerNumber', 'customer_number'],
+  OrgUnit: ['code', 'code'],
+  Product: ['code', 'code'],
+};
+
+/** How a record of the type can be reached; which of several ways is left to chance. */
+export function routeTo(type: string, row: Row, random: Random, context: Context): Route | null {
+  if (type === 'Viewer') return { entry: { field: 'viewer', args: {} }, entryType: 'Viewer' };
+  if (type === 'Grant') return { entry: { field: 'viewer', args: {} }, entryType: 'Viewer', way: 'grants' };
+  const holder = holders[type];
+  if (holder) {
+    const model = modelOf(holder.type);
+    const held = context.bank.one(model.table, model.key, row[holder.column] as number);
+    const route = held && routeTo(holder.type, held, random, context);
+    return route ? { ...route, way: holder.way } : null;
+  }
+  const id = String(row.public_id);
+  const field = single[type];
+  const number = numbers[type];
+  const options: Route['entry'][] = [
+    { field: 'node', args: { id } },
+    { field: 'nodes', args: { ids: [id] } },
+  ];
+  if (field) options.push({ field, args: { id } }, { field, args: { id } });
+  if (field && number) options.push({ field, args: { [number[0]]: row[number[1]] } });
+  if (type === 'Customer') options.push({ field: 'lookup', args: lookupOf(row, random, context) });
+  const list = listings[type];
+  if (list) options.push({ field: list, args: { first: 3 } }, { field: list, args: { first: 3 } });
+  return { entry: random.pick(options), entryType: type };
+}
+
+/** One of the customer's exact numbers. */
+export function lookupOf(customer: Row, random: Random, { bank, unseal }: Context): Record<string, unknown> {
+  const own = bank.where('party_identifier', 'customer_id', customer.customer_id as number);
+  const numbers = [
+    { scheme: 'CUSTOMER_NUMBER', value: customer.customer_number },
+    ...own.map((row) => ({ scheme: row.scheme, value: unseal(row) })),
+  ];
+  return random.pick(numbers);
+}
+
+/** The ways that lead to pages of a type and take its filters and orders. */
+export function pagesOf(schema: GraphQLSchema, target: string, argument: string): { type: string; way: string }[] {
+  return ['Query', ...allModels().map(({ name }) => name)].flatMap((type) =>
+    Object.entries(ways(type)).flatMap(([way, model]) =>
+      isPageOf(model, target) && takes(schema, type, way, argument) ? [{ type, way }] : [],
+    ),
+  );
+}
+
+const isPageOf = (way: WayModel, target: string) => 'to' in way && way.to === target && way.kind === 'page';
+
+export function takes(schema: GraphQLSchema, type: string, way: string, argument: string): boolean {
+  const definition = schema.getType(type);
+  if (!definition || !('getFields' in definition)) return false;
+  const field = definition.getFields()[way];
+  return field !== undefined && 'args' in field && field.args.some(({ name }) => name === argument);
+}
+
+/** The types whose records hold a field of the class. */
+export const typesHolding = (dataClass: string): TypeModel[] =>
+  allModels().filter(
+    ({ scope, fields }) =>
+      scope !== 'everybody' && Object.values(fields).some((field) => field.dataClass === dataClass),
+  );
