@@ -46,11 +46,13 @@ export interface ServeOptions {
   readonly clock?: Clock;
   readonly connections?: number;
   readonly timeZone?: string;
+  /** Hears each statement that a graph sends, with its values. */
+  readonly onStatement?: (text: string, values: unknown[]) => void;
 }
 
 /** The product as it is served, over a bank. */
 export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Promise<AttackedServer> {
-  const { clock = () => moment, connections = 3, timeZone = 'Asia/Shanghai' } = options;
+  const { clock = () => moment, connections = 3, timeZone = 'Asia/Shanghai', onStatement } = options;
   const folder = mkdtempSync(join(tmpdir(), 'c360-attack-'));
   const [secretFile, tokenFile] = [join(folder, 'secret.key'), join(folder, 'jwt.key')];
   writeFileSync(secretFile, Buffer.alloc(32, 5));
@@ -63,7 +65,7 @@ export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Pro
   });
   const app = connect(urls.appUrl, { name: 'attacked', max: connections, statementTimeoutMs: 10_000 });
   const audit = connect(urls.appUrl, { name: 'attacked audit', max: 1 });
-  const counted = countedSql(app.sql);
+  const counted = countedSql(app.sql, onStatement);
   let written = '';
   const log = createLog('info', {
     write(line: string) {
@@ -120,13 +122,14 @@ function parsed(text: string): { data?: unknown; errors?: WireError[] } {
 }
 
 /** Counts the statements of graphs; the directory, which is asked before the document is looked at, is left out. */
-function countedSql(sql: Sql): { sql: Sql; count: () => number } {
+function countedSql(sql: Sql, onStatement?: ServeOptions['onStatement']): { sql: Sql; count: () => number } {
   let count = 0;
   const counting = new Proxy(sql, {
     get(target, name) {
       if (name === 'unsafe') {
         return (...parameters: Parameters<Sql['unsafe']>) => {
           count += 1;
+          onStatement?.(parameters[0], [...(parameters[1] ?? [])]);
           return target.unsafe(...parameters);
         };
       }
