@@ -14,11 +14,11 @@ const longestText = 100;
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const phoneToken = (text: unknown, hashes: KeyedHashes) => `+${hex(hashes.phone(String(text)))}`;
-/** The tokens of one exact number; the bank’s own customer number counts among the customer numbers. */
-function numberTokens({ scheme, value }: Readonly<Record<string, unknown>>, hashes: KeyedHashes): string[] {
-  const hashed = `#${hex(hashes.identifier(String(scheme), String(value)))}`;
-  return scheme === 'CUSTOMER_NUMBER' ? [hashed, `=${String(value).trim()}`] : [hashed];
-}
+/** The token of one exact number. */
+const numberToken = ({ scheme, value }: Readonly<Record<string, unknown>>, hashes: KeyedHashes): string =>
+  scheme === 'CUSTOMER_NUMBER'
+    ? `=${String(value).trim()}`
+    : `#${hex(hashes.identifier(String(scheme), String(value)))}`;
 
 const identifierTokens = (text: unknown, hashes: KeyedHashes) =>
   identifierSchemes.map((scheme) => `#${hex(hashes.identifier(scheme, String(text)))}`);
@@ -28,17 +28,17 @@ toOne({
   name: 'lookup',
   to: Customer,
   description:
-    'One customer by an exact number. Counted for each reader, misses double; too many in a day are refused with RATE_LIMITED.',
+    'One customer by the bank’s own number, or by an identifier for who may look up or reads identifiers in full. Counted for each reader, misses double; too many in a day are refused with RATE_LIMITED.',
   arguments: {
     scheme: {
       type: () => IdentifierSchemeEnum,
-      description: 'The kind of number; CUSTOMER_NUMBER is also the bank’s own.',
+      description: 'The kind of number; CUSTOMER_NUMBER is the bank’s own.',
     },
     value: { type: () => GraphQLString, description: 'The number, exactly.' },
   },
-  lookupBy: 'scheme',
+  lookup: { by: 'scheme', dataClass: 'C3', open: 'CUSTOMER_NUMBER' },
   on: ({ row, inputs }) => sql`${row.customerId} in (
-    select s.customer_id from search_token as s where s.token = any(${inputs.arguments('text[]', numberTokens)}))`,
+    select s.customer_id from search_token as s where s.token = ${inputs.arguments('text', numberToken)})`,
 });
 
 toPage({

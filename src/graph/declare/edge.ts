@@ -35,8 +35,7 @@ interface EdgeOptions {
   readonly leavesScope?: boolean;
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
-  /** The argument that says by which kind of number a record is looked up; such requests are counted. */
-  readonly lookupBy?: string;
+  readonly lookup?: EdgeField['lookup'];
 }
 
 interface ListOptions extends EdgeOptions {
@@ -79,7 +78,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.onlyRoles && { onlyRoles: options.onlyRoles }),
     leads: leadOf(options, cardinality),
     ...(options.namedBy && { namedBy: options.namedBy }),
-    ...(options.lookupBy && { lookupBy: options.lookupBy }),
+    ...(options.lookup && { lookup: options.lookup }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
   };

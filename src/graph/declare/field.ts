@@ -116,6 +116,15 @@ export interface ArgumentDeclaration {
  */
 export type Lead = 'WITHIN' | 'ACROSS' | 'LISTING' | 'NAMED';
 
+/** A way to one record by a number of a kind that an argument names; each such request is counted. */
+export interface Lookup {
+  readonly by: string;
+  /** The class of the numbers: only who may look up, or reads the class in full, finds anybody by them. */
+  readonly dataClass: DataClass;
+  /** The kind of number that is open to everybody. */
+  readonly open: string;
+}
+
 interface EdgeBase {
   readonly name: string;
   readonly description: string;
@@ -135,7 +144,7 @@ export interface EdgeField extends EdgeBase {
   readonly to: TypeClass;
   readonly leads: Lead;
   readonly namedBy?: string;
-  readonly lookupBy?: string;
+  readonly lookup?: Lookup;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
   readonly order: readonly OrderTerm[];

@@ -1,7 +1,8 @@
 import { type Decisions, readsInFull } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
+import type { Right } from '../../access/shape';
 import { badInput, ClientError } from '../../errors';
-import type { OrderTerm } from '../declare/field';
+import type { Lookup, OrderTerm } from '../declare/field';
 import type { Entity } from '../declare/registry';
 import type { FilterPlan } from './plan';
 
@@ -12,6 +13,15 @@ export function checkInput(decisions: Decisions, dataClass: DataClass, what: str
   if (!readsInFull(decisions, dataClass)) {
     throw new ClientError('FORBIDDEN_INPUT', `${what} is not open to you.`);
   }
+}
+
+/** The rights by which a number of a protected kind finds anybody; refused where there is none. */
+export function lookupRights(decisions: Decisions, lookup: Lookup, kind: unknown): readonly Right[] | undefined {
+  if (kind === lookup.open) return undefined;
+  const { rights } = decisions.shape;
+  const finding = rights.filter((right) => right.lookup || decisions.effect(right, lookup.dataClass) === 'FULL');
+  if (finding.length === 0) throw new ClientError('FORBIDDEN_INPUT', `Looking up by ${kind} is not open to you.`);
+  return finding;
 }
 
 function asObject(value: unknown, where: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { DataClass, Effect, Relation } from '../../access/policy';
+import type { Right } from '../../access/shape';
 import type {
   ComputedField,
   EdgeField,
@@ -60,6 +61,8 @@ export interface EdgePlan {
   /** The arguments that are present, which is part of the plan's shape. */
   readonly present: ReadonlySet<string>;
   readonly filter?: FilterPlan;
+  /** The rights that lead further, where they are not those of any way of its kind. */
+  readonly rights?: readonly Right[];
 }
 
 export type FilterPlan =

@@ -5,7 +5,7 @@ import { badInput, ClientError } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
 import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
 import { prefixOf } from '../node-id';
-import { planFilter } from './filter';
+import { lookupRights, planFilter } from './filter';
 import { argumentValues } from './inputs';
 import { Notices } from './notices';
 import type { Operation } from './operation';
@@ -173,7 +173,7 @@ export class Planner implements Planning {
     around: PageSize | null,
   ): FieldPlan {
     if (field.cardinality === 'page') return planPage(this, key, field, source, nodes, around);
-    if (field.lookupBy) this.lookups.push({ key, by: field.lookupBy, source });
+    if (field.lookup) this.lookups.push({ key, by: field.lookup.by, source });
     const object = this.objectOf(field.to, nodes, around);
     return { kind: field.cardinality, key, edge: this.edgePlan(field, source), object };
   }
@@ -183,8 +183,14 @@ export class Planner implements Planning {
     if (field.check) this.checks.push({ source, check: field.check });
     const present = new Set(Object.keys(values).filter((name) => values[name] !== null));
     const filter = values.filter as object | null | undefined;
-    if (!filter) return { field, source, present };
-    return { field, source, present, filter: planFilter(entityOf(field.to), filter, ['filter'], this.decisions) };
+    const rights = field.lookup && lookupRights(this.decisions, field.lookup, values[field.lookup.by]);
+    return {
+      field,
+      source,
+      present,
+      ...(rights && { rights }),
+      ...(filter && { filter: planFilter(entityOf(field.to), filter, ['filter'], this.decisions) }),
+    };
   }
 
   private nodeOf(

@@ -3,7 +3,8 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Decisions } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
-import { Parameters } from '../../database/parameters';
+import { Parameters, type ParameterValue } from '../../database/parameters';
+import { badInput } from '../../errors';
 import type { EdgeInputs, EntityScope, Lead, Reader, Row } from '../declare/field';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
@@ -85,11 +86,11 @@ export class Rendering {
       argument: (name, type, transform = (value) => String(value)) =>
         parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
           const value = inputs.arguments(source)[name];
-          return value === null || value === undefined ? null : transform(value, inputs.hashes);
+          return value === null || value === undefined ? null : withoutNul(transform(value, inputs.hashes), source);
         }),
       arguments: (type, make) =>
         parameters.slot(`arguments:${source.id}:${make}`, type, (inputs) =>
-          make(inputs.arguments(source), inputs.hashes),
+          withoutNul(make(inputs.arguments(source), inputs.hashes), source),
         ),
       id: (name, prefix, part) =>
         parameters.slot(`id:${source.id}:${name}:${part}`, 'bigint', (inputs) => {
@@ -98,4 +99,11 @@ export class Rendering {
       viewer: this.viewer,
     };
   }
+}
+
+/** PostgreSQL keeps no NUL in text. */
+function withoutNul(value: ParameterValue, { coordinate }: ArgumentSource): ParameterValue {
+  if (typeof value === 'string' && value.includes('\0'))
+    throw badInput(`An argument of ${coordinate} holds a NUL character.`);
+  return value;
 }

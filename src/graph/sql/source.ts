@@ -17,7 +17,7 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const link = field.link && rendering.alias(field.link);
   const inputs = rendering.edgeInputs(source, present);
   const lead = leadOf(edge);
-  const rights = rendering.rightsOn(lead, parent);
+  const rights = edge.rights ?? rendering.rightsOn(lead, parent);
   const on = field.on({ parent: parent?.row, row, link: link?.row, inputs });
   const linked = link ? sql`${field.link} as ${sql.identifier(link.name)}, ` : sql``;
   const conditions = [

@@ -1,5 +1,12 @@
 import { type FilterValue, filterOf } from './filter';
-import { type Context, type EdgeModel, mayChooseBy, type TypeModel, type WayModel } from './model/model';
+import {
+  type Context,
+  type EdgeModel,
+  mayChooseBy,
+  standingsThatLookUp,
+  type TypeModel,
+  type WayModel,
+} from './model/model';
 import { modelOf, modelWithPrefix } from './model/models';
 import { type Arguments, largestSize, listName, usualSize } from './paging';
 import { minorUnits } from './values';
@@ -71,6 +78,9 @@ function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, r
   if (edge.kind === 'search') {
     const text = String(args.text);
     if (text.trim() === '' || text.length > longestSearch || text.includes('\0')) refusals.add('BAD_USER_INPUT');
+  }
+  if (edge.isLookup && args.scheme !== 'CUSTOMER_NUMBER' && standingsThatLookUp(reader).length === 0) {
+    refusals.add('FORBIDDEN_INPUT');
   }
   const model = modelOf(to);
   for (const { field } of (args.orderBy ?? []) as { field: string }[]) {

@@ -226,6 +226,10 @@ export function effectOn(item: Item, dataClass: Class, context: Context): Effect
 export const mayChooseBy = (reader: Reader, dataClass: Class): boolean =>
   reader.standings.every((standing) => effectFor(standing, dataClass) === 'FULL');
 
+/** As what a reader finds somebody by a protected number: who may look up, and who reads such numbers in full. */
+export const standingsThatLookUp = (reader: Reader): readonly Standing[] =>
+  reader.standings.filter((one) => !reader.listing.includes(one) || effectFor(one, 'C3') === 'FULL');
+
 /** What the reader may stand as behind a way. Who looks up single customers gets to no other by lists or relations. */
 export function standingsBehind(
   way: WayModel,
@@ -236,6 +240,7 @@ export function standingsBehind(
   if (way.kind === 'node' || way.kind === 'nodes') return reader.standings;
   if (parent === null) {
     if (way.kind !== 'one') return reader.listing;
+    if (way.isLookup && args.scheme !== 'CUSTOMER_NUMBER') return standingsThatLookUp(reader);
     const isNamed = !way.namedBy || (args[way.namedBy] !== undefined && args[way.namedBy] !== null);
     return isNamed ? reader.standings : reader.listing;
   }

@@ -70,19 +70,19 @@ export const searchWay: EdgeModel = {
     context.bank.rows('customer').filter((row) => matches(row, String(text), context)),
 };
 
-/** One customer by an exact number; the bank's own number counts among the customer numbers. */
+/** One customer by an exact number: the bank's own, or an identifier. */
 export const lookupWay: EdgeModel = {
   kind: 'one',
   to: 'Customer',
   order: [],
   isLookup: true,
   rows: (_parent, { bank, unseal }, { scheme, value }) => {
+    if (scheme === 'CUSTOMER_NUMBER') return bank.where('customer', 'customer_number', String(value).trim());
     const wanted = compact(String(value));
     const found = bank
       .where('party_identifier', 'scheme', String(scheme))
       .filter((row) => compact(unseal(row)) === wanted)
       .flatMap((row) => bank.where('customer', 'customer_id', row.customer_id as number));
-    const own = scheme === 'CUSTOMER_NUMBER' ? bank.where('customer', 'customer_number', String(value).trim()) : [];
-    return [...new Set([...found, ...own])];
+    return [...new Set(found)];
   },
 };
