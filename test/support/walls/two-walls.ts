@@ -1,0 +1,69 @@
+import type { SQL } from 'drizzle-orm';
+import { connect } from '../../../src/database/connect';
+import { switchRowSecurity } from '../../../src/database/row-security';
+import { Rendering } from '../../../src/graph/sql/render';
+import type { DatabaseUrls } from '../database';
+import { type CampaignReport, campaign } from '../reference/campaign';
+import { openWorld } from '../reference/world';
+
+/** Which walls stand while documents are answered. */
+export interface Walls {
+  /** The scope predicates of the compiled statements. */
+  readonly predicates: boolean;
+  readonly rowSecurity: boolean;
+}
+
+/**
+ * Takes the scope predicates out of what is compiled from now on; gives them back when called. Who may only look
+ * customers up keeps them: that he finds one at a time is not for row security to say.
+ */
+function withoutPredicates(): () => void {
+  const { inScope } = Rendering.prototype;
+  Rendering.prototype.inScope = function (this: Rendering, ...asked): SQL | undefined {
+    const looksUp = this.decisions.shape.rights.some(({ lookup }) => lookup);
+    return looksUp ? inScope.apply(this, asked) : undefined;
+  };
+  return () => {
+    Rendering.prototype.inScope = inScope;
+  };
+}
+
+/** Sets the answers to random documents, given with some of the walls down, beside those of the reference. */
+export async function answersBehind(
+  walls: Walls,
+  urls: DatabaseUrls,
+  options: { readonly documents: number; readonly seed: number; readonly mostFindings?: number },
+): Promise<CampaignReport> {
+  const restore = walls.predicates ? () => undefined : withoutPredicates();
+  const { ownerUrl } = urls;
+  await switchRowSecurity({ ownerUrl, on: walls.rowSecurity });
+  // A world of its own: neither statements compiled with other walls nor cursors of wrong answers are met again.
+  const world = await openWorld(urls);
+  try {
+    return await campaign(world, options);
+  } finally {
+    await world.end();
+    restore();
+    await switchRowSecurity({ ownerUrl, on: true });
+  }
+}
+
+/** Opens one table's policy to everybody for the time of some work. */
+export async function withOpenPolicy<Result>(
+  ownerUrl: string,
+  table: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { sql, end } = connect(ownerUrl, { name: 'walls', max: 1 });
+  const [policy] = await sql<{ condition: string }[]>`
+    select pg_get_expr(polqual, polrelid) as condition from pg_policy
+    where polrelid = ${table}::regclass and polname = 'viewer'`;
+  const change = (condition: string) => sql.unsafe(`alter policy viewer on ${table} using (${condition})`);
+  try {
+    await change('true');
+    return await work();
+  } finally {
+    await change(policy?.condition ?? 'false');
+    await end();
+  }
+}
