@@ -174,4 +174,12 @@ describe('looking up one customer by an exact number', () => {
     expect(found.data.lookup.customerNumber).toBe(customerNumberOf(5));
     expect(leaks.of(hiddenFrom('TL1'), { text: found.text.replace(shared, ''), headers: {} })).toEqual([]);
   });
+
+  test('by a number that the reader may not see, and without the right to look up, finds nobody', async () => {
+    for (const reader of ['MK1', 'AU1', 'CH1', 'RP1', 'XX1']) {
+      const nn = reader === 'CH1' ? 2 : 1;
+      const answer = await ask(reader, 'NATIONAL_ID', identifierOf(nn));
+      expect([reader, answer.data?.lookup ?? null]).toEqual([reader, null]);
+    }
+  });
 });
