@@ -16,6 +16,27 @@ beforeAll(async () => {
 });
 afterAll(() => trail.database.drop());
 
+describe('processes at the same time', () => {
+  it('each keeps its own chain, and all anchors are one row', async () => {
+    const { appUrl, systemUrl } = trail.database;
+    const processes = Array.from({ length: 3 }, (_, process) =>
+      onLogin(appUrl, async (sql) => {
+        const audit = openAudit({ sql, key, clock: systemClock });
+        const over = Array.from({ length: 5 }, () => audit.announce());
+        for (let turn = 0; turn < 20; turn += 1) {
+          await Promise.all([0, 1, 2].map((one) => audit.record(access(`p${process}-${turn}-${one}`))));
+        }
+        for (const end of over) end();
+        await audit.stop();
+      }),
+    );
+    await Promise.all(processes);
+    await onLogin(systemUrl, async (sql) => {
+      expect(await verifyAudit({ sql, key })).toEqual({ entries: 16 + 3 * 60, chains: 3 + 3 });
+    });
+  });
+});
+
 describe('a process that stops', () => {
   it('what waits at the end is written', async () => {
     const kept: string[] = [];
@@ -29,7 +50,7 @@ describe('a process that stops', () => {
       await Promise.all(added);
     });
     await onLogin(trail.database.systemUrl, async (sql) => {
-      expect(await verifyAudit({ sql, key })).toEqual({ entries: 19, chains: 4 });
+      expect(await verifyAudit({ sql, key })).toEqual({ entries: 199, chains: 7 });
     });
   });
 });
@@ -62,7 +83,7 @@ describe('the command', () => {
   it('says that all is whole, by itself and by the log; or names the first break and ends with 1', () => {
     const log = join(folder, 'server.log');
     writeFileSync(log, trail.codes.map((code) => `${JSON.stringify({ msg: 'request', audit: code })}\n`).join(''));
-    const line = { status: 0, output: 'audit: 19 entries, 4 chains, intact\n' };
+    const line = { status: 0, output: 'audit: 199 entries, 7 chains, intact\n' };
     expect([verify(trail.database.systemUrl), verify(trail.database.systemUrl, '--log', log)]).toEqual([line, line]);
 
     writeFileSync(log, `{"audit":"${'ab'.repeat(32)}"}\n`);

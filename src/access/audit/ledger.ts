@@ -31,10 +31,14 @@ interface Entries {
   readonly end: ChainEnd;
 }
 
+// Beside a process that writes as well, going ahead without asking would mostly be in vain.
+const turnsAfterConflict = 50;
+
 /** Writes one ledger: groups of entries onto this process's chain, each group confirmed by an anchor. */
 export class LedgerWriter {
   private end: ChainEnd | undefined;
   private head: Head | undefined;
+  private turnsHeld = 0;
 
   constructor(
     private readonly ledger: Ledger,
@@ -45,11 +49,12 @@ export class LedgerWriter {
   async write(contents: readonly EntryContent[]): Promise<Buffer> {
     try {
       const { end, head } = this;
-      if (!end || !head) return await this.writeHolding(contents);
+      if (!end || !head || this.turnsHeld > 0) return await this.writeHolding(contents);
       return await this.insert(this.options.sql, this.chained(contents, end), head).catch((cause: unknown) => {
-        // Another process has put an anchor where this one wanted to.
-        if (codeOf(cause) === '23505') return this.writeHolding(contents);
-        throw cause;
+        if (codeOf(cause) !== '23505') throw cause;
+        // Another process has put an anchor where this one wanted to; it is likely to write on.
+        this.turnsHeld = turnsAfterConflict;
+        return this.writeHolding(contents);
       });
     } catch (cause) {
       // Whether the group was written is not known: what follows begins a chain of its own.
@@ -61,6 +66,7 @@ export class LedgerWriter {
 
   /** Writes while the anchors of other processes wait: on a new chain, or where theirs came in between. */
   private async writeHolding(contents: readonly EntryContent[]): Promise<Buffer> {
+    this.turnsHeld = Math.max(0, this.turnsHeld - 1);
     const written = await this.options.sql.begin(async (sql) => {
       const [newest] = await sql<{ number: bigint | null; code: Buffer | null }[]>`
         select number, code from hold_audit_anchors(${this.ledger})`;
