@@ -52,6 +52,8 @@ const asText = (value: unknown) => String(value);
 /** Dates arrive as JavaScript dates from their scalars. */
 function dateText(value: unknown, sqlType: string): string {
   const iso = value instanceof Date ? value.toISOString() : String(value);
+  // A year of four digits as PostgreSQL counts them; an offset can lead out of them.
+  if (!/^(?!0000)\d{4}-/.test(iso)) throw badInput('A date lies outside the years 0001 to 9999.');
   return sqlType === 'date' ? iso.slice(0, 10) : iso;
 }
 
@@ -161,6 +163,7 @@ export function filterOnMoney(
   const toSql = (value: unknown, siblings: Sibling) => {
     const units = toMinorUnits(String(value), String(siblings.currency));
     if (units === null) throw badInput(`${value} has more decimals than ${siblings.currency} allows.`);
+    if (BigInt.asIntN(64, units) !== units) throw badInput(`${value} is larger than any amount.`);
     return units.toString();
   };
   const amounts = Object.entries(operatorsOf(['eq', 'lt', 'lte', 'gt', 'gte'], Decimal, 'bigint'))
