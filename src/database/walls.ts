@@ -26,9 +26,10 @@ export interface WallOptions {
  * into PostgreSQL's own catalogue, so that a table or a function of tomorrow is found as well.
  */
 export async function wallFaults(sql: Sql, { rowSecurity }: WallOptions): Promise<string[]> {
-  const asked = rowSecurity ? [loginFaults, openTables, openPolicies, openViews, unknownDefiners] : [loginFaults];
+  const ofLogin = await loginFaults(sql);
+  if (ofLogin.length > 0 || !rowSecurity) return ofLogin;
   const found: string[] = [];
-  for (const ask of asked) found.push(...(await ask(sql)));
+  for (const ask of [openTables, openPolicies, openViews, unknownDefiners]) found.push(...(await ask(sql)));
   return found;
 }
 
