@@ -7,6 +7,8 @@ export interface RowAddress {
   readonly row: bigint;
 }
 
+const nobody: RowAddress = { owner: -1n, row: -1n };
+
 const form = /^([a-z]{3})_([A-Za-z0-9_-]{22})$/;
 
 /** The prefix of an id, which names its type; empty where the id is malformed. */
@@ -24,6 +26,8 @@ export class NodeIds {
     if (bytes.toString('base64url') !== match[2]) throw badInput('The id is malformed, or of another type.');
     const decipher = createDecipheriv('aes-128-ecb', this.key, null).setAutoPadding(false);
     const plain = Buffer.concat([decipher.update(bytes), decipher.final()]);
-    return { owner: plain.readBigInt64BE(0), row: plain.readBigInt64BE(8) };
+    // An id that was not made here names a record that never was, like any other that is out of sight.
+    if (plain.toString('latin1', 0, 3) !== prefix) return nobody;
+    return { owner: BigInt(plain.readUIntBE(3, 5)), row: plain.readBigInt64BE(8) };
   }
 }

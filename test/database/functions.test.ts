@@ -31,7 +31,13 @@ describe('the functions and rights of the database', () => {
     const opened = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
     const bytes = Buffer.concat([opened.update(Buffer.from(id.slice(4), 'base64url')), opened.final()]);
     expect(id).toMatch(/^acc_[A-Za-z0-9_-]{22}$/);
-    expect([bytes.readBigInt64BE(0), bytes.readBigInt64BE(8)]).toEqual([42n, 7n]);
+    expect([bytes.toString('latin1', 0, 3), bytes.readUIntBE(3, 5), bytes.readBigInt64BE(8)]).toEqual(['acc', 42, 7n]);
+  });
+
+  it('makes ids of unlike types that do not show one owner', async () => {
+    const [account, customer] = [await value("public_id('acc_', 42, 42)"), await value("public_id('cus_', 42, 42)")];
+
+    expect(account.slice(4)).not.toBe(customer.slice(4));
   });
 
   it.each([
