@@ -86,8 +86,10 @@ function tell({ document, staffNumber, text, variables, path, expected, got }: F
 async function compareAndTell(bank: ScratchBank, options: Options): Promise<object> {
   const report = await compare(bank, options, 10, true);
   for (const finding of report.findings) tell(finding, options.seed);
-  const { documents, requests, refused, empty, seconds } = report;
+  const { documents, requests, inTransactions, refused, empty, untold, seconds } = report;
   console.log(`${documents} documents, ${requests} requests: ${refused} refused by both, ${empty} without any record`);
+  console.log(`${inTransactions} of them once more in a transaction that had served somebody before`);
+  console.log(untold.length === 0 ? 'every field was told' : `fields that no answer told: ${untold.join(', ')}`);
   console.log(`${seconds.toFixed(0)} s, ${((1000 * seconds) / requests).toFixed(1)} ms a request`);
   console.log(`differences: ${report.differences}`);
   process.exitCode = report.differences === 0 ? 0 : 1;
