@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BankUrls, dropRowSecurity, onOddBanks } from '../support/access/banks';
 import type { Leak } from '../support/access/leaks';
+import type { ProbeReport } from '../support/access/probes';
 import { type AccessFault, accessFaults } from './access-faults';
 import type { AccessOptions } from './access-options';
 
@@ -43,9 +44,9 @@ export async function probeWithFault(fault: AccessFault, banks: readonly BankUrl
   try {
     const text = await readFile(report, 'utf8').catch(() => null);
     if (text === null) throw new Error(`"${fault.name}" could not be tried: ${Buffer.concat(complaints)}`);
-    const { probes, leaks }: { probes: number; leaks: Leak[] } = JSON.parse(text);
+    const { leaks }: Pick<ProbeReport, 'leaks'> = JSON.parse(text);
     const [leak] = leaks;
-    return { fault: fault.name, probes: leak ? probes : null, ...(leak && { leak }) };
+    return { fault: fault.name, probes: leak?.probe ?? null, ...(leak && { leak }) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -82,7 +83,7 @@ export async function sabotage(options: AccessOptions): Promise<object> {
 async function behindTheSecondWall(faults: readonly AccessFault[], bank: BankUrls, { seed, probes }: AccessOptions) {
   let holds = true;
   for (const fault of faults.filter(({ isHeldBack }) => isHeldBack)) {
-    const run = { probes: Math.min(probes, 600), seed, byWallOnly: true };
+    const run = { probes: Math.min(probes, 400), seed, byWallOnly: true };
     const { probes: after, leak } = await probeWithFault(fault, [bank], run);
     holds &&= after === null;
     const told = after === null ? 'nothing passed it' : `PASSED after ${after} probes at ${leak?.path}`;

@@ -74,10 +74,11 @@ export class Coverage {
   }
 
   /** The goal that needs a probe most; one that was tried in vain waits for others. */
-  next(choose: (goals: readonly Goal[]) => Goal): Goal {
-    const score = ({ name }: Goal) => this.count(name) + (this.tried.get(name) ?? 0) / 4;
-    const least = Math.min(...this.goals.map(score));
-    const goal = choose(this.goals.filter((one) => score(one) <= least + 1));
+  next(choose: (goals: readonly Goal[]) => Goal, fits: (goal: Goal) => boolean = () => true): Goal {
+    const score = ({ name }: Goal) => this.count(name) + (this.tried.get(name) ?? 0) / 8;
+    const fitting = this.goals.filter(fits);
+    const least = Math.min(...fitting.map(score));
+    const goal = choose(fitting.filter((one) => score(one) <= least + 1));
     this.tried.set(goal.name, (this.tried.get(goal.name) ?? 0) + 1);
     return goal;
   }

@@ -3,8 +3,7 @@ import { Inputs } from '../reference/documents/inputs';
 import { Pools } from '../reference/documents/pools';
 import type { Random } from '../reference/documents/random';
 import { Variables } from '../reference/documents/variables';
-import { bestEffect } from '../reference/matrix';
-import { type Context, reachedAs } from '../reference/model/model';
+import type { Context } from '../reference/model/model';
 import { modelOf, ways } from '../reference/model/models';
 import type { Row } from '../reference/values';
 import type { Coverage, Goal } from './coverage';
@@ -22,14 +21,14 @@ interface Target {
   readonly wanted?: Wanted;
 }
 
-const tries = 40;
+const tries = 12;
 
-/** A document that meets the goal, if the reader of the context can; null where the schema refuses the draft. */
+/** A document that meets the goals, if the reader of the context can; null where the schema refuses the draft. */
 export function probeDocument(
   schema: GraphQLSchema,
   context: Context,
   random: Random,
-  goal: Goal,
+  goals: readonly Goal[],
   coverage: Coverage,
 ): ProbeDraft | null {
   const pools = new Pools(random, context);
@@ -37,9 +36,9 @@ export function probeDocument(
   const variables = new Variables(random, inputs);
   const count = (name: string) => coverage.count(name);
   const selections = new ProbeSelections({ schema, context, random, pools, inputs, variables, count });
-  const target = targetOf(schema, goal, random);
-  const fields = [rootField(selections, target, goal, random, context)];
-  if (random.chance(0.1)) fields.push(selections.way('Query', random.pick(Object.keys(ways('Query'))), 2, 20));
+  const fields = goals.map((goal, at) =>
+    rootField(selections, targetOf(schema, goal, random), goal, `probed${at}`, random, context),
+  );
   const declared = variables.definitions().map((one) => print(one));
   const text = `query${declared.length > 0 ? `(${declared.join(', ')})` : ''} { ${fields.join(' ')} }`;
   const document = parse(text);
@@ -75,6 +74,7 @@ function rootField(
   selections: ProbeSelections,
   { type, way, wanted }: Target,
   goal: Goal,
+  key: string,
   random: Random,
   context: Context,
 ): string {
@@ -86,7 +86,7 @@ function rootField(
   const next = way ? selections.way(type, way, 1, 4, wanted) : '';
   let record = selections.ofRecord(type, 1, 4, next);
   if (on) record = selections.ofRecord(entryType, 3, 4, onward(selections, entryType, on, record));
-  const head = `probed: ${selections.written('Query', entry.field, entry.args)}`;
+  const head = `${key}: ${selections.written('Query', entry.field, entry.args)}`;
   if (entry.field === 'node' || entry.field === 'nodes') return `${head} { ... on ${entryType} ${record} }`;
   const kind = ways('Query')[entry.field]?.kind;
   return `${head} ${kind === 'page' ? selections.ofPage('Query', entry.field, record) : record}`;
@@ -98,27 +98,29 @@ function onward(selections: ProbeSelections, type: string, name: string, record:
   return `held: ${name} ${record}`;
 }
 
-/** A row of the type: for a cell one that the reader reaches so and in no other way, most times; seldom anybody's. */
+/** A row of the type: most times of a customer whom the reader reaches, for a cell as what it asks and as nothing else. */
 function rowFor(type: string, goal: Goal, random: Random, context: Context): Row | undefined {
-  const model = modelOf(type);
-  const rows = context.bank.rows(model.table);
+  const { table, scope } = modelOf(type);
+  const { bank } = context;
+  const rows = bank.rows(table);
   if (rows.length === 0) return undefined;
-  if (random.chance(0.08)) return random.pick(rows);
-  const { standings } = context.reader;
-  let reachable: Row | undefined;
-  for (let left = tries; left > 0; left -= 1) {
-    const row = random.pick(rows);
-    const reached = reachedAs({ model, row, standings }, context);
-    if (reached === null) return row;
-    if (reached.length === 0) continue;
-    if (!('standing' in goal)) return row;
-    if (!reached.includes(goal.standing)) continue;
-    if (goal.kind === 'stub' && !endsAtStub(type, row, context)) continue;
-    reachable = row;
-    const own = reached.filter((one) => one.split(' ')[0] === goal.standing.split(' ')[0]);
-    if (own.length === reached.length) return row;
+  if (scope === 'everybody' || random.chance(0.08)) return random.pick(rows);
+  for (const customer of random.some(customersFor(goal, context), tries)) {
+    const own = bank.where(table, 'customer_id', customer.customer_id as number);
+    const fit = goal.kind === 'stub' ? own.filter((row) => endsAtStub(type, row, context)) : own;
+    if (fit.length > 0) return random.pick(fit);
   }
-  return reachable ?? nearRow(model.table, random, context);
+  return random.pick(rows);
+}
+
+function customersFor(goal: Goal, { bank, reader }: Context): readonly Row[] {
+  const all = bank.rows('customer');
+  const reached = (row: Row) => [...reader.reaches(row.customer_id as number)];
+  if (!('standing' in goal)) return all.filter((row) => reached(row).length > 0);
+  const role = (standing: string) => standing.split(' ')[0];
+  const able = all.filter((row) => reached(row).includes(goal.standing));
+  const only = able.filter((row) => reached(row).every((one) => role(one) === role(goal.standing)));
+  return only.length > 0 ? only : able;
 }
 
 const partyColumns: Record<string, string> = {
@@ -131,17 +133,4 @@ const partyColumns: Record<string, string> = {
 function endsAtStub(type: string, row: Row, { reader }: Context): boolean {
   const party = partyColumns[type];
   return party === undefined || ![...reader.reaches(row[party] as number)].some((one) => reader.listing.includes(one));
-}
-
-/** A row of a customer whom the reader reaches, found from the customers where the table is large and his part small. */
-function nearRow(table: Parameters<Context['bank']['rows']>[0], random: Random, context: Context): Row | undefined {
-  const { bank, reader } = context;
-  const own = bank
-    .rows('customer')
-    .filter(({ customer_id: id }) => bestEffect(reader.reaches(id as number), 'C1') === 'FULL');
-  for (const customer of random.some(own, 8)) {
-    const rows = bank.where(table, 'customer_id', customer.customer_id as number);
-    if (rows.length > 0) return random.pick(rows);
-  }
-  return random.pick(bank.rows(table));
 }

@@ -88,7 +88,7 @@ class Run {
       for (const [at, question] of asked.entries()) {
         const result = await judged(world, question, answers[at] as (typeof answers)[number], !this.isOver);
         this.done += 1;
-        question.watch.end(result.kind === 'refused');
+        question.watch.end(answers[at]?.code === 'FORBIDDEN_INPUT');
         if (result.kind === 'leak') this.note(result.leak, bank);
         else if (result.kind === 'refused') this.refused += 1;
         else if (result.isEmpty) this.empty += 1;
@@ -119,10 +119,14 @@ class Run {
   /** A document with its three requests: twice by one reader, once by another. */
   private draft(world: AccessWorld, readers: readonly ReaderOfBank[]): Asked[] {
     const { random, coverage } = this;
-    const goal = coverage.next((goals) => random.pick(goals));
+    const pick = (goals: readonly Goal[]) => random.pick(goals);
+    const goal = coverage.next(pick);
     const first = this.readerFor(world, goal, readers);
+    const more = Array.from({ length: random.pick([0, 1, 2, 2, 3]) }, () =>
+      coverage.next(pick, (one) => one === goal || goesWith(goal, one, first, world)),
+    );
     const other = random.pick(readers);
-    const { document, requests } = this.documentFor(world, goal, first.staffNumber);
+    const { document, requests } = this.documentFor(world, [goal, ...more], first.staffNumber);
     const [one, varied] = requests as [Question['variables'], Question['variables']];
     const ask = (variables: Question['variables'], staffNumber: string, asked: DocumentNode = document): Asked => {
       return { document: asked, variables, staffNumber, watch: coverage.probe() };
@@ -141,17 +145,26 @@ class Run {
     return able.length > 0 ? random.pick(able) : random.pick(readers);
   }
 
-  private documentFor(world: AccessWorld, goal: Goal, staffNumber: string) {
+  private documentFor(world: AccessWorld, goals: readonly Goal[], staffNumber: string) {
     const { random, coverage } = this;
     const { reference } = world;
     const reader = reference.readerOf(staffNumber);
     const principal = `${clientId}/${staffNumber}`;
     const context = { ...reference.world, reader, principal, touched: new Set<number>(), told: new Set<string>() };
-    if (random.chance(0.15)) return randomDocument(reference.schema, context, random.below(2 ** 31));
+    if (random.chance(0.1)) return randomDocument(reference.schema, context, random.below(2 ** 31));
     for (let tries = 0; tries < 5; tries += 1) {
-      const draft = probeDocument(reference.schema, context, random, goal, coverage);
+      const draft = probeDocument(reference.schema, context, random, goals, coverage);
       if (draft) return draft;
     }
     return randomDocument(reference.schema, context, random.below(2 ** 31));
   }
+}
+
+/** Whether one document of the reader can meet both goals: a refusal would leave nothing of the other. */
+function goesWith(goal: Goal, other: Goal, reader: ReaderOfBank, world: AccessWorld): boolean {
+  const isRefused = 'refused' in goal && goal.refused;
+  if (isRefused !== ('refused' in other && other.refused)) return false;
+  if ('standing' in other) return reader.standings.includes(other.standing);
+  if (!('input' in other)) return true;
+  return world.mayAsk(reader.staffNumber, other.kind, other.type, other.input) !== other.refused;
 }
