@@ -35,7 +35,7 @@ export async function startApollo({ graph, limits, log, recorder }: ApolloParts)
     logger: { debug: () => {}, info: () => {}, warn: (text) => log.warn(text), error: () => {} },
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimits(limits)],
-    validationOptions: { maxErrors: 10 },
+    validationOptions: { maxErrors: 5 },
     formatError: (_formatted, error) => formatError(error),
     stringifyResult: stringifyAnswer,
     plugins: [

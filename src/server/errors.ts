@@ -53,7 +53,10 @@ export function formatError(error: unknown): GraphQLFormattedError {
     return { message: 'The request took too long and was stopped.', ...place, extensions: { code } };
   const root = rootOf(error);
   const details = root instanceof ClientError ? root.extensions : {};
-  return { message: clip((error as Error).message), ...place, extensions: { ...details, code } };
+  return { message: clip(withoutGuess((error as Error).message)), ...place, extensions: { ...details, code } };
 }
+
+// graphql-js guesses at names that the caller did not say.
+const withoutGuess = (text: string) => text.replace(/ Did you mean [^?]*\?/g, '');
 
 const clip = (text: string) => (text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text);
