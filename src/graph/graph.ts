@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
+import type { Reads } from '../access/audit/entry';
 import { type Decisions, decisionsFor } from '../access/decisions';
 import type { LookupGuard } from '../access/lookups';
 import { accessShape } from '../access/shape';
@@ -11,7 +12,7 @@ import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
 import { type CursorKeys, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
-import type { Plan, ReadClass } from './plan/plan';
+import type { Plan } from './plan/plan';
 import { Planner } from './plan/planner';
 import { type Statement, statementOf } from './sql/statement';
 import { touchedIn } from './touched';
@@ -31,17 +32,6 @@ export interface GraphAnswer {
   readonly extensions?: Record<string, unknown>;
   /** What was read of whom, for the audit trail. */
   readonly reads?: Reads;
-}
-
-/** What one answer tells, without any value. */
-export interface Reads {
-  readonly classes: readonly ReadClass[];
-  /** Internal keys of the customers of whom something stands in the answer. */
-  readonly customers: readonly string[];
-  /** The coordinates of which rows were only counted. */
-  readonly counts: readonly string[];
-  /** The ids, numbers and codes that the request names, as they were given. */
-  readonly ids: readonly string[];
 }
 
 export interface Graph {
