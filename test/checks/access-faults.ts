@@ -11,6 +11,8 @@ export interface AccessFault {
   readonly patches: readonly Patch[];
   /** Row security stands behind it: with it on nothing shows. */
   readonly isHeldBack?: true;
+  /** The table whose row security must fall as well before anything shows. */
+  readonly table?: string;
 }
 
 const patch = (file: string, find: string, replace: string): Patch => ({ file: `src/${file}.ts`, find, replace });
@@ -26,6 +28,7 @@ export const accessFaults: readonly AccessFault[] = [
       ),
     ],
     isHeldBack: true,
+    table: 'interaction',
   },
   {
     name: 'scope predicate dropped from counts',

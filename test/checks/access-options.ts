@@ -5,14 +5,14 @@ export const usage = `Asks random documents for random readers, and holds every 
   --probes N    how many requests (20000; with --sabotage at most so many for each fault: 3000)
   --seed N      which banks, readers and documents (1)
   --sabotage    puts one fault after another into the product and asks that each is caught
-  --fault TEXT  with --sabotage: only faults whose name holds the text
+  --fault TEXT  with --sabotage: only faults whose name matches the regular expression
   --json FILE   writes the whole report`;
 
 export interface AccessOptions {
   readonly probes: number;
   readonly seed: number;
   readonly sabotage: boolean;
-  readonly fault: string;
+  readonly fault: RegExp;
   readonly json: string | undefined;
   /** Banks that are there already; used for the runs with a fault. */
   readonly banks: readonly BankUrls[] | undefined;
@@ -35,11 +35,19 @@ export function optionsFrom(args: string[]): AccessOptions {
     probes: number('probes', sabotage ? 3000 : 20_000),
     seed: number('seed', 1),
     sabotage,
-    fault: values.fault ?? '',
+    fault: patternOf(values.fault ?? ''),
     json: values.json,
     banks: values.banks === undefined ? undefined : JSON.parse(values.banks),
     byWallOnly: values['by-wall-only'] === true,
   };
+}
+
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new UsageError(`--fault is no regular expression: ${text}`);
+  }
 }
 
 function valuesOf(args: string[]) {

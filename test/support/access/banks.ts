@@ -41,13 +41,17 @@ export async function fillOddBank(systemUrl: string, customers: number, seed: nu
   }
 }
 
-/** Row security off: whether a predicate of the product's own is missing shows only without the wall behind it. */
-export async function dropRowSecurity({ ownerUrl }: BankUrls): Promise<void> {
+/** Row security off, on some tables or all: whether a predicate is missing shows only without the wall behind it. */
+export async function dropRowSecurity(
+  { ownerUrl }: Pick<BankUrls, 'ownerUrl'>,
+  only?: readonly string[],
+): Promise<void> {
   const { sql, end } = connect(ownerUrl, { name: 'odd bank', max: 1 });
   try {
     const tables = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity`;
-    for (const { name } of tables) await sql`alter table ${sql(name)} disable row level security`;
+    for (const { name } of tables.filter((table) => !only || only.includes(table.name)))
+      await sql`alter table ${sql(name)} disable row level security`;
   } finally {
     await end();
   }

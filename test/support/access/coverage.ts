@@ -88,6 +88,11 @@ export class Coverage {
     return this.goals.filter(({ name }) => this.count(name) < least);
   }
 
+  /** Cells that are declared as out of reach and were met all the same. */
+  wronglyDeclared(): string[] {
+    return unreachable.flatMap(({ names }) => names.filter((name) => this.count(name) > 0));
+  }
+
   /** Watches one probe; what it meets counts once, when `end` is called. */
   probe(): ProbeWatch {
     return new ProbeWatch((names) => {

@@ -8,7 +8,7 @@ import { Coverage, type Goal, type ProbeWatch } from './coverage';
 import { judged, type Leak } from './leaks';
 import { probeDocument } from './probe-document';
 import { sequence } from './sequences';
-import { viewerAccess } from './viewer-access';
+import { strangers, viewerAccess } from './viewer-access';
 
 export interface ProbeOptions {
   readonly probes: number;
@@ -102,6 +102,7 @@ class Run {
     const { random } = this;
     const some = random.some(this.readers[bank] as ReaderOfBank[], 4).map(({ staffNumber }) => staffNumber);
     for (const leak of await viewerAccess(world, some)) this.note(leak, bank);
+    if (which < this.worlds.length) for (const leak of await strangers(world)) this.note(leak, bank);
     this.done += some.length;
     if (this.options.readers) return;
     const result = await sequence(world, random, which);

@@ -53,7 +53,8 @@ export async function viewerAccess(world: AccessWorld, staffNumbers: readonly st
   const asked = staffNumbers.map(async (staffNumber): Promise<Leak[]> => {
     const answer = await answered(world, { document, variables: {}, staffNumber });
     const viewer = (answer.data as { viewer?: { staffNumber: string; access: readonly Told[] } } | null)?.viewer;
-    const told = (viewer?.access ?? []).map(({ type, field, dataClass, effects }) =>
+    const access: readonly Told[] = Array.isArray(viewer?.access) ? viewer.access : [];
+    const told = access.map(({ type, field, dataClass, effects }) =>
       lineOf(
         type,
         field,
@@ -73,9 +74,21 @@ export async function viewerAccess(world: AccessWorld, staffNumbers: readonly st
         variables: {},
         path: 'viewer.access',
         expected: expected[place],
-        got: got[place] ?? answer.code,
+        got: got[place] ?? answer.code ?? viewer?.access,
       },
     ];
   });
   return (await Promise.all(asked)).flat();
+}
+
+/** Who is not at work, or nobody's number, is nobody to the directory. */
+export async function strangers(world: AccessWorld): Promise<Leak[]> {
+  const away = world.bank.rows('employee').filter(({ status }) => status !== 'ACTIVE');
+  const leaks: Leak[] = [];
+  for (const staffNumber of [...away.map((row) => String(row.staff_number)), 'nobody']) {
+    const got = await world.viewerOf(staffNumber);
+    if (got === null) continue;
+    leaks.push({ staffNumber, text: '', variables: {}, path: 'directory', expected: null, got: got.principal });
+  }
+  return leaks;
 }
