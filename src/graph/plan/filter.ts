@@ -6,6 +6,9 @@ import type { Lookup, OrderTerm } from '../declare/field';
 import type { Entity } from '../declare/registry';
 import type { FilterPlan } from './plan';
 
+// Deeper, and the statement would be too nested to be written.
+const deepestFilter = 32;
+
 type Path = readonly (string | number)[];
 
 /** Choosing or ordering by a field is reading it: refused unless it is read in full under every right of the reader. */
@@ -32,6 +35,9 @@ function asObject(value: unknown, where: string): Record<string, unknown> {
 /** Turns a filter value into a plan of tests; the values themselves are read for each request. */
 export function planFilter(entity: Entity, value: unknown, path: Path, decisions: Decisions): FilterPlan {
   const where = path.join('.');
+  if (path.length > deepestFilter) {
+    throw new ClientError('LIMIT_EXCEEDED', `A filter nests at most ${deepestFilter} levels.`);
+  }
   const items = Object.entries(asObject(value, where)).map(([name, part]): FilterPlan => {
     const inner = [...path, name];
     if (name === 'and' || name === 'or') return planJoined(entity, name, part, inner, decisions);

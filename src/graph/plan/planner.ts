@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { type Decisions, rightsWith } from '../../access/decisions';
+import type { DataClass } from '../../access/policy';
 import { badInput, ClientError } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
 import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
@@ -97,8 +98,7 @@ export class Planner implements Planning {
       this.notices.note(coordinate, field.dataClass, 'mask' in field && field.mask !== undefined);
     }
     // Where nobody reads it in full, the mask or null comes from the statement.
-    if (field.kind === 'computed' && rightsWith(this.decisions, field.dataClass, 'FULL').length > 0)
-      this.executes = true;
+    if (field.kind === 'computed' && this.readsOrNoRight(field.dataClass)) this.executes = true;
     switch (field.kind) {
       case 'stored':
       case 'relation':
@@ -122,6 +122,11 @@ export class Planner implements Planning {
     const { rights } = this.decisions.shape;
     if (!onlyRoles || rights.some(({ role }) => onlyRoles.includes(role))) return;
     throw new ClientError('FORBIDDEN', `${coordinate} is not open to you.`);
+  }
+
+  /** Who has no right still reads what belongs to no customer. */
+  private readsOrNoRight(dataClass: DataClass): boolean {
+    return this.decisions.shape.rights.length === 0 || rightsWith(this.decisions, dataClass, 'FULL').length > 0;
   }
 
   private sourceOf(
