@@ -54,8 +54,8 @@ export async function probeWithFault(fault: AccessFault, banks: readonly BankUrl
 
 /**
  * Puts one fault after another into the product. Row security is off for that: it would stand in for a predicate that
- * is gone. Before, the faults of scope with it on, for readers whose whole scope it states, where nothing may show; and
- * with it off on the one table whose predicate is gone.
+ * is gone; without a fault nothing may be found. Before, the faults of scope with it on, for readers whose whole scope
+ * it states, where nothing may show; and with it off on the one table whose predicate is gone.
  */
 export async function sabotage(options: AccessOptions): Promise<object> {
   const { seed, probes } = options;
@@ -76,6 +76,8 @@ export async function sabotage(options: AccessOptions): Promise<object> {
       await tried(fault, [walled], `row security off on ${table} with the ${name}`);
     }
     for (const bank of [walled, open]) await dropRowSecurity(bank);
+    const unchanged = await probeWithFault({ name: 'none', patches: [] }, [open, walled], { probes: 300, seed });
+    if (unchanged.leak) throw new Error(`Found without any fault, at ${unchanged.leak.path}: ${unchanged.leak.text}`);
     for (const fault of faults) await tried(fault, [open, walled]);
     const count = caught.filter(({ probes: after }) => after !== null).length;
     console.log(`faults caught: ${count}/${caught.length}`);
