@@ -14,14 +14,15 @@ export interface Walls {
 }
 
 /**
- * Takes the scope predicates out of what is compiled from now on; gives them back when called. Who may only look
- * customers up keeps them: that he finds one at a time is not for row security to say.
+ * Takes the scope predicates out of what is compiled from now on; gives them back when called. Ways that are open to some
+ * of a reader's rights only, such as those of a look-up, keep theirs: which right holds where is not for row security.
  */
 function withoutPredicates(): () => void {
   const { inScope } = Rendering.prototype;
-  Rendering.prototype.inScope = function (this: Rendering, ...asked): SQL | undefined {
-    const looksUp = this.decisions.shape.rights.some(({ lookup }) => lookup);
-    return looksUp ? inScope.apply(this, asked) : undefined;
+  Rendering.prototype.inScope = function (this: Rendering, scope, row, rights): SQL | undefined {
+    const all = this.decisions.shape.rights;
+    const isWhole = rights.length === all.length && !all.some(({ lookup }) => lookup);
+    return isWhole ? undefined : inScope.call(this, scope, row, rights);
   };
   return () => {
     Rendering.prototype.inScope = inScope;
