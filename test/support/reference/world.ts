@@ -49,7 +49,7 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
   const system = connect(urls.systemUrl, { name: 'reference', max: 1 });
   const bank = await Bank.load(system.sql);
   await system.end();
-  const app = connect(urls.appUrl, { name: 'compiler', max: connections, statementTimeoutMs: 60_000 });
+  const app = connect(urls.appUrl, { name: 'compiler', max: connections });
   const [id] = await app.sql<{ key: Buffer }[]>`select id_key() as key`;
   const options: GraphOptions = {
     schema: publishSchema(),
