@@ -65,6 +65,11 @@ describe('what readers share', () => {
       expect(full.text).toContain('"value":"33017701002');
       for (const { text } of [masked, audited]) expect(text).not.toContain('3301770');
       expect(audited.text).not.toMatch(/"notes":"/);
+      for (const { data } of [masked, audited]) {
+        for (const { node } of data.customers.edges) {
+          for (const { value } of node.identifiers) expect(value).toMatch(/^\*{4}.{0,4}$/);
+        }
+      }
       expect(JSON.parse(full.text).extensions?.access).not.toEqual(JSON.parse(audited.text).extensions.access);
     });
   });
