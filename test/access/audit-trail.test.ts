@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   await audit.stop();
   await own.end();
-}, 60_000);
+});
 afterAll(() => bank.close());
 
 const nodesOf = async (staffNumber: string, variables: Record<string, unknown> = {}) => {

@@ -13,7 +13,7 @@ const view = `query View($id: ID!) { customer(id: $id) {
 let bank: AuditedBank;
 beforeAll(async () => {
   bank = await auditedBank();
-}, 60_000);
+});
 afterAll(() => bank.close());
 
 interface Entry {

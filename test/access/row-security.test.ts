@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await freshDatabase('bank');
   [app, system, owner] = [open(database.appUrl), open(database.systemUrl), open(database.ownerUrl)];
   await addEdgeCases(system);
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const connection of opened) await connection.end();
@@ -73,7 +73,7 @@ describe('row security', () => {
     expect(differences).toEqual([]);
     expect(readers.length).toBeGreaterThan(12);
     expect(new Set(customers.values()).size).toBeGreaterThan(8);
-  }, 60_000);
+  });
 
   it('takes a key that no customer has for nobody’s', async () => {
     const setting = `{};{};${today};1;1:1000000000000000000:5,7`;

@@ -48,14 +48,14 @@ describe('the form of a statement, on random trees with the planner’s methods 
     expect(report).toMatchObject({ shapes: 120, leaks: 0, refusals: 0 });
     // Most trees would show it.
     expect(report.telling).toBeGreaterThan(60);
-  }, 60_000);
+  });
 
   it('control: a tree that is a FROM item is read before its viewer is set', async () => {
     const report = await tryForm(app, lateralForm, viewers, 20, 1);
 
     expect(report.leaks).toBeGreaterThan(5);
     expect(report.refusals).toBeGreaterThan(5);
-  }, 60_000);
+  });
 
   it('control: a policy that reads the setting outside of a sub-select is asked while the plan is made', async () => {
     await withPolicy('scope_key >= (viewer_bounds())[1] and scope_key < (viewer_bounds())[2]', async () => {
@@ -65,12 +65,12 @@ describe('the form of a statement, on random trees with the planner’s methods 
 
       expect(report.refusals).toBeGreaterThan(5);
     });
-  }, 60_000);
+  });
 
   it('the same policy with its sub-selects is asked when rows are read', async () => {
     const bound = (at: number) => `(select (viewer_bounds())[${at}])`;
     await withPolicy(`scope_key >= ${bound(1)} and scope_key < ${bound(2)}`, async () => {
       expect(await tryForm(app, scalarForm, viewers, 40, 1)).toMatchObject({ leaks: 0, refusals: 0 });
     });
-  }, 60_000);
+  });
 });

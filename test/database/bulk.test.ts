@@ -30,7 +30,7 @@ describe('statements over many rows', () => {
       select party_id, 'N' || party_id, 'INDIVIDUAL', 'ONBOARDED', 'ACTIVE', ${branch} from party where party_id >= 1000000`;
     await sql`insert into party_relationship (customer_id, other_party_id, type, valid_from)
       select party_id, ${a}, 'CONTACT', '2020-01-01' from party where party_id >= 1000000`;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await sql.end();

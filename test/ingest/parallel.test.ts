@@ -23,8 +23,6 @@ function largeFolder(): Folder {
 }
 
 describe('an import that is met in its midst', () => {
-  jest.setTimeout(60_000);
-
   let bank: ImportBank;
   let folder: Folder;
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
     SECRET_KEY_FILE: join(folder, 'secret.key'),
     JWT_KEY_FILE: join(folder, 'jwt.key'),
   };
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.drop();
@@ -112,7 +112,7 @@ describe('commands', () => {
     expect(code).toBe(0);
     expect(lines.map(({ msg }) => msg)).toEqual(['serving', 'request', 'request']);
     expect(lines[2]).toMatchObject({ operation: 'One', outcome: 'OK', principal: 'BM0001' });
-  }, 60_000);
+  });
 });
 
 type Ask = (query: string) => Promise<{ data: { [field: string]: never } & Answer }>;

@@ -42,7 +42,7 @@ describe('row security at the start of a process', () => {
     expect(c360('serve', { DATABASE_URL: database.ownerUrl })).toBe(
       '1: The serving login c360_owner owns protected tables; serve with a login that owns nothing and bypasses nothing.\n',
     );
-  }, 30_000);
+  });
 
   it('off is the owner’s to say, and said aloud; on again is the rule', async () => {
     const { ownerUrl } = database;
@@ -58,7 +58,7 @@ describe('row security at the start of a process', () => {
     expect(c360('migrate', { DATABASE_OWNER_URL: ownerUrl })).toBe(
       '0: Nothing to migrate.\nRow security is on: 26 tables switched.\n',
     );
-  }, 60_000);
+  });
 
   it('a server that runs is no longer ready where another process has switched it off', async () => {
     const { ownerUrl } = database;

@@ -171,7 +171,7 @@ describe('grants and assignments', () => {
       count = (await server.ask(reader, list)).data.customers.totalCount;
     }
     expect(count).toBe(0);
-  }, 40_000);
+  });
 
   test('rights do not cross: of each customer the fields of the right that reaches him', async () => {
     now = new Date('2026-06-16T04:00:00Z');

@@ -19,7 +19,7 @@ describe('what readers share', () => {
     bank = await attackedBank();
     leaks = await leaksIn(bank);
     expected = await alone();
-  }, 60_000);
+  });
   afterAll(() => bank.drop());
 
   async function over<Result>(connections: number, work: (server: AttackedServer) => Promise<Result>): Promise<Result> {
@@ -55,7 +55,7 @@ describe('what readers share', () => {
         }
       }
     });
-  }, 60_000);
+  });
 
   test('what is masked for the second reader of a document is masked though the first read it in full', async () => {
     await over(1, async (server) => {
@@ -84,7 +84,7 @@ describe('what readers share', () => {
         }
       });
     }
-  }, 60_000);
+  });
 
   test('variables of the same form share a plan and nothing else', async () => {
     await over(2, async (server) => {
@@ -174,5 +174,5 @@ describe('what readers share', () => {
       expect(next.data.customers).toEqual({ totalCount: 1, edges: [], pageInfo: { hasNextPage: false } });
       expect(leaks.of([rest], next)).toEqual([]);
     });
-  }, 60_000);
+  });
 });
