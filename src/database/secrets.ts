@@ -48,7 +48,7 @@ export async function readKeyFile({ file, own }: KeyFileOptions): Promise<Buffer
 
 /** Of two processes that make it at once, the first one's content stands. */
 async function makeKeyFile(file: string): Promise<void> {
-  const half = `${file}.${process.pid}`;
+  const half = `${file}.${randomBytes(6).toString('hex')}`;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await writeFile(half, randomBytes(keyBytes), { mode: 0o600 });
   try {

@@ -5,7 +5,7 @@ import { birthDateOf, twoDigits, wordOf } from './planted';
 
 /** Finds in answers what belongs to customers out of scope. */
 export interface Leaks {
-  /** What of these customers stands in the answer, in its headers or in the cursors in it; empty where nothing does. */
+  /** What of these customers stands in the answer, in its headers or in the cursors in it; empty where nothing does; inner keys always count. */
   of(nns: readonly number[], answer: Pick<Answer, 'text' | 'headers'>): string[];
   /** The public ids of all rows of a customer. */
   idsOf(nn: number): readonly string[];
@@ -19,12 +19,17 @@ export async function leaksIn(bank: AttackedBank): Promise<Leaks> {
     of(nns, { text, headers }) {
       const everything = `${text}\n${JSON.stringify(headers)}\n${decodedParts(text)}`;
       const plain = everything.replaceAll('.', '');
-      return nns.flatMap((nn) => [
-        ...(everything.match(new RegExp(`${wordOf(nn)}\\w*`, 'gi')) ?? []),
-        ...(plain.match(new RegExp(`77${twoDigits(nn)}\\d{3}31|77[01]00${twoDigits(nn)}`, 'g')) ?? []),
-        ...(everything.includes(birthDateOf(nn)) ? [birthDateOf(nn)] : []),
-        ...(ids.get(nn) ?? []).filter((id) => everything.includes(id)),
-      ]);
+      // Keys of the compiler's own, which name rows by their numbers in the database.
+      const inner = text.match(/"\$\w*" ?:/g) ?? [];
+      return [
+        ...inner,
+        ...nns.flatMap((nn) => [
+          ...(everything.match(new RegExp(`${wordOf(nn)}\\w*`, 'gi')) ?? []),
+          ...(plain.match(new RegExp(`77${twoDigits(nn)}\\d{3}31|77[01]00${twoDigits(nn)}`, 'g')) ?? []),
+          ...(everything.includes(birthDateOf(nn)) ? [birthDateOf(nn)] : []),
+          ...(ids.get(nn) ?? []).filter((id) => everything.includes(id)),
+        ]),
+      ];
     },
   };
 }
