@@ -29,9 +29,22 @@ export interface DrizzleConnection {
   end(): Promise<void>;
 }
 
+const closes = new WeakMap<Sql, { count: number }>();
+
+/**
+ * How many connections of a pool have closed. Who holds a connection asks before each statement: postgres.js 3.4.9
+ * throws where nobody can catch it when a held connection is written to after it closed.
+ */
+export const closesOf = (sql: Sql): number => closes.get(sql)?.count ?? 0;
+
 /** Opens a pool, lazily: the first statement connects. */
 export function connect(url: string, options: ConnectOptions): Connection {
-  const sql = postgres(url, { ...settingsFor(options), types: { bigint: postgres.BigInt } });
+  const closed = { count: 0 };
+  const onclose = () => {
+    closed.count += 1;
+  };
+  const sql = postgres(url, { ...settingsFor(options), onclose, types: { bigint: postgres.BigInt } });
+  closes.set(sql, closed);
   return { sql, end: () => sql.end({ timeout: 5 }) };
 }
 

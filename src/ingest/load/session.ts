@@ -1,21 +1,27 @@
 import type { ReservedSql } from 'postgres';
-import type { Sql } from '../../database/connect';
+import { closesOf, type Sql } from '../../database/connect';
 import { codeOf } from '../../database/fault';
 import { ImportError } from '../import.error';
 
 // Any two 32-bit numbers do, as long as nobody else locks by them.
 const lock = [0x633336, 0x696d70] as const;
 
+const lostText = 'The connection to the database was lost; run the import again to go on';
+
 /** The one connection of an import: it holds the lock and the temporary tables and dies with the process. */
 export class Session {
   private lost = false;
 
-  private constructor(private readonly connection: ReservedSql) {}
+  private constructor(
+    private readonly sql: Sql,
+    private readonly connection: ReservedSql,
+    private readonly closesBefore = closesOf(sql),
+  ) {}
 
   /** Takes a connection; throws ImportError while another import holds the lock. */
   static async open(sql: Sql): Promise<Session> {
     const connection = await sql.reserve();
-    const session = new Session(connection);
+    const session = new Session(sql, connection);
     const [answer] = await session.rows<{ free: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as free', [
       ...lock,
     ]);
@@ -58,12 +64,14 @@ export class Session {
   }
 
   private async run(text: string, parameters: Parameter[]) {
+    this.lost ||= closesOf(this.sql) > this.closesBefore;
+    if (this.lost) throw new ImportError(lostText);
     try {
       return await this.connection.unsafe(text, parameters as never[]);
     } catch (error) {
       this.lost ||= /^(CONNECTION_|ECONN|EPIPE|57P0|08)/.test(codeOf(error) ?? '');
       if (!this.lost) throw error;
-      throw new ImportError('The connection to the database was lost; run the import again to go on', { cause: error });
+      throw new ImportError(lostText, { cause: error });
     }
   }
 }
