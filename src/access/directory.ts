@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { type Clock, dayIn } from '../clock';
 import type { CustomerKind, Role } from './policy';
-import type { Grant, Viewer } from './viewer';
+import type { Grant, Opening, Viewer } from './viewer';
 
 interface DirectoryRow {
   readonly id: string;
@@ -17,6 +17,7 @@ interface DirectoryRow {
   readonly portfolio: readonly string[];
   readonly cases: readonly string[];
   readonly contacts: readonly string[];
+  readonly openings: readonly { readonly customer: string; readonly role: Role; readonly until: number }[];
 }
 
 export interface DirectoryOptions {
@@ -28,16 +29,24 @@ export interface DirectoryOptions {
 // A changed right holds within 30 seconds; this leaves room for a slow request.
 const keptMilliseconds = 5_000;
 
-/** Finds who a principal is and what he may do today, in the bank's directory; null for nobody at work. */
+interface Person {
+  readonly staffNumber: string;
+  readonly clientId: string;
+}
+
+/**
+ * Finds who a principal is and what he may do today, in the bank's directory; null for nobody at work. `isFresh`: what
+ * is remembered of him does not count.
+ */
 export function directory({ sql, clock, timeZone }: DirectoryOptions) {
   const known = new LRUCache<string, Viewer>({ max: 10_000, ttl: keptMilliseconds });
 
-  return async function viewerOf(principal: { staffNumber: string; clientId: string }): Promise<Viewer | null> {
-    const { staffNumber, clientId } = principal;
-    const today = dayIn(timeZone, clock());
+  return async function viewerOf({ staffNumber, clientId }: Person, isFresh = false): Promise<Viewer | null> {
+    const now = clock();
+    const today = dayIn(timeZone, now);
     const key = JSON.stringify([staffNumber, clientId, today]);
-    const cached = known.get(key);
-    if (cached) return cached;
+    const cached = isFresh ? undefined : known.get(key);
+    if (cached?.openings.every(({ until }) => until > now)) return cached;
     const [row] = await sql<DirectoryRow[]>`
       with valid as (select ${today}::date as today)
       select e.id::text as id,
@@ -49,7 +58,12 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         ), '[]') as grants,
         array(select customer_id::text from portfolio_of_day(e.id, today)) as portfolio,
         array(select customer_id::text from complaint_cases(e.id, today, ${timeZone})) as cases,
-        array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts
+        array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts,
+        coalesce((
+          select json_agg(json_build_object(
+            'customer', o.customer_id::text, 'role', o.role, 'until', extract(epoch from o.expires_at) * 1000))
+          from openings_at(e.id, today, ${now.toISOString()}::text::timestamptz) o
+        ), '[]') as openings
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;
     const viewer: Viewer = {
@@ -63,6 +77,9 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
       portfolio: row.portfolio.map(BigInt),
       cases: row.cases.map(BigInt),
       contacts: row.contacts.map(BigInt),
+      openings: row.openings.map(({ customer, role, until }): Opening => {
+        return { customerId: BigInt(customer), role, until: new Date(until) };
+      }),
       today,
     };
     known.set(key, viewer);

@@ -2,6 +2,7 @@ import {
   type DataClass,
   dataClasses,
   linkedPermissions,
+  longestOpening,
   type Permissions,
   policy,
   type RolePolicy,
@@ -15,6 +16,7 @@ const rowsInReach: Record<RolePolicy['reach'], string> = {
   PORTFOLIO: 'customers assigned today',
   CASES: 'customers with a complaint at the own unit, open or closed within 90 days',
   IN_CONTACT: 'customers with whom a contact was logged today',
+  OPENED: `one customer opened by break-glass, for a stated reason and at most ${longestOpening} minutes`,
   NONE: 'none',
 };
 
@@ -28,10 +30,11 @@ export function accessMatrix(): string {
     line(['---', '---', '---', ...dataClasses.map(() => ':-:')]),
   ];
   for (const role of roles) {
-    const { reach, relation, permissions, lookup, inContact }: RolePolicy = policy[role];
+    const { reach, relation, permissions, lookup, inContact, breakGlass }: RolePolicy = policy[role];
     const rows = lookup ? `${rowsInReach[reach]}, one by one by lookup` : rowsInReach[reach];
     lines.push(line([role, rows, relation, ...cells(permissions)]));
     if (inContact) lines.push(line([role, rowsInReach.IN_CONTACT, relation, ...cells(inContact)]));
+    if (breakGlass) lines.push(line([role, rowsInReach.OPENED, 'CASE', ...cells(permissions)]));
   }
   lines.push(line(['anyone', 'parties reached over a relation, out of scope', 'LINKED', ...cells(linkedPermissions)]));
   return `${lines.join('\n')}\n`;

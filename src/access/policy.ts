@@ -17,9 +17,10 @@ export type Relation = (typeof relations)[number];
 
 /**
  * Which rows a role reaches: all; those of the grant's unit and below, or of them those who consent to marketing; those
- * assigned today; those with a case at the grant's unit; those the reader is in contact with; or none.
+ * assigned today; those with a case at the grant's unit; those the reader is in contact with; those he broke the glass
+ * for; or none.
  */
-export type Reach = 'EVERY' | 'SUBTREE' | 'CONSENTING' | 'PORTFOLIO' | 'CASES' | 'IN_CONTACT' | 'NONE';
+export type Reach = 'EVERY' | 'SUBTREE' | 'CONSENTING' | 'PORTFOLIO' | 'CASES' | 'IN_CONTACT' | 'OPENED' | 'NONE';
 
 export type Permissions = Readonly<Record<DataClass, Effect>>;
 
@@ -31,6 +32,8 @@ export interface RolePolicy {
   readonly lookup?: true;
   /** What the role may see of customers with whom its holder has logged a contact today. */
   readonly inContact?: Permissions;
+  /** Its holder may open one customer out of scope for a while, with the role's own effects; money laundering never. */
+  readonly breakGlass?: true;
 }
 
 const letters = { F: 'FULL', M: 'MASKED', H: 'HIDDEN' } as const;
@@ -44,8 +47,18 @@ function row(line: string): Permissions {
 //                          rows in scope       relation                    C1 IDENTITY MONEY C3 NOTES RISK AML
 export const policy = {
   HEAD_OFFICE: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F M F F H') },
-  BRANCH_MANAGER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M F F H') },
-  RELATIONSHIP_MANAGER: { reach: 'PORTFOLIO', relation: 'OWN_PORTFOLIO', permissions: row('F F F F F F H') },
+  BRANCH_MANAGER: {
+    reach: 'SUBTREE',
+    relation: 'OWN_BRANCH',
+    permissions: row('F F F M F F H'),
+    breakGlass: true,
+  },
+  RELATIONSHIP_MANAGER: {
+    reach: 'PORTFOLIO',
+    relation: 'OWN_PORTFOLIO',
+    permissions: row('F F F F F F H'),
+    breakGlass: true,
+  },
   TELLER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M H H H'), lookup: true },
   SERVICE_AGENT: {
     reach: 'EVERY',
@@ -55,7 +68,7 @@ export const policy = {
     inContact: row('F F H M H H H'),
   },
   MARKETING: { reach: 'CONSENTING', relation: 'OWN_BRANCH', permissions: row('F F H H H H H') },
-  COMPLAINT_HANDLER: { reach: 'CASES', relation: 'CASE', permissions: row('F F H M F H H') },
+  COMPLAINT_HANDLER: { reach: 'CASES', relation: 'CASE', permissions: row('F F H M F H H'), breakGlass: true },
   COMPLIANCE_OFFICER: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
   AUDITOR: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F M F M H F H') },
   REPORTING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F M F H H F H') },
@@ -63,6 +76,10 @@ export const policy = {
 
 export type Role = keyof typeof policy;
 export const roles = Object.keys(policy) as Role[];
+
+/** Who may open a customer out of scope; of several roles of one person the first that may is taken. */
+export const breakGlassRoles = roles.filter((role) => 'breakGlass' in policy[role]);
+export const longestOpening = 60;
 
 /** Anyone's rights on a party that is only linked: the kind in full, the name masked, nothing else. */
 export const linkedPermissions: Permissions = row('M H H H H H H');

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Parameters } from '../database/parameters';
-import type { Reach } from './policy';
+import type { Reach, Role } from './policy';
 import { accessShape, type Right, rangesOf } from './shape';
 import type { Viewer } from './viewer';
 
@@ -34,7 +34,10 @@ function rightPredicate<Inputs extends ScopeInputs>(right: Right, owner: Owner, 
   const conditions = ranges.length > 0 ? [anyOf(ranges)] : [];
   const customers = customersOf[right.reach];
   if (customers) {
-    const ids = parameters.slot(`scope:${right.reach}`, 'bigint[]', ({ viewer }) => customers(viewer).map(String));
+    const { reach, role } = right;
+    const ids = parameters.slot(`scope:${reach}:${role}`, 'bigint[]', ({ viewer }) =>
+      customers(viewer, role).map(String),
+    );
     conditions.unshift(sql`${owner.customerId} = any(${ids})`);
   }
   if (right.reach === 'CONSENTING') {
@@ -46,10 +49,11 @@ function rightPredicate<Inputs extends ScopeInputs>(right: Right, owner: Owner, 
 }
 
 /** The customers that a right names one by one. */
-const customersOf: { readonly [Reaching in Reach]?: (viewer: Viewer) => readonly bigint[] } = {
+const customersOf: { readonly [Reaching in Reach]?: (viewer: Viewer, role: Role) => readonly bigint[] } = {
   PORTFOLIO: (viewer) => viewer.portfolio,
   CASES: (viewer) => viewer.cases,
   IN_CONTACT: (viewer) => viewer.contacts,
+  OPENED: ({ openings }, role) => openings.filter((one) => one.role === role).map((one) => one.customerId),
 };
 
 function anyOf(conditions: readonly SQL[]): SQL {
@@ -67,7 +71,9 @@ export function viewerSetting(viewer: Viewer): string {
   const known = settings.get(viewer);
   if (known !== undefined) return known;
   const { rights } = accessShape(viewer);
-  const named = rights.flatMap(({ reach }) => (reach === 'IN_CONTACT' ? [] : (customersOf[reach]?.(viewer) ?? [])));
+  const named = rights.flatMap(({ reach, role }) =>
+    reach === 'IN_CONTACT' ? [] : (customersOf[reach]?.(viewer, role) ?? []),
+  );
   const setting = [
     boundsOf(viewer, rights, ['EVERY', 'SUBTREE']),
     boundsOf(viewer, rights, ['CONSENTING']),

@@ -12,13 +12,15 @@ import type { Grant, Viewer } from './viewer';
 
 /** One right of a viewer with the form of its reach, without ids: what a cached plan may depend on. */
 export interface Right {
-  /** The role, or the role's right on customers with whom its holder is in contact. */
+  /** The role, or the role's right on customers with whom its holder is in contact, or whom he has opened. */
   readonly name: string;
   readonly role: Role;
   readonly relation: Relation;
   readonly reach: Exclude<Reach, 'NONE'>;
   readonly permissions: Permissions;
-  /** Holds for customers that were looked up, and for nothing that a list or a relation leads to. */
+  /** Holds for customers that the request names, and for nothing that a list or a relation leads to. */
+  readonly single: boolean;
+  /** Finds a customer by an exact number of a protected kind. */
   readonly lookup: boolean;
   /** How many intervals of scope keys bound the right; 0 where the kinds are not limited. */
   readonly ranges: number;
@@ -70,7 +72,22 @@ function rightsOf(viewer: Viewer, role: Role): Right[] {
   // The kinds of a case are settled with its unit, grant by grant, where the directory finds the cases.
   const bounded = ofSubtree(reach) || (!unlimited && reach !== 'CASES');
   const ranges = bounded ? roundUp(rangesOf(viewer, role).length) : 0;
-  const right: Right = { name: role, role, relation, reach, permissions, lookup: lookup === true, ranges };
-  if (!inContact) return [right];
-  return [right, { ...right, name: `${role} in contact`, reach: 'IN_CONTACT', permissions: inContact }];
+  const alone = lookup === true;
+  const right: Right = { name: role, role, relation, reach, permissions, single: alone, lookup: alone, ranges };
+  const further: Right[] = [];
+  if (inContact) further.push({ ...right, name: `${role} in contact`, reach: 'IN_CONTACT', permissions: inContact });
+  if (viewer.openings.some((opening) => opening.role === role)) further.push(openedBy(right));
+  return [right, ...further];
 }
+
+/** What a role sees of a customer whom its holder has opened. */
+const openedBy = (right: Right): Right => ({
+  ...right,
+  name: `${right.role} by break-glass`,
+  relation: 'CASE',
+  reach: 'OPENED',
+  permissions: { ...right.permissions, AML: 'HIDDEN' },
+  single: true,
+  lookup: false,
+  ranges: 0,
+});

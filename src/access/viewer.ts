@@ -10,6 +10,13 @@ export interface Grant {
   readonly kinds: readonly CustomerKind[] | null;
 }
 
+/** One customer opened by one role, for a stated reason, until a moment. */
+export interface Opening {
+  readonly customerId: bigint;
+  readonly role: Role;
+  readonly until: Date;
+}
+
 /** The reader of a request, taken from the bank's directory and never from the token. */
 export interface Viewer {
   /** Stable name of the principal, for cursors, limits and audit. */
@@ -24,6 +31,8 @@ export interface Viewer {
   readonly cases: readonly bigint[];
   /** Customers with whom the viewer has logged a contact today. */
   readonly contacts: readonly bigint[];
+  /** Customers out of scope whom the viewer has opened by breaking the glass. */
+  readonly openings: readonly Opening[];
   /** Today in the bank's time zone, YYYY-MM-DD. */
   readonly today: string;
 }

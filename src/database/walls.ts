@@ -8,6 +8,8 @@ const knownDefiners = [
   'complaint_cases(bigint,date,text)',
   'contacts_of_day(bigint,date,text)',
   'portfolio_of_day(bigint,date)',
+  'openings_at(bigint,date,timestamp with time zone)',
+  'open_customer(text,text,integer,text[],timestamp with time zone)',
   'count_lookup(text,text,date,boolean)',
   'hold_audit_anchors(text)',
   'audit_places(bigint)',

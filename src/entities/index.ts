@@ -15,3 +15,5 @@ import './product/holding-account.edges';
 import './complaint/complaint-account.edges';
 import './credit/security.edges';
 import './audit/audit.edges';
+import './break-glass/break-glass.edges';
+import './break-glass/break-glass.mutation';

@@ -1,7 +1,8 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import { badInput } from '../errors';
-import type { Graph, GraphAnswer } from '../graph/graph';
+import type { Graph } from '../graph/graph';
+import type { GraphAnswer } from '../graph/request';
 import { codeOf, formatError } from './errors';
 import type { Exchange, ServerContext } from './exchange';
 import { checkVariables, type Limits } from './limits';
@@ -31,7 +32,11 @@ export function answeredBy(graph: Graph, limits: Limits, recorder: Recorder): Ap
     if (operation.operation === 'subscription') throw badInput('Subscriptions are not served at this address.');
     const variables = request.variables ?? {};
     checkVariables(variables, limits.variableValues);
-    return graph.answer({ document, operationName, variables, viewer: contextValue.viewer });
+    const { viewer, exchange } = contextValue;
+    const noteReads = (reads: Exchange['reads']) => {
+      exchange.reads = reads;
+    };
+    return graph.answer({ document, operationName, variables, viewer, noteReads });
   }
 
   return {
@@ -91,7 +96,7 @@ function wireResult(
   answered: Omit<GraphAnswer, 'errors'> & { errors?: readonly unknown[] },
 ): FormattedExecutionResult {
   const { text, errors = [], extensions, reads } = answered;
-  exchange.reads = reads;
+  exchange.reads = reads ?? exchange.reads;
   const data = text === undefined ? answered.data : (new ReadyText(text) as unknown as Record<string, unknown>);
   exchange.documentRefused = data === undefined;
   noteCauses(exchange, errors);

@@ -41,6 +41,7 @@ export async function assemble(
   const keys = tokens.kind === 'jwks' ? new URL(tokens.url) : await readSigningKey(tokens);
   const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
   if (!id) throw new Error('The database did not tell its key of public ids.');
+  const viewerOf = directory({ sql, clock, timeZone: config.bankTimeZone });
   return {
     graph: createGraph({
       schema: publishSchema(),
@@ -49,10 +50,12 @@ export async function assemble(
       cursorKeys: cursorKeysOf(secret),
       hashes: hashesOf(secret),
       lookups: lookupGuard(sql),
+      clock,
+      renewed: (viewer) => viewerOf(viewer, true),
       services: { keys: { identifierCipher: secret.macKey('identifier-cipher') } },
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
-    viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
+    viewerOf,
     ready: () => obstacleTo(sql, config.rowSecurity),
     connections: () => countConnections(sql),
     audit: openAudit({ sql: auditSql, key: secret.macKey('audit'), clock }),

@@ -36,7 +36,7 @@ beforeAll(async () => {
     requestId: 'aml-read-1',
     staffNumber: 'CO0001',
     clientId: 'desk',
-    reads: { classes: [{ dataClass: 'AML', effect: 'FULL' }], customers: ['61'], counts: [], ids: [] },
+    reads: { classes: [{ dataClass: 'AML', effect: 'FULL' }], customers: ['61'], counts: [], ids: [], opened: [] },
     outcome: 'OK',
   });
   await audit.stop();

@@ -14,7 +14,13 @@ export const access = (requestId: string, customers: string[] = ['7', '8']) => (
   staffNumber: 'BM0001',
   clientId: 'desk',
   operationName: 'View',
-  reads: { classes: [{ dataClass: 'MONEY', effect: 'FULL' } as const], customers, counts: [], ids: ['cus_x'] },
+  reads: {
+    classes: [{ dataClass: 'MONEY', effect: 'FULL' } as const],
+    customers,
+    counts: [],
+    ids: ['cus_x'],
+    opened: [],
+  },
   outcome: 'OK',
 });
 

@@ -35,7 +35,7 @@ describe('the schema', () => {
   test('every type, field, argument and enum value is described', () => {
     const silent: string[] = [];
     for (const type of ownTypes(schema)) {
-      if (!type.description && type.name !== 'Query') silent.push(type.name);
+      if (!type.description && !['Query', 'Mutation'].includes(type.name)) silent.push(type.name);
       if (isEnumType(type)) {
         silent.push(
           ...type

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { lookupGuard } from '../../src/access/lookups';
+import { systemClock } from '../../src/clock';
 import '../../src/entities';
 import { parse } from 'graphql';
 import postgres, { type Sql } from 'postgres';
@@ -63,6 +64,8 @@ describe('protected identifiers', () => {
         identifier: (scheme, value) => identifierHash(scheme, value, keys.identifierMac),
       },
       lookups: lookupGuard(serving),
+      clock: systemClock,
+      renewed: async (viewer) => viewer,
       services: { keys },
     });
   });

@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 import postgres, { type Sql } from 'postgres';
 import { directory } from '../../src/access/directory';
 import { lookupGuard } from '../../src/access/lookups';
+import { systemClock } from '../../src/clock';
 import { publishSchema } from '../../src/graph/declare/publish';
 import { createGraph, type Graph } from '../../src/graph/graph';
 import { NodeIds } from '../../src/graph/node-id';
@@ -31,6 +32,8 @@ describe('a document', () => {
       cursorKeys: { cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) },
       hashes: { phone: () => Buffer.alloc(16), identifier: () => Buffer.alloc(16) },
       lookups: lookupGuard(directoryLogin),
+      clock: systemClock,
+      renewed: async (viewer) => viewer,
       services: { keys: { identifierCipher: smallBankSecret.macKey('identifier-cipher') } },
     });
     await serving`select 1`;

@@ -14,6 +14,7 @@ export const viewer: Viewer = {
   portfolio: [],
   cases: [],
   contacts: [],
+  openings: [],
   today: '2026-01-05',
 };
 

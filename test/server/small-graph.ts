@@ -1,6 +1,7 @@
 import { buildSchema, execute, GraphQLError } from 'graphql';
 import { ClientError } from '../../src/errors';
-import type { Graph, GraphRequest } from '../../src/graph/graph';
+import type { Graph } from '../../src/graph/graph';
+import type { GraphRequest } from '../../src/graph/request';
 
 const schema = buildSchema(`
   type Query {

@@ -14,6 +14,8 @@ export interface Reads {
   readonly counts: readonly string[];
   /** The ids and numbers that the request names, as they were given. */
   readonly ids: readonly string[];
+  /** Those of the customers whom the reader had opened by break-glass. */
+  readonly opened: readonly string[];
 }
 
 /** One request as the audit trail is told of it. */
@@ -46,6 +48,8 @@ export interface EntryContent {
   readonly counted: readonly string[];
   readonly requestedIds: readonly string[];
   readonly customers: readonly string[];
+  /** Those of the customers who were read under break-glass; absent where none was. */
+  readonly opened?: readonly string[];
   readonly outcome: string;
 }
 
@@ -77,6 +81,7 @@ export function contentOf(access: Access, at: Date): EntryContent {
     counted: distinct(reads?.counts, printable),
     requestedIds: (reads?.ids ?? []).map(printable),
     customers: distinct(reads?.customers, String),
+    ...(reads && reads.opened.length > 0 && { opened: distinct(reads.opened, String) }),
     outcome: printable(access.outcome),
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { GraphQLString } from 'graphql';
+import { GraphQLBoolean, GraphQLString } from 'graphql';
 import { type EntryContent, ledgers } from '../../access/audit/entry';
 import type { Role } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
@@ -8,6 +8,7 @@ import { type FilterForm, type FilterOperator, filterOnColumn } from '../../grap
 import { addFilter } from '../../graph/declare/registry';
 import { stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
+import { customer } from '../customer/customer.table';
 import { DataClassEnum } from '../employee/access.type';
 import { auditEntry } from './audit.table';
 
@@ -24,11 +25,12 @@ const readable: EntityScope = (row, { has }) => {
   return has('AUDITOR') ? sql`${row.ledger} = 'ORDINARY'` : sql`false`;
 };
 
-type Told = Exclude<keyof EntryContent, 'customers'>;
+type Told = Exclude<keyof EntryContent, 'customers' | 'opened'>;
 
 /** A member of the entry's text. */
 const told = (name: Told) => (row: Row) => sql`(${row.entry}::json ->> ${literal(name)})`;
 const toldList = (name: Told) => (row: Row) => sql`(${row.entry}::json -> ${literal(name)})`;
+const underBreakGlass = (row: Row) => sql`coalesce(json_array_length(${row.entry}::json -> 'opened') > 0, false)`;
 const literal = (name: Told) => sql.raw(`'${name}'`);
 
 const textFilter = (name: Told, description: string) => ({
@@ -97,6 +99,13 @@ export class AuditEntry {
     type: () => [GraphQLString],
   })
   requestedIds!: string[];
+
+  @stored(underBreakGlass, 'C1', 'Something of a customer was read whom the reader had opened by break-glass.', {
+    type: () => GraphQLBoolean,
+    nullable: false,
+    filter: { ...filterOnColumn(customer.marketingConsent, 'C1', underBreakGlass), description: 'By break-glass.' },
+  })
+  underBreakGlass!: boolean;
 
   @stored(told('outcome'), 'C1', 'OK, or the code under which he was refused.', {
     type: () => GraphQLString,

@@ -16,6 +16,7 @@ import type {
   UnionArm,
   UnionField,
 } from './field';
+import { isPayload } from './mutation';
 import { addField, isReference } from './registry';
 import { readerFrom, readerOf } from './stored';
 
@@ -86,7 +87,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
 
 function leadOf(options: EdgeOptions, cardinality: EdgeField['cardinality']): Lead {
   const { from, leavesScope } = options;
-  if (from === QueryRoot) return cardinality === 'page' ? 'LISTING' : 'NAMED';
+  if (from === QueryRoot || isPayload(from)) return cardinality === 'page' ? 'LISTING' : 'NAMED';
   if (leavesScope) return 'ACROSS';
   return isReference(from) ? 'LISTING' : 'WITHIN';
 }

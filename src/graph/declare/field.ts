@@ -4,6 +4,7 @@ import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
 import type { Within } from '../../access/scope';
 import type { ParameterValue } from '../../database/parameters';
+import type { Changed, Writing } from './writing';
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
@@ -85,6 +86,8 @@ export interface EdgeInputs {
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
   viewer(value: 'employeeId' | 'today'): SQL;
+  /** The key of what a mutation has changed; within its payload only. */
+  changed(name: string): SQL;
 }
 
 export interface Join {
@@ -210,6 +213,14 @@ export interface NodeField extends EdgeBase {
   readonly cardinality: 'one' | 'list';
 }
 
+/** A change, and the type that answers it. */
+export interface MutationField extends EdgeBase {
+  readonly kind: 'mutation';
+  readonly payload: TypeClass;
+  readonly counted?: string;
+  readonly run: (values: Readonly<Record<string, unknown>>, writing: Writing) => Promise<Changed | null>;
+}
+
 export type FieldDeclaration =
   | StoredField
   | EmbeddedField
@@ -218,7 +229,8 @@ export type FieldDeclaration =
   | EdgeField
   | LinkedField
   | UnionField
-  | NodeField;
+  | NodeField
+  | MutationField;
 
 /** Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers. */
 export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'reference';
@@ -228,5 +240,7 @@ export interface Reader {
   readonly within: Within;
   /** One of the rights comes from that role. */
   readonly has: (role: Role) => boolean;
+  /** The reader’s own key as an employee. */
+  readonly self: () => SQL;
   readonly today: () => SQL;
 }

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObjectType } from 'graphql';
-import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, buildSchemaSync, Extensions, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { classNote } from '../../access/matrix';
 import { filterInputOf, orderInputOf } from './connection';
 import { QueryRoot } from './edge';
 import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeReference } from './field';
+import { MutationRoot } from './mutation';
 import { Node } from './node';
 import { declareNodeFields } from './node-field';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
@@ -51,8 +52,13 @@ function edgeArguments(edge: EdgeField): Record<string, ArgumentDeclaration> {
 function argumentsOf(declaration: FieldDeclaration): Record<string, ArgumentDeclaration> {
   if (declaration.kind === 'edge') return edgeArguments(declaration);
   if (declaration.kind === 'union') return pageArguments(declaration.defaultFirst, declaration.maxFirst);
-  return declaration.kind === 'node' ? declaration.arguments : {};
+  return declaration.kind === 'node' || declaration.kind === 'mutation' ? declaration.arguments : {};
 }
+
+const rootFields = new Map<TypeClass, typeof Query>([
+  [QueryRoot, Query],
+  [MutationRoot, Mutation],
+]);
 
 /** Tells one declared field to type-graphql, through its own decorators called as functions. */
 function publishField({
@@ -68,10 +74,11 @@ function publishField({
   const described = `${description}${dataClassNote(declaration)}`;
   const returns = type as () => TypeClass;
   const nullable = itemsNullable ? 'items' : absent;
-  if (target === (QueryRoot as TypeClass)) {
+  const rootField = rootFields.get(target);
+  if (rootField) {
     prototype[name] = () => undefined;
     const descriptor = { value: prototype[name] } as TypedPropertyDescriptor<unknown>;
-    Query(returns, { nullable, description: described })(prototype, name, descriptor);
+    rootField(returns, { nullable, description: described })(prototype, name, descriptor);
   } else {
     Field(returns, { nullable, description: described })(prototype, name);
   }
@@ -97,10 +104,11 @@ export function publishSchema(): GraphQLSchema {
   }
   // Connection types come to be when they are first asked for, which must be before type-graphql builds.
   for (const { type } of pendingFields) type();
-  Resolver()(QueryRoot);
+  const resolvers = [QueryRoot, MutationRoot] as const;
+  for (const resolver of resolvers) Resolver()(resolver);
   for (const pending of pendingFields) publishField(pending);
   const orphanedTypes = allEntities().map(({ type }) => type as never);
-  const schema = buildSchemaSync({ resolvers: [QueryRoot], orphanedTypes, validate: false });
+  const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false });
   built = withoutResolvers(schema);
   return built;
 }

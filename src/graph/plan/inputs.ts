@@ -3,6 +3,7 @@ import { getArgumentValues } from 'graphql/execution/values';
 import type { Viewer } from '../../access/viewer';
 import { badInput } from '../../errors';
 import type { KeyedHashes } from '../declare/field';
+import type { Changed } from '../declare/writing';
 import type { NodeIds } from '../node-id';
 import type { ArgumentSource } from './plan';
 
@@ -17,6 +18,9 @@ export function argumentValues(source: ArgumentSource, variables: Record<string,
     throw error;
   }
 }
+
+/** Arguments, and fields of inputs, that name records. */
+export const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);
 
 /** The keys that seal cursors and bind them to their reader. */
 export interface CursorKeys {
@@ -34,7 +38,15 @@ export class RequestInputs {
     readonly cursorKeys: CursorKeys,
     readonly ids: NodeIds,
     readonly hashes: KeyedHashes,
+    private readonly changes: Changed = {},
   ) {}
+
+  /** The key of what a mutation has changed. */
+  changed(name: string): string {
+    const key = this.changes[name];
+    if (key === undefined) throw new Error(`A payload asks for ${name}, which its mutation does not tell.`);
+    return key.toString();
+  }
 
   arguments(source: ArgumentSource): ArgumentValues {
     let values = this.known.get(source.id);
@@ -44,4 +56,15 @@ export class RequestInputs {
     }
     return values;
   }
+}
+
+/** The ids and numbers that fields ask for, as they were given. */
+export const idsGiven = (named: readonly ArgumentSource[], inputs: RequestInputs): string[] =>
+  named.flatMap((source) => Object.values(inputs.arguments(source)).flatMap(idsIn));
+
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.filter((item) => typeof item === 'string');
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => (namesRecords.has(name) ? idsIn(part) : []));
 }

@@ -1,8 +1,10 @@
 import {
   type ArgumentNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNullableType,
   getOperationAST,
@@ -14,6 +16,7 @@ import {
   typeFromAST,
   visit,
 } from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields';
 import { getVariableValues } from 'graphql/execution/values';
 import { badInput } from '../../errors';
 import { prefixOf } from '../node-id';
@@ -53,6 +56,13 @@ export function operationOf(
   const coerced = getVariableValues(schema, definition.variableDefinitions ?? [], variables, { maxErrors: 5 });
   if (coerced.errors) throw badInput(coerced.errors.map((error) => error.message).join(' '));
   return { definition, fragments: fragmentsOf(document), variables: coerced.coerced };
+}
+
+/** The fields asked for at the root, by the keys under which they are answered. */
+export function rootFields(schema: GraphQLSchema, operation: Operation): ReadonlyMap<string, readonly FieldNode[]> {
+  const { definition, fragments, variables } = operation;
+  const type = schema.getRootType(definition.operation) as GraphQLObjectType;
+  return collectFields(schema, fragments, variables, type, definition.selectionSet);
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   EdgeField,
   EmbeddedField,
   LinkedField,
+  MutationField,
   NodeField,
   OrderTerm,
   RelationField,
@@ -142,4 +143,11 @@ export interface Plan {
   readonly named: readonly ArgumentSource[];
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */
   readonly executes: boolean;
+}
+
+/** One change: what it is given, and the plan of what answers it. */
+export interface ChangePlan {
+  readonly field: MutationField;
+  readonly source: ArgumentSource;
+  readonly answer: Plan;
 }

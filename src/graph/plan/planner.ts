@@ -1,21 +1,19 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
-import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
+import { collectSubfields } from 'graphql/execution/collectFields';
 import { type Decisions, rightsWith } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
 import { badInput, ClientError } from '../../errors';
-import type { EdgeField, FieldDeclaration, LinkedField, NodeField, TypeClass } from '../declare/field';
+import type { EdgeField, FieldDeclaration, LinkedField, MutationField, NodeField, TypeClass } from '../declare/field';
 import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
 import { prefixOf } from '../node-id';
 import { lookupRights, planFilter } from './filter';
-import { argumentValues } from './inputs';
+import { argumentValues, namesRecords } from './inputs';
 import { Notices } from './notices';
-import type { Operation } from './operation';
+import { type Operation, rootFields } from './operation';
 import { planPage } from './page';
-import type { ArgumentSource, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
+import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
 import { RowBudget } from './size';
-
-const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -24,7 +22,8 @@ export class Planner implements Planning {
   readonly notices: Notices;
   readonly budget = new RowBudget();
   readonly counts = new Set<string>();
-  private readonly named: ArgumentSource[] = [];
+  /** The fields whose arguments name records. */
+  readonly named: ArgumentSource[] = [];
   private readonly checks: Plan['checks'][number][] = [];
   private readonly lookups: Plan['lookups'][number][] = [];
   private sources = 0;
@@ -39,10 +38,22 @@ export class Planner implements Planning {
   }
 
   plan(): Plan {
-    const { definition, fragments, variables } = this.operation;
     const query = this.schema.getQueryType() as GraphQLObjectType;
-    const selected = collectFields(this.schema, fragments, variables, query, definition.selectionSet);
-    const fields = this.fieldsOf(query, selected, null);
+    return this.planOf(this.fieldsOf(query, rootFields(this.schema, this.operation), null));
+  }
+
+  /** Plans one change: what it was given, and what answers it. */
+  planChange(nodes: readonly FieldNode[]): ChangePlan {
+    const definition = this.definitionOf(this.schema.getMutationType() as GraphQLObjectType, nodes);
+    const coordinate = `Mutation.${definition.name}`;
+    const field = definition.extensions.c360 as MutationField;
+    this.checkRole(coordinate, field);
+    const source = this.sourceOf(coordinate, nodes, definition);
+    const type = getNamedType(definition.type) as GraphQLObjectType;
+    return { field, source, answer: this.planOf(this.fieldsOf(type, this.below(type, nodes), null)) };
+  }
+
+  private planOf(fields: readonly FieldPlan[]): Plan {
     const { notices, counts, named, lookups, checks, executes } = this;
     return {
       fields,
@@ -90,7 +101,7 @@ export class Planner implements Planning {
     nodes: readonly FieldNode[],
     around: PageSize | null,
   ): FieldPlan {
-    const definition = type.getFields()[(nodes[0] as FieldNode).name.value] as GraphQLField<unknown, unknown>;
+    const definition = this.definitionOf(type, nodes);
     const coordinate = `${type.name}.${definition.name}`;
     const field = definition.extensions.c360 as FieldDeclaration | undefined;
     if (!field) throw new Error(`${coordinate} is not declared.`);
@@ -115,10 +126,16 @@ export class Planner implements Planning {
         return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'node':
         return this.nodeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
+      case 'mutation':
+        throw new Error(`${coordinate} changes something and is asked at the root of a mutation only.`);
     }
   }
 
-  private checkRole(coordinate: string, { onlyRoles }: EdgeField): void {
+  private definitionOf(type: GraphQLObjectType, nodes: readonly FieldNode[]): GraphQLField<unknown, unknown> {
+    return type.getFields()[(nodes[0] as FieldNode).name.value] as GraphQLField<unknown, unknown>;
+  }
+
+  private checkRole(coordinate: string, { onlyRoles }: EdgeField | MutationField): void {
     const { rights } = this.decisions.shape;
     if (!onlyRoles || rights.some(({ role }) => onlyRoles.includes(role))) return;
     throw new ClientError('FORBIDDEN', `${coordinate} is not open to you.`);
@@ -135,7 +152,7 @@ export class Planner implements Planning {
     definition: GraphQLField<unknown, unknown>,
   ): ArgumentSource {
     const source = { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
-    if (definition.args.some(({ name }) => namesRecords.has(name))) this.named.push(source);
+    if (definition.args.some(({ name }) => namesRecords.has(name) || name === 'input')) this.named.push(source);
     return source;
   }
 

@@ -38,7 +38,8 @@ export function withEffect(
 /** A value that rows may keep to their author and to some roles; null for everybody else. */
 export function openValue(rendering: Rendering, context: RowContext, onlyFor: OnlyFor, value: SQL): SQL {
   const { row } = context;
-  const rights = context.rights.filter(({ role }) => onlyFor.roles.includes(role));
+  // By the right’s own name: what a role opens by break-glass is no customer of its holder.
+  const rights = context.rights.filter(({ name }) => (onlyFor.roles as readonly string[]).includes(name));
   const author = sql`${onlyFor.author(row)} = ${rendering.viewer('employeeId')}`;
   const reached = rights.length > 0 ? (context.reachedBy(rights) ?? sql`true`) : sql`false`;
   return sql`case when ${onlyFor.closed(row)} is not true or ${author} or ${reached} then ${value} end`;

@@ -57,13 +57,18 @@ export class Rendering {
 
   reader(rights: readonly Right[]): Reader {
     const reach: Within = within(rights, this.parameters);
-    return { within: reach, today: this.today, has: (role) => rights.some((right) => right.role === role) };
+    return {
+      within: reach,
+      today: this.today,
+      self: () => this.viewer('employeeId'),
+      has: (role) => rights.some(({ name }) => name === role),
+    };
   }
 
   /** The rights that hold on a way, which are fewer for one that leaves the customer it came from. */
   rightsOn(lead: Lead, parent: RowContext | null): readonly Right[] {
     const all = parent && lead === 'WITHIN' ? parent.rights : this.decisions.shape.rights;
-    return lead === 'WITHIN' || lead === 'NAMED' ? all : all.filter((right) => !right.lookup);
+    return lead === 'WITHIN' || lead === 'NAMED' ? all : all.filter((right) => !right.single);
   }
 
   /** The scope predicate of a row over some rights; undefined where it always holds. */
@@ -97,6 +102,7 @@ export class Rendering {
           return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
         }),
       viewer: this.viewer,
+      changed: (name) => parameters.slot(`changed:${name}`, 'bigint', (inputs) => inputs.changed(name)),
     };
   }
 }

@@ -62,6 +62,8 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     },
     // Look-ups are counted elsewhere; here they are asked without end.
     lookups: { attempt: async () => undefined, found: async () => undefined },
+    clock: () => moment,
+    renewed: async (viewer) => viewer,
     services: { keys: { identifierCipher } },
   };
   const reference = new Reference(options.schema, { bank, today, dayOf, cursors: new CursorBook(), unseal });
