@@ -1,21 +1,5 @@
-/** What a source's text becomes. */
-interface Patch {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** A fault that access control could have. Lives here and nowhere in the product. */
-export interface AccessFault {
-  readonly name: string;
-  readonly patches: readonly Patch[];
-  /** Row security stands behind it: with it on nothing shows. */
-  readonly isHeldBack?: true;
-  /** The table whose row security must fall as well before anything shows. */
-  readonly table?: string;
-}
-
-const patch = (file: string, find: string, replace: string): Patch => ({ file: `src/${file}.ts`, find, replace });
+import { type AccessFault, patch } from './access-fault';
+import { breakGlassFaults } from './break-glass-faults';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -130,7 +114,7 @@ export const accessFaults: readonly AccessFault[] = [
   },
   {
     name: 'a right to look up holds on lists',
-    patches: [patch('graph/sql/render', 'all.filter((right) => !right.lookup)', 'all')],
+    patches: [patch('graph/sql/render', 'all.filter((right) => !right.single)', 'all')],
   },
   {
     name: 'consent to marketing ignored',
@@ -152,9 +136,9 @@ export const accessFaults: readonly AccessFault[] = [
     name: 'plan cached across access shapes',
     patches: [
       patch(
-        'graph/graph',
-        '[document, name, shape.key, shapeOf(schema, operation)]',
-        '[document, name, shapeOf(schema, operation)]',
+        'graph/compiler',
+        '[numberOf(document), name, part, shape.key, shapeOf(this.schema, operation)]',
+        '[numberOf(document), name, part, shapeOf(this.schema, operation)]',
       ),
     ],
   },
@@ -234,4 +218,5 @@ export const accessFaults: readonly AccessFault[] = [
       patch('graph/plan/notices', "if (effect === 'FULL' ||", "if (effect === 'FULL' || relation === 'LINKED' ||"),
     ],
   },
+  ...breakGlassFaults,
 ];

@@ -69,9 +69,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'plan cache forgets the reader’s rights',
-    file: 'src/graph/graph.ts',
-    find: '[document, name, shape.key, shapeOf(schema, operation)]',
-    replace: '[document, name, shapeOf(schema, operation)]',
+    file: 'src/graph/compiler.ts',
+    find: '[numberOf(document), name, part, shape.key, shapeOf(this.schema, operation)]',
+    replace: '[numberOf(document), name, part, shapeOf(this.schema, operation)]',
   },
   {
     name: 'long aliases cut at 63 bytes',

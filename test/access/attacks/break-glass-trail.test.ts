@@ -1,5 +1,8 @@
+import { directory } from '../../../src/access/directory';
+import { viewerSetting } from '../../../src/access/scope';
+import type { Viewer } from '../../../src/access/viewer';
 import { connect } from '../../../src/database/connect';
-import { hiddenFrom } from './attacked-bank';
+import { hiddenFrom, moment } from './attacked-bank';
 import { type BrokenGlass, brokenGlass, byId } from './broken-glass';
 import { customerNumberOf } from './planted';
 
@@ -32,6 +35,29 @@ describe('what is kept and told of broken glass', () => {
     expect(heard.map((text) => JSON.parse(text))).toEqual([
       { alert: 'BREAK_GLASS', staff: 'BM2', told: 'BM1', opening: expect.stringMatching(/^brk_/) },
     ]);
+  });
+
+  test('the wall behind it: the serving login sees what its viewer may see, and writes by the call only', async () => {
+    await glass.opened('BM2', 1);
+    const { sql: app, end } = connect(glass.bank.database.appUrl, { name: 'wall', max: 1 });
+    const viewerOf = directory({ sql: app, clock: () => moment, timeZone: 'Asia/Shanghai' });
+    const counted = async (staffNumber: string) => {
+      const viewer = (await viewerOf({ staffNumber, clientId: 'desk' })) as Viewer;
+      const [row] = await app.begin(async (own) => {
+        await own`select set_config('app.viewer', ${viewerSetting(viewer)}, true)`;
+        return own<{ count: number }[]>`select count(*)::integer as count from break_glass`;
+      });
+      return row?.count;
+    };
+
+    const seen = [];
+    for (const staff of ['BM2', 'BM1', 'AU1', 'RM1', 'HO1']) seen.push(await counted(staff));
+
+    expect(seen).toEqual([1, 1, 1, 0, 0]);
+    await expect(app`select from break_glass`).rejects.toThrow('invalid input syntax for type bigint');
+    await expect(app`update break_glass set reason = 'Another reason.'`).rejects.toThrow('permission denied');
+    await expect(app`insert into break_glass (customer_id) values (1)`).rejects.toThrow('permission denied');
+    await end();
   });
 
   test('marks every read in the audit trail', async () => {

@@ -79,7 +79,7 @@ export class AccessWorld implements World {
 
   private follow(): void {
     const { bank, today: day } = this;
-    const world = { ...this.reference.world, bank, today: day };
+    const world = { ...this.reference.world, bank, today: day, now: this.now.toISOString() };
     this.reference = new Reference(this.options.schema, world, this.reference);
     this.canaries = new CanaryBook(bank, day, world.unseal);
   }

@@ -1,20 +1,7 @@
-import { type Class, classes, effectFor, relationOf, type Standing } from '../reference/matrix';
+import { allStandings, type Class, classes, effectFor, relationOf, type Standing } from '../reference/matrix';
 import type { Arguments, Watch } from '../reference/model/model';
 import { allModels, modelOf, ways } from '../reference/model/models';
 import { unreachable } from './unreachable';
-
-export const standings: readonly Standing[] = [
-  'HEAD_OFFICE',
-  'BRANCH_MANAGER',
-  'RELATIONSHIP_MANAGER',
-  'TELLER',
-  'SERVICE_AGENT',
-  'SERVICE_AGENT with a contact of today',
-  'MARKETING',
-  'COMPLAINT_HANDLER',
-  'COMPLIANCE_OFFICER',
-  'AUDITOR',
-];
 
 /** One thing that must be probed: a cell of the matrix, a way to records, a filter or an order. */
 export type Goal =
@@ -52,7 +39,7 @@ export const wayGoals = (): Extract<Goal, { kind: 'edge' }>[] =>
 
 /** Everything that is to be probed, but what nobody can reach. */
 export function allGoals(): Goal[] {
-  const cells = standings.flatMap((standing): Goal[] => [
+  const cells = allStandings.flatMap((standing): Goal[] => [
     ...classes.map((dataClass): Goal => {
       return { kind: 'cell', name: cellName(standing, dataClass), standing, dataClass };
     }),
@@ -154,7 +141,7 @@ function settled(reached: readonly Standing[]): Standing | undefined {
 
 /** The table of what was probed: roles and relations by classes, with the effect and the count. */
 export function coverageTable(coverage: Coverage): string {
-  const lines = standings.map((standing) => {
+  const lines = allStandings.map((standing) => {
     const cells = classes.map((dataClass) => {
       const count = coverage.count(cellName(standing, dataClass));
       return `${effectFor(standing, dataClass)[0]} ${count || '–'}`;

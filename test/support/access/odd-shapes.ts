@@ -1,6 +1,6 @@
 import type { Sql } from '../../../src/database/connect';
 import type { Random } from '../reference/documents/random';
-import { today } from '../reference/world';
+import { moment, today } from '../reference/world';
 
 const roles = [
   'HEAD_OFFICE',
@@ -84,6 +84,37 @@ export async function addOddRows(sql: Sql, random: Random): Promise<void> {
     where c.id % 2 = ${random.below(2)} and g.n = c.id % g.total`;
   await sql`update customer set marketing_consent = not marketing_consent where customer_id % 3 = ${random.below(3)}`;
   await addSharedAccounts(sql, random, keys);
+  await addOpenings(sql, random, keys);
+}
+
+/** From and to, in minutes before the moment: open, closing in a minute, just opened, closing at the moment, closed. */
+const spans = [
+  [30, -30],
+  [30, -1],
+  [0, -60],
+  [60, 0],
+  [60, 1],
+] as const;
+
+/** Customers opened by break-glass, in scope or out of it. */
+async function addOpenings(sql: Sql, random: Random, keys: readonly bigint[]): Promise<void> {
+  const able = await sql<{ id: bigint; role: string }[]>`
+    select distinct e.id, g.role from employee e join role_grant g on g.employee_id = e.id
+    where g.role in ('BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER')
+    order by 1, 2`;
+  const [auditor] = await sql<{ id: bigint }[]>`select id from employee where staff_number = 'AU0001'`;
+  for (const { id, role } of able) {
+    if (!random.chance(0.6)) continue;
+    for (const customer of random.some(keys, 1 + random.below(3))) {
+      const [from, to] = random.pick(spans);
+      const at = (minutes: number) => new Date(moment.getTime() - minutes * 60_000).toISOString();
+      await sql`insert into break_glass
+          (customer_id, scope_key, employee_id, role, reason, opened_at, expires_at, alerted_employee_id)
+        select customer_id, scope_key, ${id}, ${role}, 'A reason to open.', ${at(from)}::text::timestamptz,
+          ${at(to)}::text::timestamptz, ${auditor?.id ?? 0n}
+        from customer where customer_id = ${customer}`;
+    }
+  }
 }
 
 /** Accounts of two owners, the second of whom is one today, was one until today, or will be one tomorrow. */

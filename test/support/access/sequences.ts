@@ -62,7 +62,9 @@ const changes: readonly Change[] = [
   },
 ];
 
-export const sequenceNames: readonly string[] = ['midnight', ...changes.map(({ name }) => name)];
+const turns = [midnightBetweenPages, closingBetweenPages];
+
+export const sequenceNames: readonly string[] = ['midnight', 'glass closes', ...changes.map(({ name }) => name)];
 
 /** One sequence: pages asked, then something changes, then what follows is asked again. */
 export async function sequence(
@@ -70,8 +72,9 @@ export async function sequence(
   random: Random,
   which: number,
 ): Promise<{ leaks: Leak[]; probes: number }> {
-  const change = changes[(which % (changes.length + 1)) - 1];
-  return change ? changeBetweenPages(world, random, change) : midnightBetweenPages(world, random);
+  const turn = which % (changes.length + turns.length);
+  const change = changes[turn - turns.length];
+  return change ? changeBetweenPages(world, random, change) : (turns[turn] as (typeof turns)[number])(world, random);
 }
 
 async function midnightBetweenPages(world: AccessWorld, random: Random) {
@@ -84,13 +87,40 @@ async function midnightBetweenPages(world: AccessWorld, random: Random) {
       return readers.get(staff) ?? [];
     });
   const asked = [...random.some(ending, 3), ...random.some([...readers.values()], 2)];
-  world.turnClock(beforeMidnight);
+  return clockBetweenPages(world, asked, [beforeMidnight, midnight], (_at, after) => onwards(world, after, random));
+}
+
+/** The last moment of what was opened until a minute from now, and the first without it. */
+async function closingBetweenPages(world: AccessWorld, random: Random) {
+  const end = new Date(moment.getTime() + 60_000);
+  const closing = world.bank.rows('break_glass').filter((row) => Date.parse(String(row.expires_at)) === end.getTime());
+  const opened = random.some(closing, 4).flatMap(({ employee_id: employee, customer_id: customer }) => {
+    const staff = String(world.bank.one('employee', 'id', employee as number)?.staff_number);
+    const reader = world.readers().find(({ staffNumber }) => staffNumber === staff);
+    const id = String(world.bank.one('customer', 'customer_id', customer as number)?.public_id);
+    return reader ? [{ reader, id }] : [];
+  });
+  const asked = opened.map(({ reader }) => reader);
+  return clockBetweenPages(world, asked, [new Date(end.getTime() - 1), end], (at, after) => {
+    return { after: after ?? null, id: opened[at]?.id ?? '' };
+  });
+}
+
+/** Asks before and after a moment, without the directory being told that time has passed. */
+async function clockBetweenPages(
+  world: AccessWorld,
+  asked: readonly ReaderOfBank[],
+  [before, after]: readonly [Date, Date],
+  variables: (at: number, cursor: string | undefined) => Readonly<Record<string, unknown>>,
+) {
+  world.turnClock(before);
   try {
     const first = await ask(world, asked, firstPage, () => ({}));
-    world.turnClock(midnight);
-    const second = await ask(world, asked, nextPage, (at) => onwards(world, first.cursors[at], random));
+    const still = await ask(world, asked, nextPage, (at) => variables(at, first.cursors[at]));
+    world.turnClock(after);
+    const second = await ask(world, asked, nextPage, (at) => variables(at, first.cursors[at]));
     const third = await ask(world, asked, firstPage, () => ({}));
-    return joined(first, second, third);
+    return joined(first, still, second, third);
   } finally {
     world.turnClock(moment);
   }

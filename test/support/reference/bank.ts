@@ -34,6 +34,7 @@ const tables = [
   'interaction',
   'complaint',
   'complaint_event',
+  'break_glass',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -20,8 +20,12 @@ const matrix = {
   COMPLAINT_HANDLER: line('F F H M F H H'),
   COMPLIANCE_OFFICER: line('F F F F F F F'),
   AUDITOR: line('F M F M H F H'),
+  'BRANCH_MANAGER by break-glass': line('F F F M F F H'),
+  'RELATIONSHIP_MANAGER by break-glass': line('F F F F F F H'),
+  'COMPLAINT_HANDLER by break-glass': line('F F H M F H H'),
 };
 export type Standing = keyof typeof matrix;
+export const allStandings = Object.keys(matrix) as Standing[];
 
 const relations: Record<Standing, string> = {
   HEAD_OFFICE: 'BANK_WIDE',
@@ -34,12 +38,19 @@ const relations: Record<Standing, string> = {
   COMPLAINT_HANDLER: 'CASE',
   COMPLIANCE_OFFICER: 'BANK_WIDE',
   AUDITOR: 'BANK_WIDE',
+  'BRANCH_MANAGER by break-glass': 'CASE',
+  'RELATIONSHIP_MANAGER by break-glass': 'CASE',
+  'COMPLAINT_HANDLER by break-glass': 'CASE',
 };
+
+/** As what the holder of a role stands to a customer whom he has opened. */
+export const openingAs = (role: string) => `${role} by break-glass` as Standing;
 
 /** What a role makes of its holder; reporting tools read through registered documents only. */
 export function standingsOf(role: string): Standing[] {
   if (role === 'SERVICE_AGENT') return ['SERVICE_AGENT', 'SERVICE_AGENT with a contact of today'];
-  return role in matrix ? [role as Standing] : [];
+  const opening = openingAs(role);
+  return [...(role in matrix ? [role as Standing] : []), ...(opening in matrix ? [opening] : [])];
 }
 
 export const relationOf = (standing: Standing): string => relations[standing];

@@ -1,5 +1,5 @@
 import type { Bank } from './bank';
-import { type Standing, standingsOf } from './matrix';
+import { openingAs, type Standing, standingsOf } from './matrix';
 import type { Row } from './values';
 
 interface Right {
@@ -15,6 +15,7 @@ export function validOn(today: string, row: Row): boolean {
 }
 
 const lookups = new Set<Standing>(['TELLER', 'SERVICE_AGENT', 'SERVICE_AGENT with a contact of today']);
+const openings = new Set<Standing>(['BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER'].map(openingAs));
 const daysAfterACase = 90;
 
 /** A reader's scope, worked out from his raw grants, the units' parents and the raw assignments of today. */
@@ -28,6 +29,7 @@ export class Reader {
     staffNumber: string,
     private readonly today: string,
     private readonly dayOf: (moment: string) => string,
+    private readonly now: string,
   ) {
     const employee = bank.one('employee', 'staff_number', staffNumber);
     if (!employee) throw new Error(`Nobody has the staff number ${staffNumber}.`);
@@ -41,11 +43,17 @@ export class Reader {
           unit: unit as number,
           kinds: kinds as string[] | null,
         })),
-      );
+      )
+      .filter((right) => !openings.has(right.standing) || this.hasOpened(right));
   }
 
   private get id(): number {
     return this.employee.id as number;
+  }
+
+  /** As what he may find anybody by a number of his own. */
+  get lookingUp(): readonly Standing[] {
+    return this.standings.filter((standing) => lookups.has(standing));
   }
 
   /** Everything he stands as. */
@@ -55,7 +63,7 @@ export class Reader {
 
   /** What holds for customers that he did not name himself: lists, searches, ways to others. */
   get listing(): readonly Standing[] {
-    return this.standings.filter((standing) => !lookups.has(standing));
+    return this.standings.filter((standing) => !lookups.has(standing) && !openings.has(standing));
   }
 
   /** As what he reaches a customer; nobody reaches a party that is no customer. */
@@ -90,7 +98,27 @@ export class Reader {
         return this.hasCase(id, unit);
       case 'SERVICE_AGENT with a contact of today':
         return this.isInContact(id);
+      case 'BRANCH_MANAGER by break-glass':
+      case 'RELATIONSHIP_MANAGER by break-glass':
+      case 'COMPLAINT_HANDLER by break-glass':
+        return this.openedAs(standing).has(id);
     }
+  }
+
+  /** The customers opened, from the moment of opening until the moment of closing, which does not count. */
+  private openedAs(standing: Standing): ReadonlySet<number> {
+    const own = this.bank.where('break_glass', 'employee_id', this.id);
+    const now = Date.parse(this.now);
+    const valid = own.filter(
+      ({ role, opened_at: from, expires_at: to }) =>
+        openingAs(String(role)) === standing && Date.parse(String(from)) <= now && Date.parse(String(to)) > now,
+    );
+    return new Set(valid.map((one) => one.customer_id as number));
+  }
+
+  private hasOpened({ standing, kinds }: Right): boolean {
+    const kindOf = (id: number) => String(this.bank.one('customer', 'customer_id', id)?.kind);
+    return [...this.openedAs(standing)].some((id) => !kinds || kinds.includes(kindOf(id)));
   }
 
   private isBelow(unit: number, above: number): boolean {

@@ -15,6 +15,7 @@ import type { Row } from './values';
 
 /** The moment at which the compiler is compared: already the next day in the bank's time zone. */
 export const moment = new Date('2026-06-15T20:30:00Z');
+export const now = moment.toISOString();
 export const today = '2026-06-16';
 export const timeZone = 'Asia/Shanghai';
 export const secret = secretFrom(Buffer.alloc(32, 7));
@@ -66,7 +67,7 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     renewed: async (viewer) => viewer,
     services: { keys: { identifierCipher } },
   };
-  const reference = new Reference(options.schema, { bank, today, dayOf, cursors: new CursorBook(), unseal });
+  const reference = new Reference(options.schema, { bank, today, now, dayOf, cursors: new CursorBook(), unseal });
   const viewerOf = directory({ sql: app.sql, clock: () => moment, timeZone });
   return {
     graph: createGraph(options),

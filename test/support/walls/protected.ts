@@ -74,8 +74,9 @@ export class ReachOf {
     staffNumber: string,
     private readonly today: string,
     dayOf: (moment: string) => string,
+    now: string,
   ) {
-    this.reader = new Reader(bank, staffNumber, today, dayOf);
+    this.reader = new Reader(bank, staffNumber, today, dayOf, now);
   }
 
   places(rows: Rows, { table }: Protected): string[] {

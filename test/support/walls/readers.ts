@@ -3,7 +3,7 @@ import { viewerSetting } from '../../../src/access/scope';
 import type { Viewer } from '../../../src/access/viewer';
 import type { Sql } from '../../../src/database/connect';
 import { Bank } from '../reference/bank';
-import { clientId, moment, timeZone, today } from '../reference/world';
+import { clientId, moment, now, timeZone, today } from '../reference/world';
 import { differencesOf, placedRows, ReachOf, shownPlaces } from './protected';
 
 const days = new Intl.DateTimeFormat('en-CA', { timeZone });
@@ -44,7 +44,7 @@ export async function rowDifferences(app: Sql, system: Sql, readers: readonly st
   for (const reader of readers) {
     const shown = await shownPlaces(app, viewerSetting(await viewerAt(app, reader)));
     customers.set(reader, shown.get('customer')?.length ?? 0);
-    const reach = new ReachOf(bank, reader, today, dayOf);
+    const reach = new ReachOf(bank, reader, today, dayOf, now);
     differences.push(...differencesOf(rows, reach, shown).map((one) => ({ reader, ...one })));
   }
   return { differences, customers };

@@ -228,7 +228,7 @@ export const mayChooseBy = (reader: Reader, dataClass: Class): boolean =>
 
 /** As what a reader finds somebody by a protected number: who may look up, and who reads such numbers in full. */
 export const standingsThatLookUp = (reader: Reader): readonly Standing[] =>
-  reader.standings.filter((one) => !reader.listing.includes(one) || effectFor(one, 'C3') === 'FULL');
+  reader.standings.filter((one) => reader.lookingUp.includes(one) || effectFor(one, 'C3') === 'FULL');
 
 /** What the reader may stand as behind a way. Who looks up single customers gets to no other by lists or relations. */
 export function standingsBehind(
