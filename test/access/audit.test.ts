@@ -112,6 +112,17 @@ describe('what is recorded', () => {
     expect(await newest()).toMatchObject({ staffNumber: 'BM0001', outcome: 'BAD_USER_INPUT', rights: [] });
   });
 
+  it('the ids of what was refused or failed inside as well', async () => {
+    const id = await anyCustomer();
+    const named = 'customer(id: $id) { id }';
+    await bank.ask('AU0001', `query($id: ID!) { ${named} accounts(filter: { number: { eq: "6" } }) { totalCount } }`, {
+      id,
+    });
+    expect(await newest()).toMatchObject({ outcome: 'FORBIDDEN_INPUT', requestedIds: [id], customers: [] });
+    await bank.ask('BM0001', `query($id: ID!) { ${named} customers(after: "x") { nodes { id } } }`, { id });
+    expect(await newest()).toMatchObject({ outcome: 'BAD_USER_INPUT', requestedIds: [id], readInFull: ['C1'] });
+  });
+
   it('nothing that could begin a line, hide or break the trail', async () => {
     const customerNumber = `C1\n{"level":60}\u001b[2J\u202e${'x'.repeat(300)}`;
     await bank.ask('BM0001', 'query($n: String!) { customer(customerNumber: $n) { id } }', { n: customerNumber });
