@@ -14,4 +14,5 @@ import './credit/credit.edges';
 import './product/holding-account.edges';
 import './complaint/complaint-account.edges';
 import './credit/security.edges';
+import './aml/aml-case.edges';
 import './audit/audit.edges';

@@ -229,4 +229,6 @@ export interface Reader {
   /** One of the rights comes from that role. */
   readonly has: (role: Role) => boolean;
   readonly today: () => SQL;
+  /** The same reader by those of the rights alone that read a class in full. */
+  readonly inFull: (dataClass: DataClass) => Reader;
 }

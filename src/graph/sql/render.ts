@@ -1,6 +1,6 @@
 import { aliasedTable, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Decisions } from '../../access/decisions';
+import { type Decisions, rightsWith } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
@@ -57,7 +57,12 @@ export class Rendering {
 
   reader(rights: readonly Right[]): Reader {
     const reach: Within = within(rights, this.parameters);
-    return { within: reach, today: this.today, has: (role) => rights.some((right) => right.role === role) };
+    return {
+      within: reach,
+      today: this.today,
+      has: (role) => rights.some((right) => right.role === role),
+      inFull: (dataClass) => this.reader(rightsWith(this.decisions, dataClass, 'FULL', rights)),
+    };
   }
 
   /** The rights that hold on a way, which are fewer for one that leaves the customer it came from. */

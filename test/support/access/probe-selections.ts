@@ -113,7 +113,9 @@ export class ProbeSelections {
     if (way.kind === 'page' || way.kind === 'search')
       return this.ofPage(type, name, this.ofRecord(way.to, depth, rows));
     const arms =
-      way.kind === 'timeline' ? way.arms.map(({ to }) => to) : ['Customer', 'Account', 'Interaction', 'Identifier'];
+      way.kind === 'timeline'
+        ? way.arms.map(({ to }) => to)
+        : ['Customer', 'Account', 'Interaction', 'Identifier', 'AmlCase'];
     const parts = arms.map((to) => `... on ${to} ${this.ofRecord(to, depth, rows, '', true)}`);
     return way.kind === 'timeline' ? this.ofPage(type, name, `{ ${parts.join(' ')} }`) : `{ ${parts.join(' ')} }`;
   }

@@ -34,6 +34,7 @@ const tables = [
   'interaction',
   'complaint',
   'complaint_event',
+  'aml_case',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -74,6 +74,8 @@ export interface EdgeModel {
   readonly across?: true;
   /** The column of a party whose stub a row may be. */
   readonly restrictedBy?: string;
+  /** The class of the way itself: null for who does not read it. */
+  readonly dataClass?: Class;
 }
 
 export interface TimelineModel {
@@ -114,6 +116,8 @@ export interface TypeModel {
   readonly prefix?: string;
   readonly key: string;
   readonly scope: Scope;
+  /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */
+  readonly dataClass?: Class;
   readonly fields: Readonly<Record<string, FieldModel>>;
   readonly ways: Readonly<Record<string, WayModel>>;
   readonly orders: Readonly<Record<string, { readonly column: string; readonly dataClass: Class }>>;
@@ -193,7 +197,7 @@ export const ownsToday = (role: Row, today: string): boolean =>
 
 /** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
 export function reachedAs(
-  { model: { scope }, row, standings }: Item,
+  { model: { scope, dataClass }, row, standings }: Item,
   { bank, reader, today }: Context,
 ): Standing[] | null {
   if (scope === 'everybody') return null;
@@ -204,7 +208,8 @@ export function reachedAs(
     }
   }
   const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));
-  return standings.filter((standing) => reaching.has(standing));
+  const reached = standings.filter((standing) => reaching.has(standing));
+  return dataClass ? reached.filter((standing) => effectFor(standing, dataClass) === 'FULL') : reached;
 }
 
 export function isInScope(item: Item, context: Context): boolean {
