@@ -1,21 +1,5 @@
-/** What a source's text becomes. */
-interface Patch {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** A fault that access control could have. Lives here and nowhere in the product. */
-export interface AccessFault {
-  readonly name: string;
-  readonly patches: readonly Patch[];
-  /** Row security stands behind it: with it on nothing shows. */
-  readonly isHeldBack?: true;
-  /** The table whose row security must fall as well before anything shows. */
-  readonly table?: string;
-}
-
-const patch = (file: string, find: string, replace: string): Patch => ({ file: `src/${file}.ts`, find, replace });
+import { amlFaults } from './access-aml-faults';
+import { type AccessFault, patch } from './access-fault';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -234,4 +218,5 @@ export const accessFaults: readonly AccessFault[] = [
       patch('graph/plan/notices', "if (effect === 'FULL' ||", "if (effect === 'FULL' || relation === 'LINKED' ||"),
     ],
   },
+  ...amlFaults,
 ];

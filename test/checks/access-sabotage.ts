@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type BankUrls, dropRowSecurity, onOddBanks } from '../support/access/banks';
 import type { Leak } from '../support/access/leaks';
 import type { ProbeReport } from '../support/access/probes';
-import { type AccessFault, accessFaults } from './access-faults';
+import type { AccessFault } from './access-fault';
+import { accessFaults } from './access-faults';
 import type { AccessOptions } from './access-options';
 
 export interface Caught {

@@ -44,7 +44,7 @@ export function entity(options: EntityOptions): ClassDecorator {
         declaration: { kind: 'stored', dataClass: dataClass ?? 'C1', read: readerOf(id.column) },
       });
     }
-    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, ...partsOf(type) });
+    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, dataClass, ...partsOf(type) });
   };
 }
 

@@ -144,6 +144,8 @@ export interface EdgeField extends EdgeBase {
   readonly to: TypeClass;
   readonly leads: Lead;
   readonly namedBy?: string;
+  /** A class of which its rows may tell, besides their own, to who reads it. */
+  readonly mayTell?: DataClass;
   readonly lookup?: Lookup;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;

@@ -51,7 +51,7 @@ export function probeDocument(
 function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
   switch (goal.kind) {
     case 'cell':
-      return random.pick(placesOf(goal.dataClass));
+      return random.pick(placesOf(goal.dataClass, goal.standing));
     case 'stub':
       return random.pick([
         { type: 'PartyRelationship', way: 'party' },

@@ -13,8 +13,9 @@ import type { Pools } from '../reference/documents/pools';
 import type { Random } from '../reference/documents/random';
 import type { Variables } from '../reference/documents/variables';
 import { filterOf } from '../reference/filter';
-import { type Context, mayChooseBy, type TypeModel, type WayModel } from '../reference/model/model';
+import type { Context, TypeModel, WayModel } from '../reference/model/model';
 import { isModelled, modelOf, ways } from '../reference/model/models';
+import { mayChooseBy } from '../reference/model/standings';
 import { lookupOf, takes } from './routes';
 
 export interface Making {

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Random } from '../reference/documents/random';
-import type { Class } from '../reference/matrix';
+import { type Class, effectFor, type Standing } from '../reference/matrix';
 import type { Context, WayModel } from '../reference/model/model';
 import { allModels, modelOf, ways } from '../reference/model/models';
 import type { Row } from '../reference/values';
@@ -100,10 +100,11 @@ export function takes(schema: GraphQLSchema, type: string, way: string, argument
   return field !== undefined && 'args' in field && field.args.some(({ name }) => name === argument);
 }
 
-/** Where a class is decided on: types whose records hold a field of it, and ways of it from records that do not. */
-export const placesOf = (dataClass: Class): { type: string; way?: string }[] =>
+/** Where a class is decided on for a standing: types whose records hold a field of it, and ways of it from others. */
+export const placesOf = (dataClass: Class, standing: Standing): { type: string; way?: string }[] =>
   allModels().flatMap((model) => {
-    if (model.scope === 'everybody') return [];
+    const isMet = !model.dataClass || effectFor(standing, model.dataClass) === 'FULL';
+    if (model.scope === 'everybody' || !isMet) return [];
     const holds = Object.values(model.fields).some((field) => field.dataClass === dataClass);
     const classed = Object.keys(model.ways).filter(
       (way) => model.dataClass === undefined && classOfWay(model.name, way) === dataClass,
