@@ -124,7 +124,7 @@ class Run {
     const pick = (goals: readonly Goal[]) => random.pick(goals);
     const goal = coverage.next(pick);
     const first = this.readerFor(world, goal, readers);
-    const more = Array.from({ length: random.pick([0, 1, 2, 2, 3]) }, () =>
+    const more = Array.from({ length: random.pick([0, 2, 2, 3, 4]) }, () =>
       coverage.next(pick, (one) => one === goal || goesWith(goal, one, first, world)),
     );
     const other = random.pick(readers);
