@@ -25,7 +25,7 @@ function writeCases(statement: Statement): string {
       case when status = 'CLOSED' then opened_at + ${closedAfter} end,
       case when status = 'REPORTED' or status = 'CLOSED' and ${statement.chance('key', 'reported', 15)}
         then opened_at + ${days('7')} end,
-      ${statement.word(narratives, 'finding')}, case when status <> 'OPEN' or key % 2 = 0 then ${complianceOfficerKey} end,
+      ${statement.word(narratives, 'finding')}, case when status <> 'OPEN' or id % 2 = 0 then ${complianceOfficerKey} end,
       opened_at
     from (
       select id, key, scope_key, case when id <= 8 then ${statement.word(statuses, '1 + (id::int - 1) % 4')}
