@@ -54,27 +54,26 @@ describe('matters of money laundering', () => {
 
   async function expectReach(reader: string, seen: readonly number[], customers: readonly number[]) {
     const own = await idsOf(seen);
-      const all = await idsOf(everybody);
-      const { data } = await server.ask(
-        reader,
-        `query($ids: [ID!]!) {
+    const all = await idsOf(everybody);
+    const { data } = await server.ask(
+      reader,
+      `query($ids: [ID!]!) {
         amlCases { totalCount nodes { id reference customer { id } } }
         nodes(ids: $ids) { id ... on AmlCase { narrative } }
         customers(first: 50) { nodes { amlCases { totalCount nodes { id } } } }
       }`,
-        { ids: all },
-      );
-      type Listed = { amlCases: { totalCount: number; nodes: { id: string }[] } | null };
-      const listed: Listed[] = data.customers.nodes;
+      { ids: all },
+    );
+    type Listed = { amlCases: { totalCount: number; nodes: { id: string }[] } | null };
+    const listed: Listed[] = data.customers.nodes;
 
-      expect(data.amlCases.totalCount).toBe(own.length);
-      expect(data.amlCases.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(own);
-      expect(data.nodes.flatMap((node: { id: string } | null) => node?.id ?? []).sort()).toEqual(own);
-      expect(listed.length).toBe(customers.length);
-      // Where no right to them reaches the customer, there is not even an empty list.
-      expect(listed.filter(({ amlCases }) => amlCases !== null).length).toBe(seen.length);
-      expect(listed.flatMap(({ amlCases }) => amlCases?.nodes.map(({ id }) => id) ?? []).sort()).toEqual(own);
-    },
+    expect(data.amlCases.totalCount).toBe(own.length);
+    expect(data.amlCases.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(own);
+    expect(data.nodes.flatMap((node: { id: string } | null) => node?.id ?? []).sort()).toEqual(own);
+    expect(listed.length).toBe(customers.length);
+    // Where no right to them reaches the customer, there is not even an empty list.
+    expect(listed.filter(({ amlCases }) => amlCases !== null).length).toBe(seen.length);
+    expect(listed.flatMap(({ amlCases }) => amlCases?.nodes.map(({ id }) => id) ?? []).sort()).toEqual(own);
   }
 
   test.each(readers)('%s reaches those of the customers whom a right to them reaches, by every road', expectReach);
