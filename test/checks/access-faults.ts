@@ -1,3 +1,4 @@
+import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
 
@@ -219,4 +220,5 @@ export const accessFaults: readonly AccessFault[] = [
     ],
   },
   ...breakGlassFaults,
+  ...amlFaults,
 ];

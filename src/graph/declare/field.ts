@@ -147,6 +147,8 @@ export interface EdgeField extends EdgeBase {
   readonly to: TypeClass;
   readonly leads: Lead;
   readonly namedBy?: string;
+  /** A class of which its rows may tell, besides their own, to who reads it. */
+  readonly mayTell?: DataClass;
   readonly lookup?: Lookup;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
@@ -243,4 +245,6 @@ export interface Reader {
   /** The reader’s own key as an employee. */
   readonly self: () => SQL;
   readonly today: () => SQL;
+  /** The same reader by those of the rights alone that read a class in full. */
+  readonly inFull: (dataClass: DataClass) => Reader;
 }

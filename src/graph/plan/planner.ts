@@ -121,6 +121,7 @@ export class Planner implements Planning {
         return this.linkedOf(key, field, definition, nodes);
       case 'edge':
         this.checkRole(coordinate, field);
+        if (field.mayTell) this.notices.note(coordinate, field.mayTell, false);
         return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'union':
         return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);

@@ -1,6 +1,6 @@
 import { aliasedTable, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Decisions } from '../../access/decisions';
+import { type Decisions, rightsWith } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
@@ -62,6 +62,7 @@ export class Rendering {
       today: this.today,
       self: () => this.viewer('employeeId'),
       has: (role) => rights.some(({ name }) => name === role),
+      inFull: (dataClass) => this.reader(rightsWith(this.decisions, dataClass, 'FULL', rights)),
     };
   }
 

@@ -2,9 +2,9 @@ import { directory } from '../../../src/access/directory';
 import { connect } from '../../../src/database/connect';
 import { Bank } from '../reference/bank';
 import type { Random } from '../reference/documents/random';
-import type { Standing } from '../reference/matrix';
-import { mayChooseBy } from '../reference/model/model';
+import { type Class, effectFor, type Standing } from '../reference/matrix';
 import { modelOf } from '../reference/model/models';
+import { mayChooseBy } from '../reference/model/standings';
 import { Reference } from '../reference/reference';
 import { clientId, moment, openWorld, timeZone, today, type World } from '../reference/world';
 import type { BankUrls } from './banks';
@@ -102,6 +102,11 @@ export class AccessWorld implements World {
     const only = able.filter(({ standings }) => standings.every((one) => one.split(' ')[0] === standing.split(' ')[0]));
     const pool = only.length > 0 && random.chance(0.75) ? only : able;
     return pool.length > 0 ? random.pick(pool) : undefined;
+  }
+
+  /** Whether a reader reads a class in full somewhere. */
+  reads(staffNumber: string, dataClass: Class): boolean {
+    return this.reference.readerOf(staffNumber).standings.some((one) => effectFor(one, dataClass) === 'FULL');
   }
 
   /** Whether a reader may filter or order records of a type by an input. */

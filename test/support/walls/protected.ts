@@ -1,5 +1,6 @@
 import type { Sql } from '../../../src/database/connect';
 import type { Bank } from '../reference/bank';
+import type { Standing } from '../reference/matrix';
 import { Reader, validOn } from '../reference/reader';
 import type { Row } from '../reference/values';
 
@@ -8,6 +9,8 @@ export interface Protected {
   readonly table: string;
   readonly owner: string;
   readonly account?: string;
+  /** The standing by which alone its rows are reached. */
+  readonly only?: Standing;
 }
 
 const owned = [
@@ -41,6 +44,7 @@ export const protectedTables: readonly Protected[] = [
   { table: 'account_reach', owner: 'owner_id' },
   { table: 'party', owner: 'party_id' },
   { table: 'source_record', owner: 'owner_key' },
+  { table: 'aml_case', owner: 'customer_id', only: 'COMPLIANCE_OFFICER' },
 ];
 
 interface PlacedRow {
@@ -79,13 +83,14 @@ export class ReachOf {
     this.reader = new Reader(bank, staffNumber, today, dayOf, now);
   }
 
-  places(rows: Rows, { table }: Protected): string[] {
-    const reached = (rows.get(table) ?? []).filter((row) => this.reaches(row));
+  places(rows: Rows, { table, only }: Protected): string[] {
+    const reached = (rows.get(table) ?? []).filter((row) => this.reaches(row, only));
     return reached.map(({ place }) => place).sort();
   }
 
-  private reaches({ owner, account }: PlacedRow): boolean {
+  private reaches({ owner, account }: PlacedRow, only?: Standing): boolean {
     if (owner === null) return false;
+    if (only) return this.reader.reaches(Number(owner)).has(only);
     return this.reader.reaches(Number(owner)).size > 0 || (account !== null && this.reachesOwnerOf(account));
   }
 
