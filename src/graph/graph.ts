@@ -10,7 +10,7 @@ import { completed } from './computed';
 import type { ComputedServices, KeyedHashes } from './declare/field';
 import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
-import { type CursorKeys, RequestInputs } from './plan/inputs';
+import { type CursorKeyRing, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
 import type { Plan } from './plan/plan';
 import { Planner } from './plan/planner';
@@ -44,7 +44,7 @@ export interface GraphOptions {
   /** On the serving login. */
   readonly sql: Sql;
   readonly ids: NodeIds;
-  readonly cursorKeys: CursorKeys;
+  readonly cursorKeys: CursorKeyRing;
   readonly hashes: KeyedHashes;
   readonly lookups: LookupGuard;
   readonly services: Omit<ComputedServices, 'fieldAccess'>;

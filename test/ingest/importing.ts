@@ -8,7 +8,7 @@ import { type FreshDatabase, freshDatabase } from '../support/database';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
 
-export const secrets = { identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) };
+export const secrets = { version: 1, identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) };
 export const berkaMapping = join(__dirname, '../../src/ingest/berka.mapping.yaml');
 export const emptyBank =
   'truncate org_unit, party, product, search_token, customer_number, account_reach, source_record cascade';
@@ -81,7 +81,7 @@ export class ImportBank {
 
   import(folder: Folder, mappingFile = berkaMapping): Promise<ImportReport> {
     const { path, rejects } = folder;
-    return runImport({ sql: this.sql, mappingFile, folder: path, secrets, rejectsFolder: rejects });
+    return runImport({ sql: this.sql, mappingFile, folder: path, secrets: [secrets], rejectsFolder: rejects });
   }
 
   /** Rows as lists of their columns, all as text; one column as plain values. */
