@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, connect } from '../../src/database/connect';
+import type { ProtectionRing } from '../../src/entities/party/protection-keys';
 import { runImport } from '../../src/ingest/import';
 import type { ImportReport } from '../../src/ingest/report';
 import { type FreshDatabase, freshDatabase } from '../support/database';
@@ -79,9 +80,9 @@ export class ImportBank {
     await this.sql.unsafe(emptyBank);
   }
 
-  import(folder: Folder, mappingFile = berkaMapping): Promise<ImportReport> {
+  import(folder: Folder, mappingFile = berkaMapping, ring: ProtectionRing = [secrets]): Promise<ImportReport> {
     const { path, rejects } = folder;
-    return runImport({ sql: this.sql, mappingFile, folder: path, secrets: [secrets], rejectsFolder: rejects });
+    return runImport({ sql: this.sql, mappingFile, folder: path, secrets: ring, rejectsFolder: rejects });
   }
 
   /** Rows as lists of their columns, all as text; one column as plain values. */

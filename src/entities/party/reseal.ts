@@ -91,7 +91,9 @@ async function resealed(run: Run, ring: ProtectionRing, rows: readonly OldIdenti
     ],
   )) as Place[];
   const kept = new Set(done.map(({ customer, id }) => `${customer} ${id}`));
-  return rows.filter(({ customer, id }) => !kept.has(`${customer} ${id}`));
+  return rows
+    .filter(({ customer, id }) => !kept.has(`${customer} ${id}`))
+    .map(({ customer, id }) => ({ customer, id }));
 }
 
 /** Hashes the next phones of older keys behind a place with the newest one; they are not sealed, so that none is left. */
