@@ -113,22 +113,25 @@ describe('an import beside a change of keys', () => {
 
   test('what its key does not open, and what stands there twice, is left and told', async () => {
     await load([one]);
-    const [spoiled, twice] = await bank.sql<{ customer: string; id: string }[]>`
-      select customer_id::text as customer, id::text from party_identifier order by customer_id, id limit 2`;
+    const [spoiled, exchanged, twice] = await bank.sql<{ customer: string; id: string }[]>`
+      select customer_id::text as customer, id::text from party_identifier order by customer_id, id limit 3`;
     await bank.sql`update party_identifier set value_sealed = '\\x00112233445566778899aabbccddeeff'
       where id = ${spoiled?.id as string}`;
+    await bank.sql`update party_identifier
+      set value_sealed = encrypt_iv('another', ${one.identifierCipher}, value_hash, 'aes-cbc/pad:pkcs')
+      where id = ${exchanged?.id as string}`;
     await bank.sql`insert into party_identifier (customer_id, scheme, source, value_masked, value_hash, value_sealed, key_version)
-      select customer_id, scheme, source, value_masked, ${identifierHash('CUSTOMER_NUMBER', '2', two.identifierMac)},
+      select customer_id, scheme, source, value_masked, ${identifierHash('CUSTOMER_NUMBER', '3', two.identifierMac)},
         value_sealed, 2 from party_identifier where id = ${twice?.id as string}`;
     const before = await bank.values(rows);
 
-    expect(await rotate(both)).toEqual([spoiled, twice]);
+    expect(await rotate(both)).toEqual([spoiled, exchanged, twice]);
 
     expect(await keyUse(bank.sql)).toEqual([
-      { version: 1, identifiers: 2, phones: 0 },
-      { version: 2, identifiers: clients - 1, phones: 0 },
+      { version: 1, identifiers: 3, phones: 0 },
+      { version: 2, identifiers: clients - 2, phones: 0 },
     ]);
     const after = await bank.values(rows);
-    expect(after.filter((row) => before.includes(row))).toHaveLength(3);
+    expect(after.filter((row) => before.includes(row))).toHaveLength(4);
   });
 });

@@ -1,3 +1,6 @@
+import { secretFrom } from '../../src/database/secrets';
+import { phoneHash, sealIdentifier } from '../../src/entities/party/identifier-seal';
+import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { type Ask, key1, key2, key3, RotatedBank, wrong } from './rotated-bank';
 
 const identifiers = `{ customers(first: 12) { nodes { customerNumber
@@ -169,6 +172,72 @@ describe('a change of keys', () => {
       );
       for (const number of numbers) expect(JSON.stringify(own.errors) + log()).not.toContain(number);
       expect(await ask('BM0001', identifiers)).toEqual(before.masked);
+    });
+  });
+});
+
+describe('one number under two keys', () => {
+  let bank: RotatedBank;
+  const ring = { 1: key1, 2: key2 };
+  const [shared, own, phone] = ['ZZ-7788 99', 'ZZ-0011 22', '+86 120 5550 1234'];
+  let first: string;
+  let second: string;
+
+  beforeAll(async () => {
+    bank = await RotatedBank.open();
+    const [one, two] = Object.entries(ring).map(([version, key]) =>
+      protectionKeys(secretFrom(Buffer.from(key, 'hex'), Number(version))),
+    ) as [ReturnType<typeof protectionKeys>, ReturnType<typeof protectionKeys>];
+    const customers = await bank.sql<{ key: string; number: string }[]>`
+      select customer_id::text as key, customer_number as number from customer order by sort_name, customer_id limit 2`;
+    [first, second] = customers.map(({ number }) => number) as [string, string];
+    const identify = async (place: number, value: string, keys: typeof one) => {
+      const { masked, hash, sealed } = sealIdentifier('TAX', value, keys);
+      await bank.sql`insert into party_identifier
+        (customer_id, scheme, source, value_masked, value_hash, value_sealed, key_version)
+        values (${customers[place]?.key as string}, 'TAX', ${`S${keys.version}`}, ${masked}, ${hash}, ${sealed}, ${keys.version})`;
+    };
+    for (const keys of [one, two]) {
+      await identify(0, shared, keys);
+      await identify(0, own, keys);
+      await bank.sql`insert into contact_point (customer_id, kind, value, value_hash, key_version)
+        values (${customers[0]?.key as string}, 'PHONE', ${phone}, ${phoneHash(phone, keys.contactMac)}, ${keys.version})`;
+    }
+    await identify(1, shared, two);
+  });
+  afterAll(() => bank.close());
+
+  test('finds one customer once, and every page has its rows', async () => {
+    await bank.served(ring, async ({ ask }) => {
+      const one = { totalCount: 1, pageInfo: { hasNextPage: false }, nodes: [{ customerNumber: first }] };
+      const fields = '{ totalCount pageInfo { hasNextPage } nodes { customerNumber } }';
+      const { data } = await ask(
+        'CO0001',
+        `{ lookup(scheme: TAX, value: "zz001122") { customerNumber }
+          byNumber: search(text: "${own}", first: 1) ${fields} byPhone: search(text: "${phone}", first: 1) ${fields} }`,
+      );
+      expect(data).toEqual({ lookup: { customerNumber: first }, byNumber: one, byPhone: one });
+
+      const pages = (after: string) => `{ search(text: "${shared}", first: 1${after}) {
+        totalCount pageInfo { hasNextPage endCursor } nodes { customerNumber } } }`;
+      const { search } = (await ask('CO0001', pages(''))).data;
+      expect(search).toMatchObject({
+        totalCount: 2,
+        pageInfo: { hasNextPage: true },
+        nodes: [{ customerNumber: first }],
+      });
+      const next = (await ask('CO0001', pages(`, after: "${search.pageInfo.endCursor}"`))).data.search;
+      expect([next.pageInfo.hasNextPage, next.nodes]).toEqual([false, [{ customerNumber: second }]]);
+    });
+  });
+
+  test('a number with a NUL character is bad input, whatever it is looked for by', async () => {
+    await bank.served(ring, async ({ ask }) => {
+      const { data, errors } = await ask('CO0001', '{ lookup(scheme: CUSTOMER_NUMBER, value: "1\\u0000") { id } }');
+      expect([data, errors?.map(({ message, extensions }) => [extensions.code, message])]).toEqual([
+        undefined,
+        [['BAD_USER_INPUT', 'An argument of Query.lookup holds a NUL character.']],
+      ]);
     });
   });
 });
