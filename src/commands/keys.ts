@@ -4,6 +4,7 @@ import { lackingKey } from '../database/keys-in-use';
 import { keyUse, rotateKeys } from '../entities/party/key-rotation';
 import { withDatabase, withSystemLogin } from './database-at-hand';
 import { identifierKeys } from './identifier-keys';
+import { migrateAtHand } from './migrate';
 import { progressBar } from './progress-bar';
 
 /** Brings all identifiers and phones under the newest key of the ring; ends with 1 where some had to be left. */
@@ -13,6 +14,7 @@ export async function rotate(): Promise<void> {
   const bar = progressBar();
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'keys', async (sql) => {
+      if (database.ownerUrl) await migrateAtHand(database);
       const lacking = await lackingKey((text) => sql.unsafe(text), ring);
       if (lacking !== null) throw new DatabaseFault(lacking);
       const left = await rotateKeys({ sql, ring, progress: bar.update }).finally(bar.end);

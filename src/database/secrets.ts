@@ -32,10 +32,10 @@ export interface KeyFileOptions {
  */
 export async function loadKeyRing(options: KeyFileOptions): Promise<KeyRing> {
   const content = await readKeyFile(options);
-  const text = content.toString('utf8').trim();
+  const text = content.toString('utf8');
   if (content.length === keyBytes) return [secretFrom(content)];
-  if (hexadecimal.test(text)) return [secretFrom(Buffer.from(text, 'hex'))];
-  if (/^(#|\d+\s)/.test(text)) return ringFrom(text, options.file);
+  if (hexadecimal.test(text.trim())) return [secretFrom(Buffer.from(text.trim(), 'hex'))];
+  if (/^\s*(#|\d+\s)/.test(text)) return ringFrom(text, options.file);
   throw new DatabaseFault(
     `The secret key file ${options.file} must hold 32 random bytes, 64 hexadecimal digits, or lines of a version and 64 hexadecimal digits.`,
   );

@@ -65,7 +65,7 @@ describe('key files', () => {
     it.each([
       [`1 ${first}\n2 ${second}ff`, 'Line 2 of it must be a version from 1 to 9999 and 64 hexadecimal digits.'],
       [`0 ${first}`, 'Line 1 of it must be a version from 1 to 9999 and 64 hexadecimal digits.'],
-      [`1 ${first}\n\n${second}`, 'Line 3 of it must be a version from 1 to 9999 and 64 hexadecimal digits.'],
+      [`\n1 ${first}\n${second}`, 'Line 3 of it must be a version from 1 to 9999 and 64 hexadecimal digits.'],
       [`1 ${first}\n1 ${second}`, 'Line 2 of it gives version 1 a second time.'],
       [`2 ${second}\n1 ${second.toLowerCase()}`, 'Line 2 of it repeats the key of version 2.'],
       ['# none yet', 'It holds no key.'],

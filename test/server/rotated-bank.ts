@@ -95,7 +95,12 @@ export class RotatedBank {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['-r', './test/support/typescript.cjs', 'src/cli.ts', ...args],
-      { cwd: projectFolder, encoding: 'utf8', env: { PATH: process.env.PATH, PORT: '0', ...this.environment(ring) } },
+      {
+        cwd: projectFolder,
+        encoding: 'utf8',
+        timeout: 30_000,
+        env: { PATH: process.env.PATH, PORT: '0', ...this.environment(ring) },
+      },
     );
     return { status, output: stdout + stderr };
   }
