@@ -58,6 +58,16 @@ audit
   .option('--log <file>', 'a log of the server, whose evidence must agree')
   .action(async (options) => (await import('./commands/audit')).verify(options));
 
+const keys = program.command('keys').description('look after the keys of identifiers and phones');
+keys
+  .command('rotate')
+  .description('bring all identifiers and phones under the newest key of the secret key file')
+  .action(async () => (await import('./commands/keys')).rotate());
+keys
+  .command('status')
+  .description('print how many identifiers and phones stand under each key')
+  .action(async () => (await import('./commands/keys')).status());
+
 program
   .command('schema')
   .description('print the schema in GraphQL’s own language')

@@ -153,7 +153,7 @@ function refuseContradictions(values: Variables): void {
   needs(
     'DATABASE_URL',
     ['SECRET_KEY_FILE'],
-    'a database of your own needs the key of its identifiers, 32 random bytes',
+    'a database of your own needs the keys of its identifiers, 32 random bytes or several keys with their versions',
   );
   needs('JWKS_URL', ['JWT_ISSUER', 'JWT_AUDIENCE'], 'tokens of a key set are checked against both');
   if (values.DATABASE_URL && !values.JWKS_URL) {

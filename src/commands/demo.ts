@@ -47,7 +47,7 @@ export async function fillWhereEmpty(config: Config, database: DatabaseAtHand, o
 async function fill(config: Config, sql: Sql, order: DemoOrder) {
   const bar = progressBar();
   try {
-    const secrets = await identifierKeys(config);
+    const [secrets] = await identifierKeys(config);
     return await fillDemo({ ...order, sql, secrets, timeZone: config.bankTimeZone, progress: bar.update });
   } finally {
     bar.end();

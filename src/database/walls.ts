@@ -13,6 +13,7 @@ const knownDefiners = [
   'count_lookup(text,text,date,boolean)',
   'hold_audit_anchors(text)',
   'audit_places(bigint)',
+  'keys_in_use()',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

@@ -6,7 +6,7 @@ import type { ComputedServices, KeyedHashes } from './declare/field';
 import type { Changed } from './declare/writing';
 import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
-import { type CursorKeys, RequestInputs } from './plan/inputs';
+import { type CursorKeyRing, RequestInputs } from './plan/inputs';
 import { operationOf } from './plan/operation';
 import type { ArgumentSource, Plan } from './plan/plan';
 import { readsOf } from './reads';
@@ -20,7 +20,7 @@ export interface Graph {
 
 export interface GraphOptions extends Omit<ChangeOptions, 'compiler' | 'inputsOf'> {
   readonly ids: NodeIds;
-  readonly cursorKeys: CursorKeys;
+  readonly cursorKeys: CursorKeyRing;
   readonly hashes: KeyedHashes;
   readonly services: Omit<ComputedServices, 'fieldAccess'>;
 }

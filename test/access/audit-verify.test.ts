@@ -32,7 +32,7 @@ describe('processes at the same time', () => {
     );
     await Promise.all(processes);
     await onLogin(systemUrl, async (sql) => {
-      expect(await verifyAudit({ sql, key })).toEqual({ entries: 16 + 3 * 60, chains: 3 + 3 });
+      expect(await verifyAudit({ sql, keys: [key] })).toEqual({ entries: 16 + 3 * 60, chains: 3 + 3 });
     });
   });
 });
@@ -50,7 +50,7 @@ describe('a process that stops', () => {
       await Promise.all(added);
     });
     await onLogin(trail.database.systemUrl, async (sql) => {
-      expect(await verifyAudit({ sql, key })).toEqual({ entries: 199, chains: 7 });
+      expect(await verifyAudit({ sql, keys: [key] })).toEqual({ entries: 199, chains: 7 });
     });
   });
 });

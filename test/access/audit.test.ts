@@ -42,7 +42,7 @@ const keyOf = async (id: string) => {
 };
 const expectIntact = async () => {
   const system = connect(bank.database.systemUrl, { name: 'test', max: 1 });
-  expect(await verifyAudit({ sql: system.sql, key: auditKey })).not.toHaveProperty('fault');
+  expect(await verifyAudit({ sql: system.sql, keys: [auditKey] })).not.toHaveProperty('fault');
   await system.end();
 };
 

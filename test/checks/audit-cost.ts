@@ -9,6 +9,7 @@ import { signToken } from '../../src/access/tokens';
 import { connect } from '../../src/database/connect';
 import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
+import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { checkOptions } from './options';
 import { onScratchBank, type ScratchBank } from './scratch-bank';
 
@@ -140,11 +141,7 @@ async function measure(bank: ScratchBank, seconds: number, rounds: number): Prom
 async function main(): Promise<void> {
   const { customers, seconds, rounds } = checkOptions({ customers: 5_000, seconds: 1, rounds: 15 });
   const secret = secretFrom(key);
-  const secrets = {
-    identifierMac: secret.macKey('identifier-mac'),
-    identifierCipher: secret.macKey('identifier-cipher'),
-    contactMac: secret.macKey('contact-mac'),
-  };
+  const secrets = protectionKeys(secret);
   const fill = async ({ systemUrl }: ScratchBank) => {
     const { sql, end } = connect(systemUrl, { name: 'check', max: 2 });
     await fillDemo({ sql, customers, seed: 1, secrets });

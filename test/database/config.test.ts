@@ -67,7 +67,7 @@ describe('the configuration', () => {
     ],
     [
       { DATABASE_URL: own.DATABASE_URL },
-      'DATABASE_URL is set without SECRET_KEY_FILE; a database of your own needs the key of its identifiers, 32 random bytes.',
+      'DATABASE_URL is set without SECRET_KEY_FILE; a database of your own needs the keys of its identifiers, 32 random bytes or several keys with their versions.',
     ],
     [
       { JWKS_URL: 'https://keys.bank.example/jwks' },

@@ -63,9 +63,9 @@ describe('row security at the start of a process', () => {
   it('a server that runs is no longer ready where another process has switched it off', async () => {
     const { ownerUrl } = database;
     const { sql, end } = connect(database.appUrl, { name: 'test', max: 1 });
-    const before = await obstacleTo(sql, true);
+    const before = await obstacleTo(sql, { rowSecurity: true });
     await switchRowSecurity({ ownerUrl, on: false });
-    const off = await obstacleTo(sql, true);
+    const off = await obstacleTo(sql, { rowSecurity: true });
     await switchRowSecurity({ ownerUrl, on: true });
     await end();
 

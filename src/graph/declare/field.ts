@@ -59,7 +59,7 @@ export interface ComputedField {
 export interface ComputedServices {
   /** What the reader of the request may see, field by field. */
   readonly fieldAccess: () => readonly object[];
-  readonly keys: { readonly identifierCipher: Uint8Array };
+  readonly keys: { readonly identifierCipher: (version: number) => Uint8Array | undefined };
 }
 
 /** The reader's relation to the record, told by the row itself. */
@@ -68,10 +68,10 @@ export interface RelationField {
   readonly dataClass: 'C1';
 }
 
-/** The keyed hashes under which protected values are stored; the keys never enter the database. */
+/** The keyed hashes under which a protected value may be stored, one for each key; the keys never enter the database. */
 export interface KeyedHashes {
-  phone(number: string): Uint8Array;
-  identifier(scheme: string, value: string): Uint8Array;
+  phone(number: string): readonly Uint8Array[];
+  identifier(scheme: string, value: string): readonly Uint8Array[];
 }
 
 /** Gives an edge the arguments of its request and the reader, as placeholders. */
@@ -164,10 +164,17 @@ export interface EdgeField extends EdgeBase {
 export interface Candidates {
   readonly table: PgTable;
   /** The ways of finding; they may overlap. One that reads a class is open only to who reads it in full. */
-  readonly arms: readonly { readonly dataClass: DataClass; readonly where: (row: Row, inputs: EdgeInputs) => SQL }[];
+  readonly arms: readonly CandidateArm[];
   readonly order: readonly OrderTerm[];
   readonly scope: EntityScope;
   readonly key: (row: Row) => SQLWrapper;
+}
+
+export interface CandidateArm {
+  readonly dataClass: DataClass;
+  readonly where: (row: Row, inputs: EdgeInputs) => SQL;
+  /** It may meet the same record by several rows. */
+  readonly repeats?: boolean;
 }
 
 /** Where the record behind a stub is, if the reader may see it. */

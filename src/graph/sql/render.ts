@@ -110,7 +110,7 @@ export class Rendering {
 
 /** PostgreSQL keeps no NUL in text. */
 function withoutNul(value: ParameterValue, { coordinate }: ArgumentSource): ParameterValue {
-  if (typeof value === 'string' && value.includes('\0'))
+  if ([value].flat().some((text) => typeof text === 'string' && text.includes('\0')))
     throw badInput(`An argument of ${coordinate} holds a NUL character.`);
   return value;
 }

@@ -81,7 +81,7 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
         rendering.inScope(candidates.scope, found.row, rights),
         beyond?.(found.row),
       );
-      return sql`(select ${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
+      return sql`(select ${arm.repeats ? sql`distinct ` : sql``}${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
   const own = sql`${entity.table} as ${sql.identifier(name)}`;

@@ -56,16 +56,16 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     schema: publishSchema(),
     sql: app.sql,
     ids: new NodeIds(id?.key as Buffer),
-    cursorKeys: { cipher: cursorKey('cipher'), mac: cursorKey('mac') },
+    cursorKeys: [{ cipher: cursorKey('cipher'), mac: cursorKey('mac') }],
     hashes: {
-      identifier: (scheme, value) => identifierHash(scheme, value, secret.macKey('identifier-mac')),
-      phone: (number) => identifierHash('PHONE', number.replace(/\D/g, ''), secret.macKey('contact-mac')),
+      identifier: (scheme, value) => [identifierHash(scheme, value, secret.macKey('identifier-mac'))],
+      phone: (number) => [identifierHash('PHONE', number.replace(/\D/g, ''), secret.macKey('contact-mac'))],
     },
     // Look-ups are counted elsewhere; here they are asked without end.
     lookups: { attempt: async () => undefined, found: async () => undefined },
     clock: () => moment,
     renewed: async (viewer) => viewer,
-    services: { keys: { identifierCipher } },
+    services: { keys: { identifierCipher: () => identifierCipher } },
   };
   const reference = new Reference(options.schema, { bank, today, now, dayOf, cursors: new CursorBook(), unseal });
   const viewerOf = directory({ sql: app.sql, clock: () => moment, timeZone });
