@@ -3,7 +3,7 @@ import { GraphQLBoolean, GraphQLString } from 'graphql';
 import { type EntryContent, ledgers } from '../../access/audit/entry';
 import type { Role } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
-import type { EntityScope, Row } from '../../graph/declare/field';
+import type { EntityScope, Row } from '../../graph/declare/entity-scope';
 import { type FilterForm, type FilterOperator, filterOnColumn } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { stored } from '../../graph/declare/stored';

@@ -2,7 +2,8 @@ import { aliasedTable, and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-o
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLID } from 'graphql';
 import type { DataClass } from '../../access/policy';
-import type { EntityScope, Row, TypeClass } from './field';
+import type { EntityScope, Row } from './entity-scope';
+import type { TypeClass } from './field';
 import { addEntity, addField, type EntityKey, partsOf } from './registry';
 import { readerOf } from './stored';
 

@@ -2,16 +2,14 @@ import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
-import type { Within } from '../../access/scope';
 import type { ParameterValue } from '../../database/parameters';
+import type { EntityScope, Row } from './entity-scope';
 import type { Changed, Writing } from './writing';
+
+export type { Row };
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
-
-/** A table under the alias of one hop of a statement: its properties are columns. */
-// biome-ignore lint/suspicious/noExplicitAny: each declaration knows the table its own rows come from.
-export type Row = any;
 
 /** What may stand for a GraphQL type in a declaration: a class, a scalar, or an enum object. */
 export type TypeReference = TypeClass | GraphQLScalarType | object;
@@ -240,18 +238,3 @@ export type FieldDeclaration =
   | UnionField
   | NodeField
   | MutationField;
-
-/** Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers. */
-export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'reference';
-
-/** The reader as a scope asks for him: what is within his rights, and the bank's day. */
-export interface Reader {
-  readonly within: Within;
-  /** One of the rights comes from that role. */
-  readonly has: (role: Role) => boolean;
-  /** The reader’s own key as an employee. */
-  readonly self: () => SQL;
-  readonly today: () => SQL;
-  /** The same reader by those of the rights alone that read a class in full. */
-  readonly inFull: (dataClass: DataClass) => Reader;
-}

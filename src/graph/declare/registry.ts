@@ -1,7 +1,8 @@
 import type { SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { DataClass } from '../../access/policy';
-import type { EntityScope, FieldDeclaration, OrderDeclaration, Row, TypeClass, TypeReference } from './field';
+import type { EntityScope, Row } from './entity-scope';
+import type { FieldDeclaration, OrderDeclaration, TypeClass, TypeReference } from './field';
 import type { FilterDeclaration } from './filter';
 
 /** How a row of an entity is found by the two numbers in its public id. */

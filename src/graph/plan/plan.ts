@@ -2,6 +2,7 @@ import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { DataClass, Effect, Relation } from '../../access/policy';
 import type { Right } from '../../access/shape';
+import type { Row } from '../declare/entity-scope';
 import type {
   ComputedField,
   EdgeField,
@@ -11,7 +12,6 @@ import type {
   NodeField,
   OrderTerm,
   RelationField,
-  Row,
   StoredField,
   UnionField,
 } from '../declare/field';
