@@ -17,6 +17,7 @@ interface DirectoryRow {
   readonly portfolio: readonly string[];
   readonly cases: readonly string[];
   readonly contacts: readonly string[];
+  readonly tool: boolean;
 }
 
 export interface DirectoryOptions {
@@ -49,7 +50,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         ), '[]') as grants,
         array(select customer_id::text from portfolio_of_day(e.id, today)) as portfolio,
         array(select customer_id::text from complaint_cases(e.id, today, ${timeZone})) as cases,
-        array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts
+        array(select customer_id::text from contacts_of_day(e.id, today, ${timeZone})) as contacts,
+        exists (select from client where client_id = ${clientId} and is_tool) as tool
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;
     const viewer: Viewer = {
@@ -64,6 +66,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
       cases: row.cases.map(BigInt),
       contacts: row.contacts.map(BigInt),
       today,
+      throughDocument: false,
+      throughTool: row.tool,
     };
     known.set(key, viewer);
     return viewer;

@@ -16,7 +16,7 @@ export interface Right {
   readonly name: string;
   readonly role: Role;
   readonly relation: Relation;
-  readonly reach: Exclude<Reach, 'NONE'>;
+  readonly reach: Reach;
   readonly permissions: Permissions;
   /** Holds for customers that were looked up, and for nothing that a list or a relation leads to. */
   readonly lookup: boolean;
@@ -63,9 +63,13 @@ export function accessShape(viewer: Viewer): AccessShape {
   return { key: rights.map((right) => `${right.name}:${right.ranges}`).join(','), rights };
 }
 
+/** Whether a role holds on the way by which the viewer comes: with a text of his own or through a document, by a tool or not. */
+const holdsOnWay = ({ documentsOnly }: RolePolicy, { throughDocument }: Viewer): boolean =>
+  throughDocument || !documentsOnly;
+
 function rightsOf(viewer: Viewer, role: Role): Right[] {
+  if (!holdsOnWay(policy[role], viewer)) return [];
   const { reach, relation, permissions, lookup, inContact }: RolePolicy = policy[role];
-  if (reach === 'NONE') return [];
   const unlimited = viewer.grants.some((grant) => grant.role === role && grant.kinds === null);
   // The kinds of a case are settled with its unit, grant by grant, where the directory finds the cases.
   const bounded = ofSubtree(reach) || (!unlimited && reach !== 'CASES');

@@ -11,6 +11,7 @@ const knownDefiners = [
   'count_lookup(text,text,date,boolean)',
   'hold_audit_anchors(text)',
   'audit_places(bigint)',
+  'count_document_uses(text)',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

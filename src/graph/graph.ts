@@ -14,6 +14,7 @@ import { type CursorKeys, RequestInputs } from './plan/inputs';
 import { type Operation, operationOf, shapeOf } from './plan/operation';
 import type { Plan } from './plan/plan';
 import { Planner } from './plan/planner';
+import { tooManyRows } from './plan/size';
 import { type Statement, statementOf } from './sql/statement';
 import { touchedIn } from './touched';
 
@@ -22,6 +23,8 @@ export interface GraphRequest {
   readonly operationName: string | null;
   readonly variables: Record<string, unknown>;
   readonly viewer: Viewer;
+  /** How many rows it may ask for at most, where fewer than any request. */
+  readonly rowLimit?: number | undefined;
 }
 
 /** The answer to one operation: `text` is JSON ready for the wire, `data` a tree still to be written. */
@@ -100,11 +103,12 @@ export function createGraph({ schema, sql, ids, cursorKeys, hashes, lookups, ser
   return {
     schema,
     async answer(request) {
-      const { document, operationName, variables, viewer } = request;
+      const { document, operationName, variables, viewer, rowLimit } = request;
       const operation = operationOf(schema, document, operationName, variables);
       const found = await compiledFor(request, operation);
       const inputs = new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes);
       const { extensions, plan } = found;
+      if (rowLimit !== undefined && plan.rows > rowLimit) throw tooManyRows(rowLimit);
       for (const { source, check } of plan.checks) check(inputs.arguments(source));
       const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
       for (const kind of kinds) await lookups.attempt(viewer, kind);

@@ -4,11 +4,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult } from 'graphql';
+import { documentLimits } from '../documents/limits';
 import type { Graph } from '../graph/graph';
 import { answeredBy, ReadyText } from './answer';
 import { formatError } from './errors';
 import type { ServerContext } from './exchange';
-import { documentLimits, type Limits } from './limits';
+import type { Limits } from './limits';
 import type { Log } from './log';
 import type { Recorder } from './recording';
 

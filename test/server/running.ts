@@ -15,6 +15,8 @@ export const viewer: Viewer = {
   cases: [],
   contacts: [],
   today: '2026-01-05',
+  throughDocument: false,
+  throughTool: false,
 };
 
 export interface TestServer extends RunningServer {

@@ -52,6 +52,7 @@ export class Planner implements Planning {
       named,
       lookups,
       checks,
+      rows: this.budget.rows,
       executes,
     };
   }
