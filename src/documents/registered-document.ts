@@ -24,7 +24,7 @@ export interface RegisteredDocument {
   readonly purpose: string;
   /** Who may run it; empty: everybody. */
   readonly roles: readonly Role[];
-  /** How many rows one request may ask for at most; null: as many as any request. */
+  /** How many rows one request may ask for at most; null: the limit of all requests. */
   readonly rowLimit: number | null;
   readonly state: DocumentState;
 }

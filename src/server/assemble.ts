@@ -11,6 +11,8 @@ import type { Sql } from '../database/connect';
 import { migrationState } from '../database/migrations';
 import { loadSecret, type Secret } from '../database/secrets';
 import { openTables } from '../database/walls';
+import { defaultDocumentLimits } from '../documents/limits';
+import { openRegistry } from '../documents/registry';
 import { identifierHash, phoneHash } from '../entities/party/identifier-seal';
 import type { KeyedHashes } from '../graph/declare/field';
 import { publishSchema } from '../graph/declare/publish';
@@ -19,7 +21,10 @@ import { NodeIds } from '../graph/node-id';
 import type { ConnectionCount } from './metrics';
 import type { ServerParts } from './start';
 
-export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections' | 'audit'>;
+export type ServingParts = Pick<
+  ServerParts,
+  'graph' | 'authenticate' | 'viewerOf' | 'documents' | 'ready' | 'connections' | 'audit'
+>;
 
 /** Pools on the serving login. */
 export interface ServingPools {
@@ -35,15 +40,19 @@ export async function assemble(
   config: Config,
   { sql, auditSql }: ServingPools,
   clock: Clock = systemClock,
+  warn: (text: string) => void = () => undefined,
 ): Promise<ServingParts> {
   const { tokens } = config;
   const secret = await loadSecret(config.secretKey);
   const keys = tokens.kind === 'jwks' ? new URL(tokens.url) : await readSigningKey(tokens);
   const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
   if (!id) throw new Error('The database did not tell its key of public ids.');
+  const schema = publishSchema();
+  const defaultMode = config.documentsMode;
   return {
+    documents: await openRegistry({ sql, schema, limits: defaultDocumentLimits, defaultMode, warn }),
     graph: createGraph({
-      schema: publishSchema(),
+      schema,
       sql,
       ids: new NodeIds(id.key),
       cursorKeys: cursorKeysOf(secret),

@@ -19,6 +19,15 @@ export const viewer: Viewer = {
   throughTool: false,
 };
 
+/** A registry without documents, whose clients may send any text. */
+export const noDocuments: ServerParts['documents'] = {
+  find: () => undefined,
+  modeOf: () => 'OPEN',
+  parsed: () => undefined,
+  used: () => undefined,
+  stop: async () => undefined,
+};
+
 export interface TestServer extends RunningServer {
   readonly graph: ReturnType<typeof smallGraph>;
   readonly lines: () => Record<string, unknown>[];
@@ -42,6 +51,7 @@ export async function runningServer(parts: Partial<ServerParts> = {}): Promise<T
       return { staffNumber: authorization === 'Bearer good' ? 'BM0001' : 'XX9999', clientId: 'test' };
     },
     viewerOf: async ({ staffNumber }) => (staffNumber === 'BM0001' ? viewer : null),
+    documents: noDocuments,
     audit: { announce: () => () => undefined, record: async () => '0'.repeat(64), stop: async () => {} },
     ready: async () => null,
     connections: async () => ({ active: 1, idle: 2 }),

@@ -25,6 +25,8 @@ export interface Access {
   readonly operationName?: string | undefined;
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly documentHash?: string | undefined;
+  /** The registered document, by name@version, or the id that was asked for in vain. */
+  readonly documentId?: string | undefined;
   readonly reads?: Reads | undefined;
   /** OK, or the code under which the request was refused. */
   readonly outcome: string;
@@ -38,6 +40,7 @@ export interface EntryContent {
   readonly requestId: string;
   readonly operationName: string | null;
   readonly documentHash: string | null;
+  readonly documentId: string | null;
   /** The reader's rights at that time: what his lists and counts ran over. */
   readonly rights: readonly string[];
   readonly readInFull: readonly string[];
@@ -69,6 +72,7 @@ export function contentOf(access: Access, at: Date): EntryContent {
     requestId: printable(access.requestId),
     operationName: optional(access.operationName),
     documentHash: optional(access.documentHash),
+    documentId: optional(access.documentId),
     rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
     readInFull: classes('FULL'),
     readMasked: classes('MASKED'),
