@@ -14,6 +14,7 @@ export const standings: readonly Standing[] = [
   'COMPLAINT_HANDLER',
   'COMPLIANCE_OFFICER',
   'AUDITOR',
+  'REPORTING',
 ];
 
 /** One thing that must be probed: a cell of the matrix, a way to records, a filter or an order. */

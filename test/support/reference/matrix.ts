@@ -20,6 +20,7 @@ const matrix = {
   COMPLAINT_HANDLER: line('F F H M F H H'),
   COMPLIANCE_OFFICER: line('F F F F F F F'),
   AUDITOR: line('F M F M H F H'),
+  REPORTING: line('F M F H H F H'),
 };
 export type Standing = keyof typeof matrix;
 
@@ -34,10 +35,12 @@ const relations: Record<Standing, string> = {
   COMPLAINT_HANDLER: 'CASE',
   COMPLIANCE_OFFICER: 'BANK_WIDE',
   AUDITOR: 'BANK_WIDE',
+  REPORTING: 'OWN_BRANCH',
 };
 
 /** What a role makes of its holder; reporting tools read through registered documents only. */
-export function standingsOf(role: string): Standing[] {
+export function standingsOf(role: string, throughDocument: boolean): Standing[] {
+  if (role === 'REPORTING' && !throughDocument) return [];
   if (role === 'SERVICE_AGENT') return ['SERVICE_AGENT', 'SERVICE_AGENT with a contact of today'];
   return role in matrix ? [role as Standing] : [];
 }
