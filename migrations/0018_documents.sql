@@ -3,7 +3,8 @@ CREATE TABLE "client" (
 	"name" text NOT NULL,
 	"mode" text NOT NULL,
 	"is_tool" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "client_mode_check" CHECK ("client"."mode" in ('OPEN', 'LOG', 'SAFELIST', 'ID_ONLY'))
+	CONSTRAINT "client_mode_check" CHECK ("client"."mode" in ('OPEN', 'LOG', 'SAFELIST', 'ID_ONLY')),
+	CONSTRAINT "client_client_id_check" CHECK ("client"."client_id" ~ '^[A-Za-z0-9._@-]{1,64}$')
 );
 --> statement-breakpoint
 CREATE TABLE "document_usage" (
@@ -55,7 +56,8 @@ CREATE TABLE "registered_document" (
 ALTER TABLE "document_usage" ADD CONSTRAINT "document_usage_document_fk" FOREIGN KEY ("client_id","name","version") REFERENCES "public"."registered_document"("client_id","name","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registered_document" ADD CONSTRAINT "registered_document_client_id_client_client_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."client"("client_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "registered_document_text_unique" ON "registered_document" USING btree ("client_id","sha256") WHERE state <> 'RETIRED';--> statement-breakpoint
-CREATE INDEX "registered_document_state_index" ON "registered_document" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "registered_document_state_index" ON "registered_document" USING btree ("state");
+--> statement-breakpoint
 -- What follows is written by hand. The registry is written by the system login, which takes nothing away; the serving
 -- login reads it.
 revoke delete, truncate on client, registered_document, document_usage from c360_system;

@@ -1,4 +1,5 @@
-import { boolean, pgTable, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, pgTable, text } from 'drizzle-orm/pg-core';
 import { oneOf } from '../database/columns';
 import { documentModes } from './registered-document';
 
@@ -12,5 +13,8 @@ export const client = pgTable(
     /** A reporting tool: what it fetches leaves the hands of the person who asked. */
     isTool: boolean('is_tool').notNull().default(false),
   },
-  (table) => [oneOf('client', table.mode, documentModes)],
+  (table) => [
+    oneOf('client', table.mode, documentModes),
+    check('client_client_id_check', sql`${table.clientId} ~ '^[A-Za-z0-9._@-]{1,64}$'`),
+  ],
 );

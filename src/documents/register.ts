@@ -48,6 +48,9 @@ export interface ClientEntry {
 
 /** Enters a client, or changes what it may send. */
 export async function enterClient(sql: Writing, { clientId, name, mode, isTool }: ClientEntry): Promise<void> {
+  if (!/^[A-Za-z0-9._@-]{1,64}$/.test(clientId)) {
+    throw new DocumentFault('A client’s name is 1 to 64 letters, digits or . _ @ - , as its tokens carry it.');
+  }
   await sql`insert into client (client_id, name, mode, is_tool) values (${clientId}, ${name}, ${mode}, ${isTool})
     on conflict (client_id) do update set name = excluded.name, mode = excluded.mode, is_tool = excluded.is_tool`;
 }

@@ -94,8 +94,9 @@ class Registry implements DocumentRegistry {
     const again = () => void this.refresh().catch(() => this.options.warn('The registry of documents cannot be read.'));
     this.timer = setInterval(again, pollMilliseconds).unref();
     // Told again whenever the connection comes back, since notices may have been missed meanwhile.
-    const { unlisten } = await this.options.sql.listen('c360_documents', again, again);
-    this.unlisten = unlisten;
+    const listening = await this.options.sql.listen('c360_documents', again, again).catch(() => undefined);
+    if (!listening) this.options.warn('Notices of changed documents do not come; the registry is read by the clock.');
+    this.unlisten = listening?.unlisten;
   }
 
   async stop(): Promise<void> {
