@@ -58,7 +58,7 @@ function roundUp(count: number): number {
 }
 
 export function accessShape(viewer: Viewer): AccessShape {
-  const roles = [...new Set(viewer.grants.map((grant) => grant.role))].sort();
+  const roles = [...new Set(grantsHeld(viewer).map(({ role }) => role))].sort();
   const rights = roles.flatMap((role) => rightsOf(viewer, role));
   return { key: rights.map((right) => `${right.name}:${right.ranges}`).join(','), rights };
 }
@@ -67,8 +67,11 @@ export function accessShape(viewer: Viewer): AccessShape {
 const holdsOnWay = ({ documentsOnly }: RolePolicy, { throughDocument }: Viewer): boolean =>
   throughDocument || !documentsOnly;
 
+/** The grants that hold for a viewer as he comes. */
+export const grantsHeld = (viewer: Viewer): Grant[] =>
+  viewer.grants.filter(({ role }) => holdsOnWay(policy[role], viewer));
+
 function rightsOf(viewer: Viewer, role: Role): Right[] {
-  if (!holdsOnWay(policy[role], viewer)) return [];
   const { reach, relation, permissions, lookup, inContact }: RolePolicy = policy[role];
   const unlimited = viewer.grants.some((grant) => grant.role === role && grant.kinds === null);
   // The kinds of a case are settled with its unit, grant by grant, where the directory finds the cases.

@@ -1,4 +1,5 @@
 import type { DataClass, Effect } from '../policy';
+import { grantsHeld } from '../shape';
 import type { Viewer } from '../viewer';
 
 /** AML accesses have a ledger of their own, so that the ordinary one does not tell that there were any. */
@@ -73,7 +74,9 @@ export function contentOf(access: Access, at: Date): EntryContent {
     operationName: optional(access.operationName),
     documentHash: optional(access.documentHash),
     documentId: optional(access.documentId),
-    rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
+    rights: distinct(viewer && grantsHeld(viewer), ({ role, orgUnitCode, kinds }) =>
+      [role, orgUnitCode, ...(kinds ?? [])].join(' '),
+    ),
     readInFull: classes('FULL'),
     readMasked: classes('MASKED'),
     // That something of AML was withheld would tell that there is such a thing.

@@ -69,6 +69,9 @@ describe('documents and their readers', () => {
       expect(customer.interactions.nodes.every(({ notes }: { notes: null }) => notes === null)).toBe(true);
     }
     expect((await attacked.server.ask('RP1', list.replace('List', 'AsText'))).text).toBe(byText.text);
+    const entries = await attacked.bank.system<{ entry: string }[]>`
+      select entry from audit_entry where staff_number = 'RP1' order by at desc, seq desc limit 2`;
+    expect(entries.map(({ entry }) => JSON.parse(entry).rights)).toEqual([[], ['REPORTING HO']]);
   });
 
   test('the trail and the log tell the document by its id and its hash', async () => {
