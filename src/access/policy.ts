@@ -17,10 +17,10 @@ export type Relation = (typeof relations)[number];
 
 /**
  * Which rows a role reaches: all; those of the grant's unit and below, or of them those who consent to marketing; those
- * assigned today; those with a case at the grant's unit; those the reader is in contact with; those he broke the glass
- * for; or none.
+ * assigned today; those with a case at the grant's unit; those the reader is in contact with; or those he broke the glass
+ * for.
  */
-export type Reach = 'EVERY' | 'SUBTREE' | 'CONSENTING' | 'PORTFOLIO' | 'CASES' | 'IN_CONTACT' | 'OPENED' | 'NONE';
+export type Reach = 'EVERY' | 'SUBTREE' | 'CONSENTING' | 'PORTFOLIO' | 'CASES' | 'IN_CONTACT' | 'OPENED';
 
 export type Permissions = Readonly<Record<DataClass, Effect>>;
 
@@ -30,6 +30,8 @@ export interface RolePolicy {
   readonly permissions: Permissions;
   /** Finds single customers by an exact number only: no list, no search, no way from one customer to another. */
   readonly lookup?: true;
+  /** Holds only for who comes through a registered document. */
+  readonly documentsOnly?: true;
   /** What the role may see of customers with whom its holder has logged a contact today. */
   readonly inContact?: Permissions;
   /** Its holder may open one customer out of scope for a while, with the role's own effects; money laundering never. */
@@ -71,7 +73,12 @@ export const policy = {
   COMPLAINT_HANDLER: { reach: 'CASES', relation: 'CASE', permissions: row('F F H M F H H'), breakGlass: true },
   COMPLIANCE_OFFICER: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
   AUDITOR: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F M F M H F H') },
-  REPORTING: { reach: 'NONE', relation: 'OWN_BRANCH', permissions: row('F M F H H F H') },
+  REPORTING: {
+    reach: 'SUBTREE',
+    relation: 'OWN_BRANCH',
+    permissions: row('F M F H H F H'),
+    documentsOnly: true,
+  },
 } as const satisfies Record<string, RolePolicy>;
 
 export type Role = keyof typeof policy;

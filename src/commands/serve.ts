@@ -37,7 +37,7 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     const obstacle = await obstacleTo(sql);
     if (obstacle !== null) throw new Error(obstacle);
     await settleRowSecurity(config, database, sql, log);
-    const parts = await assemble(config, { sql, auditSql: audit.sql });
+    const parts = await assemble(config, { sql, auditSql: audit.sql }, undefined, (text) => log.warn(text));
     const server = await startServer({ ...parts, host: config.host, port: config.port, log });
     stopOnSignals([() => server.stop(), endAll, () => database.stop()], log);
     log.info({ address: server.address }, 'serving');

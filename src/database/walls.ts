@@ -14,6 +14,7 @@ const knownDefiners = [
   'hold_audit_anchors(text)',
   'audit_places(bigint)',
   'keys_in_use()',
+  'count_document_uses(text)',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

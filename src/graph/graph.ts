@@ -9,6 +9,7 @@ import type { NodeIds } from './node-id';
 import { type CursorKeyRing, RequestInputs } from './plan/inputs';
 import { operationOf } from './plan/operation';
 import type { ArgumentSource, Plan } from './plan/plan';
+import { tooManyRows } from './plan/size';
 import { readsOf } from './reads';
 import type { GraphAnswer, GraphRequest } from './request';
 import { touchedIn } from './touched';
@@ -34,12 +35,13 @@ export function createGraph(options: GraphOptions): Graph {
 
   const changes = new Changes({ ...options, compiler, inputsOf });
 
-  async function answerQuery(asked: Asked, { noteReads, variables }: GraphRequest): Promise<GraphAnswer> {
+  async function answerQuery(asked: Asked, { noteReads, variables, rowLimit }: GraphRequest): Promise<GraphAnswer> {
     const inputs = inputsOf(asked);
     const note = (named: readonly ArgumentSource[], plan?: Plan) => noteReads?.(readsOf(named, inputs, plan));
     const found = await compiler.query(asked, note);
     const { plan } = found;
     note(plan.named, plan);
+    if (rowLimit !== undefined && plan.rows > rowLimit) throw tooManyRows(rowLimit);
     for (const { source, check } of plan.checks) check(inputs.arguments(source));
     const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
     for (const kind of kinds) await lookups.attempt(asked.viewer, kind);

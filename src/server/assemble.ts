@@ -5,6 +5,7 @@ import { createAuthenticator } from '../access/authenticate';
 import { directory } from '../access/directory';
 import { lookupGuard } from '../access/lookups';
 import { readSigningKey } from '../access/signing-key';
+import { asThroughDocument } from '../access/viewer';
 import { type Clock, systemClock } from '../clock';
 import type { Config } from '../config';
 import type { Sql } from '../database/connect';
@@ -13,6 +14,8 @@ import { lackingKey } from '../database/keys-in-use';
 import { migrationState } from '../database/migrations';
 import { type KeyRing, loadKeyRing, type Secret } from '../database/secrets';
 import { openTables } from '../database/walls';
+import { defaultDocumentLimits } from '../documents/limits';
+import { openRegistry } from '../documents/registry';
 import { cipherKeyIn, keyedHashes, protectionRing } from '../entities/party/protection-keys';
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
@@ -20,7 +23,10 @@ import { NodeIds } from '../graph/node-id';
 import type { ConnectionCount } from './metrics';
 import type { ServerParts } from './start';
 
-export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections' | 'audit'>;
+export type ServingParts = Pick<
+  ServerParts,
+  'graph' | 'authenticate' | 'viewerOf' | 'documents' | 'ready' | 'connections' | 'audit'
+>;
 
 /** Pools on the serving login. */
 export interface ServingPools {
@@ -36,6 +42,7 @@ export async function assemble(
   config: Config,
   { sql, auditSql }: ServingPools,
   clock: Clock = systemClock,
+  warn: (text: string) => void = () => undefined,
 ): Promise<ServingParts> {
   const { tokens } = config;
   const ring = await loadKeyRing(config.secretKey);
@@ -47,16 +54,22 @@ export async function assemble(
   const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
   if (!id) throw new Error('The database did not tell its key of public ids.');
   const viewerOf = directory({ sql, clock, timeZone: config.bankTimeZone });
+  const schema = publishSchema();
+  const defaultMode = config.documentsMode;
   return {
+    documents: await openRegistry({ sql, schema, limits: defaultDocumentLimits, defaultMode, warn }),
     graph: createGraph({
-      schema: publishSchema(),
+      schema,
       sql,
       ids: new NodeIds(id.key),
       cursorKeys: [cursorKeysOf(newest), ...older.map(cursorKeysOf)],
       hashes: keyedHashes(protection),
       lookups: lookupGuard(sql),
       clock,
-      renewed: (viewer) => viewerOf(viewer, true),
+      async renewed(viewer) {
+        const known = await viewerOf(viewer, true);
+        return known && viewer.throughDocument ? asThroughDocument(known) : known;
+      },
       services: { keys: { identifierCipher: cipherKeyIn(protection) } },
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),

@@ -63,6 +63,7 @@ describe('what is recorded', () => {
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       operationName: 'View',
       documentHash: createHash('sha256').update(view).digest('hex'),
+      documentId: null,
       rights: ['BRANCH_MANAGER B001'],
       readInFull: expect.arrayContaining(['C1', 'IDENTITY', 'MONEY']),
       readMasked: ['C3'],

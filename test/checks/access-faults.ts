@@ -214,6 +214,14 @@ export const accessFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'right of a reporting tool outside documents',
+    patches: [patch('access/shape', 'throughDocument || !documentsOnly', 'true || throughDocument || !documentsOnly')],
+  },
+  {
+    name: 'viewer kept without his way in',
+    patches: [patch('access/viewer', 'known = { ...viewer, throughDocument: true };', 'known = viewer;')],
+  },
+  {
     name: 'access notice left out',
     patches: [
       patch('graph/plan/notices', "if (effect === 'FULL' ||", "if (effect === 'FULL' || relation === 'LINKED' ||"),

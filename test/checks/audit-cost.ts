@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signingKeyFrom } from '../../src/access/signing-key';
@@ -11,10 +9,10 @@ import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
 import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { checkOptions } from './options';
+import { median, post, serve, throughput } from './requests';
 import { onScratchBank, type ScratchBank } from './scratch-bank';
 
 const name = 'customer-360-graph';
-const connections = 8;
 const key = Buffer.alloc(32, 7);
 
 const documents = {
@@ -37,55 +35,9 @@ const documents = {
 };
 type DocumentName = keyof typeof documents;
 
-interface Served {
-  readonly address: string;
-  readonly process: ChildProcess;
+function* endless(bodies: readonly string[]): Generator<string> {
+  for (;;) yield* bodies;
 }
-
-async function serve(mode: 'on' | 'off', environment: NodeJS.ProcessEnv): Promise<Served> {
-  const child = spawn(process.execPath, ['test/checks/run.mjs', 'test/checks/audit-server.ts', mode], {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(child.stdout, 'data');
-  return { address: String(line).trim(), process: child };
-}
-
-/** One request over a kept-alive connection; answers the body. */
-function post(address: string, agent: Agent, token: string, body: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const asked = request(`${address}/graphql`, { method: 'POST', agent, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve(Buffer.concat(parts).toString()));
-      response.on('error', reject);
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
-
-/** Requests a second over eight connections, each asking again as soon as it has its answer. */
-async function throughput(address: string, token: string, bodies: readonly string[], seconds: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const until = performance.now() + seconds * 1000;
-  const began = performance.now();
-  let answered = 0;
-  const caller = async (first: number) => {
-    for (let turn = first; performance.now() < until; turn += connections) {
-      const text = await post(address, agent, token, bodies[turn % bodies.length] as string);
-      if (!text.startsWith('{"data"')) throw new Error(`An answer failed: ${text.slice(0, 200)}`);
-      answered += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, (_, index) => caller(index)));
-  agent.destroy();
-  return (answered * 1000) / (performance.now() - began);
-}
-
-const median = (values: readonly number[]) =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 async function measure(bank: ScratchBank, seconds: number, rounds: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'c360-audit-cost-'));
@@ -118,7 +70,7 @@ async function measure(bank: ScratchBank, seconds: number, rounds: number): Prom
       const rates = { on: [] as number[], off: [] as number[] };
       for (let round = 0; round <= rounds; round += 1) {
         for (const mode of round % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const)) {
-          const rate = await throughput(servers[mode].address, token, bodies[document], seconds);
+          const rate = await throughput(servers[mode].address, token, endless(bodies[document]), seconds);
           // The first round warms up.
           if (round > 0) rates[mode].push(rate);
         }

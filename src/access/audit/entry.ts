@@ -1,4 +1,5 @@
 import type { DataClass, Effect } from '../policy';
+import { grantsHeld } from '../shape';
 import type { Viewer } from '../viewer';
 
 /** AML accesses have a ledger of their own, so that the ordinary one does not tell that there were any. */
@@ -27,6 +28,8 @@ export interface Access {
   readonly operationName?: string | undefined;
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly documentHash?: string | undefined;
+  /** The registered document, by name@version, or the id that was asked for in vain. */
+  readonly documentId?: string | undefined;
   readonly reads?: Reads | undefined;
   /** OK, or the code under which the request was refused. */
   readonly outcome: string;
@@ -40,6 +43,7 @@ export interface EntryContent {
   readonly requestId: string;
   readonly operationName: string | null;
   readonly documentHash: string | null;
+  readonly documentId: string | null;
   /** The reader's rights at that time: what his lists and counts ran over. */
   readonly rights: readonly string[];
   readonly readInFull: readonly string[];
@@ -73,7 +77,10 @@ export function contentOf(access: Access, at: Date): EntryContent {
     requestId: printable(access.requestId),
     operationName: optional(access.operationName),
     documentHash: optional(access.documentHash),
-    rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
+    documentId: optional(access.documentId),
+    rights: distinct(viewer && grantsHeld(viewer), ({ role, orgUnitCode, kinds }) =>
+      [role, orgUnitCode, ...(kinds ?? [])].join(' '),
+    ),
     readInFull: classes('FULL'),
     readMasked: classes('MASKED'),
     // That something of AML was withheld would tell that there is such a thing.

@@ -74,6 +74,11 @@ export class AuditEntry {
   @stored(auditEntry.documentHash, 'C1', 'SHA-256 of the document.', { filter: true })
   documentHash?: string;
 
+  @stored(told('documentId'), 'C1', 'The registered document: name@version, or an id that was asked for in vain.', {
+    type: () => GraphQLString,
+  })
+  documentId?: string;
+
   @stored(toldList('rights'), 'C1', 'The reader’s rights at that time: role, unit and customer kinds.', {
     type: () => [GraphQLString],
   })

@@ -141,6 +141,8 @@ export interface Plan {
   readonly checks: readonly { readonly source: ArgumentSource; readonly check: (values: Values) => void }[];
   /** The arguments that name records by their ids. */
   readonly named: readonly ArgumentSource[];
+  /** How many rows the answer may have at most, over all its nested pages. */
+  readonly rows: number;
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */
   readonly executes: boolean;
 }

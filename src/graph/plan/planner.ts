@@ -38,8 +38,12 @@ export class Planner implements Planning {
   }
 
   plan(): Plan {
-    const query = this.schema.getQueryType() as GraphQLObjectType;
-    return this.planOf(this.fieldsOf(query, rootFields(this.schema, this.operation), null));
+    const roots = rootFields(this.schema, this.operation);
+    if (this.operation.definition.operation === 'query') {
+      return this.planOf(this.fieldsOf(this.schema.getQueryType() as GraphQLObjectType, roots, null));
+    }
+    for (const nodes of roots.values()) if (nodes[0]?.name.value !== '__typename') this.planChange(nodes);
+    return this.planOf([]);
   }
 
   /** Plans one change: what it was given, and what answers it. */
@@ -63,6 +67,7 @@ export class Planner implements Planning {
       named,
       lookups,
       checks,
+      rows: this.budget.rows,
       executes,
     };
   }

@@ -5,9 +5,17 @@ import type { PageSize } from './plan';
 /** Rows that one request may ask for, over all its nested pages. */
 export const rowBudget = 50_000;
 
+export const tooManyRows = (limit: number) =>
+  new ClientError('LIMIT_EXCEEDED', `The request could answer more than ${limit} rows.`);
+
 /** Counts the rows that a request could answer, each page as often as the pages around it have rows. */
 export class RowBudget {
   private total = 0;
+
+  /** Reserved so far. */
+  get rows(): number {
+    return this.total;
+  }
 
   reserve(asked: unknown, where: string, field: EdgeField | UnionField, around: PageSize | null): PageSize {
     const rows = asked === undefined || asked === null ? field.defaultFirst : Number(asked);
@@ -15,9 +23,7 @@ export class RowBudget {
     if (rows > field.maxFirst) throw new ClientError('LIMIT_EXCEEDED', `${where} is at most ${field.maxFirst}.`);
     const total = rows * (around?.total ?? 1);
     this.total += total;
-    if (this.total > rowBudget) {
-      throw new ClientError('LIMIT_EXCEEDED', `The request could answer more than ${rowBudget} rows.`);
-    }
+    if (this.total > rowBudget) throw tooManyRows(rowBudget);
     return { rows, total };
   }
 }

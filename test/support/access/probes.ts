@@ -2,7 +2,7 @@ import type { DocumentNode } from 'graphql';
 import { randomDocument } from '../reference/documents/document';
 import { Random } from '../reference/documents/random';
 import { answered, type Question } from '../reference/trial';
-import { clientId } from '../reference/world';
+import { principalOf } from '../reference/world';
 import type { AccessWorld, ReaderOfBank } from './access-world';
 import { Coverage, type Goal, type ProbeWatch } from './coverage';
 import { judged, type Leak } from './leaks';
@@ -153,7 +153,7 @@ class Run {
     const { random, coverage } = this;
     const { reference } = world;
     const reader = reference.readerOf(staffNumber);
-    const principal = `${clientId}/${staffNumber}`;
+    const principal = principalOf(staffNumber);
     const context = { ...reference.world, reader, principal, touched: new Set<number>(), told: new Set<string>() };
     if (random.chance(0.1)) return randomDocument(reference.schema, context, random.below(2 ** 31));
     for (let tries = 0; tries < 5; tries += 1) {
