@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { signingKeyFrom } from '../../src/access/signing-key';
+import { signToken } from '../../src/access/tokens';
+import { type CostDocument, costDocuments } from './cost-documents';
+import { Load, requestOf } from './cost-load';
+
+const name = 'customer-360-graph';
+const readers = ['BM0001', 'RM0001', 'HO0001', 'AU0001'] as const;
+const customersAsked = 100;
+
+interface Side {
+  readonly appUrl: string;
+  readonly audited: boolean;
+}
+
+export interface WeighOptions {
+  readonly guarded: Side;
+  readonly bare: Side;
+  readonly key: Buffer;
+  readonly keyFile: string;
+  readonly seconds: number;
+  readonly rounds: number;
+}
+
+/** One document for one reader: requests a second on both sides, medians over the rounds. */
+export interface Cell {
+  readonly document: CostDocument;
+  readonly reader: string;
+  readonly guarded: number;
+  readonly bare: number;
+  /** Median of the rounds' own ratios, so that both sides of each met the same machine. */
+  readonly ratio: number;
+  readonly rounds: readonly { readonly guarded: number; readonly bare: number }[];
+}
+
+interface Served {
+  readonly address: string;
+  readonly load: Load;
+  readonly process: ChildProcess;
+}
+
+/** Weighs every document for every reader on two servers, turn about and in short rounds. */
+export async function weigh(options: WeighOptions): Promise<Cell[]> {
+  const servers: Served[] = [];
+  try {
+    for (const side of [options.guarded, options.bare]) servers.push(await serve(side, options.keyFile));
+    const [guarded, bare] = servers as [Served, Served];
+    const trials = await trialsOn(guarded, bare, options.key);
+    const rounds = trials.map((): { guarded: number; bare: number }[] => []);
+    for (let round = 0; round <= options.rounds; round += 1) {
+      for (const [index, trial] of trials.entries()) {
+        const rates = { guarded: 0, bare: 0 };
+        for (const side of round % 2 === 0 ? (['guarded', 'bare'] as const) : (['bare', 'guarded'] as const)) {
+          rates[side] = await { guarded, bare }[side].load.rate(trial[side], options.seconds);
+        }
+        // The first round warms up.
+        if (round > 0) rounds[index]?.push(rates);
+      }
+    }
+    return trials.map(({ document, reader }, index) => cellOf(document, reader, rounds[index] ?? []));
+  } finally {
+    for (const { load, process: child } of servers) {
+      load.close();
+      child.kill('SIGKILL');
+    }
+  }
+}
+
+async function serve({ appUrl, audited }: Side, keyFile: string): Promise<Served> {
+  const child = spawn(
+    process.execPath,
+    ['test/checks/run.mjs', 'test/checks/cost-server.ts', audited ? 'audited' : 'unaudited'],
+    {
+      env: { PATH: process.env.PATH, DATABASE_URL: appUrl, SECRET_KEY_FILE: keyFile, JWT_KEY_FILE: keyFile },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  const address = String(line).trim();
+  if (!address.startsWith('http')) throw new Error('A server did not start.');
+  return { address, load: await Load.on(address), process: child };
+}
+
+interface Trial {
+  readonly document: CostDocument;
+  readonly reader: string;
+  readonly guarded: readonly Buffer[];
+  readonly bare: readonly Buffer[];
+}
+
+/** The requests of each document for each reader, after both servers have given the same answer to each. */
+async function trialsOn(guarded: Served, bare: Served, key: Buffer): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  for (const reader of readers) {
+    const signing = signingKeyFrom(key, 'the key file');
+    const token = await signToken({
+      ...{ staffNumber: reader, clientId: 'check', issuer: name, audience: name, key: signing },
+    });
+    const first = `{ customers(first: ${customersAsked}) { nodes { id } } }`;
+    const found = JSON.parse(await guarded.load.ask(requestOf(guarded.address, token, first, {})));
+    const ids: { id: string }[] = found.data.customers.nodes;
+    for (const document of Object.keys(costDocuments) as CostDocument[]) {
+      const { query, ofOne } = costDocuments[document];
+      const variables = ofOne ? ids.map(({ id }) => ({ id })) : [{}];
+      const on = ({ address }: Served) => variables.map((given) => requestOf(address, token, query, given));
+      const trial = { document, reader, guarded: on(guarded), bare: on(bare) };
+      for (const [index, request] of trial.guarded.entries()) {
+        const [one, other] = [await guarded.load.ask(request), await bare.load.ask(trial.bare[index] as Buffer)];
+        if (one !== other) throw new Error(`The servers answer ${document} of ${reader} differently.`);
+      }
+      trials.push(trial);
+    }
+  }
+  return trials;
+}
+
+function cellOf(document: CostDocument, reader: string, rounds: readonly { guarded: number; bare: number }[]): Cell {
+  return {
+    document,
+    reader,
+    guarded: median(rounds.map((round) => round.guarded)),
+    bare: median(rounds.map((round) => round.bare)),
+    ratio: median(rounds.map((round) => round.guarded / round.bare)),
+    rounds,
+  };
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
