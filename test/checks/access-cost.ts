@@ -46,17 +46,17 @@ function optionsFrom(args: string[]) {
   };
 }
 
-async function fill({ systemUrl }: OwnBank, customers: number): Promise<void> {
+async function fill({ systemUrl, ownerUrl }: OwnBank, customers: number): Promise<void> {
   const secret = secretFrom(key);
   const secrets = {
     identifierMac: secret.macKey('identifier-mac'),
     identifierCipher: secret.macKey('identifier-cipher'),
     contactMac: secret.macKey('contact-mac'),
   };
-  const { sql, end } = connect(systemUrl, { name: 'check', max: 2 });
-  await fillDemo({ sql, customers, seed: 1, secrets });
-  await sql`vacuum analyze`;
-  await end();
+  const [system, owner] = [connect(systemUrl, { name: 'check', max: 2 }), connect(ownerUrl, { name: 'check', max: 1 })];
+  await fillDemo({ sql: system.sql, customers, seed: 1, secrets });
+  await owner.sql`vacuum analyze`;
+  await Promise.all([system.end(), owner.end()]);
 }
 
 function tell({ document, reader, guarded, bare, ratio }: Cell): void {

@@ -74,19 +74,30 @@ export class Load {
     return answered(this.callers[0] as Caller, request);
   }
 
-  /** Requests a second; each caller asks again as soon as it has its answer. */
+  /** Requests a second. */
   async rate(requests: readonly Buffer[], seconds: number): Promise<number> {
     const began = performance.now();
     const until = began + seconds * 1000;
-    let count = 0;
-    const work = async (caller: Caller, first: number) => {
-      for (let turn = first; performance.now() < until; turn += connections) {
-        await answered(caller, requests[turn % requests.length] as Buffer);
-        count += 1;
+    const count = await this.keepAsking(requests, () => performance.now() < until);
+    return (count * 1000) / (performance.now() - began);
+  }
+
+  /** Sends so many requests. */
+  async send(requests: readonly Buffer[], count: number): Promise<void> {
+    await this.keepAsking(requests, (sent) => sent < count);
+  }
+
+  /** Each caller asks again as soon as it has its answer; tells how many were answered. */
+  private async keepAsking(requests: readonly Buffer[], goesOn: (sent: number) => boolean): Promise<number> {
+    let sent = 0;
+    const work = async (caller: Caller) => {
+      while (goesOn(sent)) {
+        sent += 1;
+        await answered(caller, requests[sent % requests.length] as Buffer);
       }
     };
     await Promise.all(this.callers.map(work));
-    return (count * 1000) / (performance.now() - began);
+    return sent;
   }
 
   close(): void {
