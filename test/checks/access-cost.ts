@@ -86,8 +86,9 @@ async function main(): Promise<void> {
       ...{ ...options, key, keyFile },
     });
   };
-  const cells = await onScratchBank((bank) => fill(bank, customers), work, true);
-  await rm(folder, { recursive: true });
+  const cells = await onScratchBank((bank) => fill(bank, customers), work, true).finally(() =>
+    rm(folder, { recursive: true }),
+  );
   for (const cell of cells) tell(cell);
   const ratio = Math.min(...cells.filter(({ reader }) => judged.includes(reader)).map((cell) => cell.ratio));
   if (json) await writeFile(json, JSON.stringify({ ...options, ratio, cells }, null, 2));
