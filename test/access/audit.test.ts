@@ -209,7 +209,7 @@ describe('the walls around the trail', () => {
     const { sql, end } = connect(bank.database.appUrl, { name: 'test', max: 1 });
     const countAs = (viewer: string, table: string) =>
       sql.begin(async (own) => {
-        await own`select set_config('app.viewer', ${viewer}, true)`;
+        await own`select set_viewer(${viewer})`;
         const [row] = await own.unsafe(`select count(*)::integer as count from ${table}`);
         return row?.count;
       });

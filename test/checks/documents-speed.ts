@@ -1,49 +1,48 @@
 import '../../src/entities';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signingKeyFrom } from '../../src/access/signing-key';
-import { signToken } from '../../src/access/tokens';
 import { connect } from '../../src/database/connect';
 import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
 import { libraryFolder, registerLibrary } from '../../src/documents/library';
 import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { publishSchema } from '../../src/graph/declare/publish';
+import { median, type Requests, requestOf } from './load';
 import { checkOptions } from './options';
-import { median, post, serve, throughput } from './requests';
 import { onScratchBank, type ScratchBank } from './scratch-bank';
+import { type Served, serve, tokenOf } from './served';
 
-const name = 'customer-360-graph';
 const key = Buffer.alloc(32, 7);
 const ways = ['id', 'text', 'new text'] as const;
 type Way = (typeof ways)[number];
 
-/** Bodies without end that ask for one document in one way; a new text is one that was never sent before. */
-function* bodiesOf(way: Way, documentId: string, text: string, variables: readonly object[]): Generator<string> {
-  for (let turn = 0; ; turn += 1) {
-    const asked = { variables: variables[turn % variables.length] };
-    if (way === 'id') yield JSON.stringify({ documentId, ...asked });
-    else yield JSON.stringify({ query: way === 'text' ? text : `${text}# ${process.hrtime.bigint()}`, ...asked });
-  }
+interface Asked {
+  readonly documentId: string;
+  readonly text: string;
+  readonly variables: readonly object[];
+}
+
+/** Requests without end for one document in one way; a new text is one that was never sent before. */
+function requestsOf(way: Way, { address }: Served, token: string, { documentId, text, variables }: Asked): Requests {
+  let turn = 0;
+  return () => {
+    const given = { variables: variables[turn++ % variables.length] };
+    if (way === 'id') return requestOf(address, token, { documentId, ...given });
+    const query = way === 'text' ? text : `${text}# ${process.hrtime.bigint()}`;
+    return requestOf(address, token, { query, ...given });
+  };
 }
 
 async function measure(bank: ScratchBank, seconds: number, rounds: number): Promise<Record<Way, number>> {
   const folder = await mkdtemp(join(tmpdir(), 'c360-documents-speed-'));
   const keyFile = join(folder, 'secret.key');
   await writeFile(keyFile, key);
-  const server = await serve('on', { DATABASE_URL: bank.appUrl, SECRET_KEY_FILE: keyFile, JWT_KEY_FILE: keyFile });
-  const token = await signToken({
-    staffNumber: 'HO0001',
-    clientId: 'demo',
-    issuer: name,
-    audience: name,
-    key: signingKeyFrom(key, keyFile),
-  });
+  const server = await serve(bank.appUrl, keyFile);
+  const token = await tokenOf('HO0001', 'demo', key);
   try {
     const query = '{ customers(first: 100) { nodes { id } } }';
-    const found = await post(server.address, new Agent(), token, JSON.stringify({ query }));
+    const found = await server.load.ask(requestOf(server.address, token, { query }));
     const ids: { id: string }[] = JSON.parse(found).data.customers.nodes;
     const least = { id: 1, text: Number.POSITIVE_INFINITY, 'new text': Number.POSITIVE_INFINITY };
     for (const [document, variables] of [
@@ -54,7 +53,8 @@ async function measure(bank: ScratchBank, seconds: number, rounds: number): Prom
       const rates: Record<Way, number[]> = { id: [], text: [], 'new text': [] };
       for (let round = 0; round <= rounds; round += 1) {
         for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
-          const rate = await throughput(server.address, token, bodiesOf(way, document, text, variables), seconds);
+          const asked = { documentId: document, text, variables };
+          const rate = await server.load.rate(requestsOf(way, server, token, asked), seconds);
           // The first round warms up.
           if (round > 0) rates[way].push(rate);
         }
@@ -70,7 +70,7 @@ async function measure(bank: ScratchBank, seconds: number, rounds: number): Prom
     }
     return least;
   } finally {
-    server.process.kill('SIGKILL');
+    server.stop();
     await rm(folder, { recursive: true });
   }
 }

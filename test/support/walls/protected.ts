@@ -105,7 +105,7 @@ export class ReachOf {
 /** The places of the rows that row security shows the serving login under a viewer's setting. */
 export async function shownPlaces(app: Sql, setting: string): Promise<Map<string, string[]>> {
   return app.begin(async (own) => {
-    await own`select set_config('app.viewer', ${setting}, true)`;
+    await own`select set_viewer(${setting})`;
     const shown = new Map<string, string[]>();
     for (const { table } of protectedTables) {
       const rows = await own<{ place: string }[]>`select ctid::text as place from ${own(table)}`;
