@@ -37,7 +37,11 @@ export function registryOf(
   };
 }
 
-/** Asks until it is so; that a change holds within five seconds is a matter of how often a process looks. */
+/** Asks until it is so, for a minute; that a change holds within five seconds is a matter of how often a process looks. */
 export async function comesAbout(isSo: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isSo())) await setTimeout(25);
+  for (let tries = 0; tries < 2_400; tries += 1) {
+    if (await isSo()) return;
+    await setTimeout(25);
+  }
+  throw new Error('It does not come about.');
 }
