@@ -6,7 +6,7 @@ import { codeOf, DatabaseFault, reasonOf } from './fault';
 const keyBytes = 32;
 
 /** What a derived key is for; a key made for one purpose tells nothing about the others. */
-export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit';
+export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit' | 'report-tag';
 
 /** The bank's secret, kept outside the database. */
 export interface Secret {

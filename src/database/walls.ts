@@ -9,6 +9,7 @@ const knownDefiners = [
   'contacts_of_day(bigint,date,text)',
   'portfolio_of_day(bigint,date)',
   'count_lookup(text,text,date,boolean)',
+  'count_export(text,date,integer,bigint)',
   'hold_audit_anchors(text)',
   'audit_places(bigint)',
 ];

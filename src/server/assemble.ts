@@ -7,19 +7,35 @@ import { lookupGuard } from '../access/lookups';
 import { readSigningKey } from '../access/signing-key';
 import { type Clock, systemClock } from '../clock';
 import type { Config } from '../config';
-import type { Sql } from '../database/connect';
+import type { Connection, Sql } from '../database/connect';
 import { migrationState } from '../database/migrations';
 import { loadSecret, type Secret } from '../database/secrets';
 import { openTables } from '../database/walls';
+import type { Documents } from '../documents/registered-document';
 import { identifierHash, phoneHash } from '../entities/party/identifier-seal';
 import type { KeyedHashes } from '../graph/declare/field';
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
 import { NodeIds } from '../graph/node-id';
+import { createRows } from '../graph/rows';
+import { defaultQuotas, type ReportQuotas } from '../reports/quota';
+import { createReports } from '../reports/reports';
 import type { ConnectionCount } from './metrics';
 import type { ServerParts } from './start';
 
-export type ServingParts = Pick<ServerParts, 'graph' | 'authenticate' | 'viewerOf' | 'ready' | 'connections' | 'audit'>;
+export type ServingParts = Pick<
+  ServerParts,
+  'graph' | 'reports' | 'authenticate' | 'viewerOf' | 'ready' | 'connections' | 'audit'
+>;
+
+/** What reports are made from, where there are any. */
+export interface ReportParts {
+  readonly documents: Documents;
+  /** Opens a connection of the serving login for one report. */
+  readonly connect: () => Connection;
+  readonly quotas?: ReportQuotas;
+  readonly watchMs?: number;
+}
 
 /** Pools on the serving login. */
 export interface ServingPools {
@@ -35,27 +51,35 @@ export async function assemble(
   config: Config,
   { sql, auditSql }: ServingPools,
   clock: Clock = systemClock,
+  reports?: ReportParts,
 ): Promise<ServingParts> {
   const { tokens } = config;
   const secret = await loadSecret(config.secretKey);
   const keys = tokens.kind === 'jwks' ? new URL(tokens.url) : await readSigningKey(tokens);
   const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
   if (!id) throw new Error('The database did not tell its key of public ids.');
+  const compiling = {
+    schema: publishSchema(),
+    ids: new NodeIds(id.key),
+    cursorKeys: cursorKeysOf(secret),
+    hashes: hashesOf(secret),
+    services: { keys: { identifierCipher: secret.macKey('identifier-cipher') } },
+  };
+  const viewerOf = directory({ sql, clock, timeZone: config.bankTimeZone });
+  const audit = openAudit({ sql: auditSql, key: secret.macKey('audit'), clock });
+  const rows = createRows(compiling);
+  const { schema } = compiling;
+  const key = secret.macKey('report-tag');
   return {
-    graph: createGraph({
-      schema: publishSchema(),
-      sql,
-      ids: new NodeIds(id.key),
-      cursorKeys: cursorKeysOf(secret),
-      hashes: hashesOf(secret),
-      lookups: lookupGuard(sql),
-      services: { keys: { identifierCipher: secret.macKey('identifier-cipher') } },
+    graph: createGraph({ ...compiling, sql, lookups: lookupGuard(sql) }),
+    ...(reports && {
+      reports: createReports({ quotas: defaultQuotas, ...reports, schema, rows, sql, audit, viewerOf, key }),
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
-    viewerOf: directory({ sql, clock, timeZone: config.bankTimeZone }),
+    viewerOf,
     ready: () => obstacleTo(sql, config.rowSecurity),
     connections: () => countConnections(sql),
-    audit: openAudit({ sql: auditSql, key: secret.macKey('audit'), clock }),
+    audit,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Audit } from '../access/audit/audit';
 import type { Authenticate, Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
 import type { Graph } from '../graph/graph';
+import type { Reports } from '../reports/reports';
 import { startApollo } from './apollo';
 import { graphqlEndpoint } from './endpoint';
 import { healthRoutes } from './health';
@@ -15,9 +16,12 @@ import type { Log } from './log';
 import { type ConnectionCount, createMetrics } from './metrics';
 import { createRateLimit } from './rate';
 import { recorder as recorderTo } from './recording';
+import { reportEndpoint, reportsPath } from './report-endpoint';
 
 export interface ServerParts {
   readonly graph: Graph;
+  /** Registered documents as files; without them there is nothing at their address. */
+  readonly reports?: Reports;
   readonly authenticate: Authenticate;
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   /** Keeps who read what; no answer leaves before it is kept. */
@@ -44,18 +48,20 @@ const defaultGrace = 10_000;
 
 /** Starts serving; throws an error with one clear line where the address cannot be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { graph, authenticate, viewerOf, ready, log } = parts;
+  const { graph, reports, authenticate, viewerOf, ready, log } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const metrics = createMetrics(parts.connections);
   const recorder = recorderTo(parts.audit);
   const apollo = await startApollo({ graph, limits, log, recorder });
   const countRequest = createRateLimit(limits.requestsPerMinute);
+  const asked = { authenticate, viewerOf, countRequest, recorder, log, metrics };
   let isStopping = false;
   const front = createFront(
     {
       ...ideRoutes(),
       ...healthRoutes({ ready, metrics, isStopping: () => isStopping }),
-      '/graphql': graphqlEndpoint({ apollo, authenticate, viewerOf, countRequest, recorder, limits, log, metrics }),
+      '/graphql': graphqlEndpoint({ apollo, limits, ...asked }),
+      ...(reports && { [reportsPath]: reportEndpoint({ reports, ...asked }) }),
     },
     log,
     parts.patience,

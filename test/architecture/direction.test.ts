@@ -4,6 +4,8 @@ import { findCycle, importsOf, sourceFiles, textOf } from './source-files';
 const storeys = [
   ['main.ts', 'cli.ts', 'commands'],
   ['server'],
+  ['reports'],
+  ['documents'],
   ['demo', 'ingest'],
   ['entities'],
   ['graph'],

@@ -11,6 +11,7 @@ const referenceTables = new Set([
   'cost_rate',
   'customer_number',
   'employee',
+  'export_tally',
   'ftp_rate',
   'lookup_tally',
   'org_unit',

@@ -16,6 +16,18 @@ export interface Reads {
   readonly ids: readonly string[];
 }
 
+/** Where a report stands: told before its first byte, and then with those whom its rows so far touched. */
+export const exportStages = ['BEGUN', 'GOING_ON', 'ENDED'] as const;
+
+export interface ExportPart {
+  readonly stage: (typeof exportStages)[number];
+  /** name@version of the registered document. */
+  readonly report: string;
+  readonly format: string;
+  /** How many rows have been written so far. */
+  readonly rows: number;
+}
+
 /** One request as the audit trail is told of it. */
 export interface Access {
   readonly requestId: string;
@@ -26,7 +38,8 @@ export interface Access {
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly documentHash?: string | undefined;
   readonly reads?: Reads | undefined;
-  /** OK, or the code under which the request was refused. */
+  readonly export?: ExportPart;
+  /** OK, or the code under which the request was refused or broken off; of a report that goes on: UNDER_WAY. */
   readonly outcome: string;
 }
 
@@ -47,6 +60,8 @@ export interface EntryContent {
   readonly requestedIds: readonly string[];
   readonly customers: readonly string[];
   readonly outcome: string;
+  /** Only of reports, so that every other entry reads as it always did. */
+  readonly export?: ExportPart;
 }
 
 /** The ledger an access belongs to: whoever reads anything of AML is recorded apart, with all he read. */
@@ -78,6 +93,7 @@ export function contentOf(access: Access, at: Date): EntryContent {
     requestedIds: (reads?.ids ?? []).map(printable),
     customers: distinct(reads?.customers, String),
     outcome: printable(access.outcome),
+    ...(access.export && { export: { ...access.export, report: printable(access.export.report) } }),
   };
 }
 

@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObjectType } from 'graphql';
+import {
+  GraphQLInt,
+  type GraphQLSchema,
+  GraphQLString,
+  isAbstractType,
+  isObjectType,
+  specifiedDirectives,
+} from 'graphql';
 import { Arg, buildSchemaSync, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { classNote } from '../../access/matrix';
 import { filterInputOf, orderInputOf } from './connection';
@@ -8,6 +15,7 @@ import type { ArgumentDeclaration, EdgeField, FieldDeclaration, TypeClass, TypeR
 import { Node } from './node';
 import { declareNodeFields } from './node-field';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
+import { rowsDirective } from './rows-directive';
 
 declare module 'graphql' {
   // biome-ignore lint/suspicious/noExplicitAny: the parameters repeat those of graphql’s own declaration.
@@ -100,7 +108,8 @@ export function publishSchema(): GraphQLSchema {
   Resolver()(QueryRoot);
   for (const pending of pendingFields) publishField(pending);
   const orphanedTypes = allEntities().map(({ type }) => type as never);
-  const schema = buildSchemaSync({ resolvers: [QueryRoot], orphanedTypes, validate: false });
+  const directives = [...specifiedDirectives, rowsDirective];
+  const schema = buildSchemaSync({ resolvers: [QueryRoot], orphanedTypes, directives, validate: false });
   built = withoutResolvers(schema);
   return built;
 }

@@ -1,0 +1,153 @@
+import type { Audit } from '../access/audit/audit';
+import type { ExportPart } from '../access/audit/entry';
+import type { Connection, Sql } from '../database/connect';
+import { codeOf } from '../database/fault';
+import { ClientError } from '../errors';
+import type { Rows } from '../graph/rows';
+import { touchedIn } from '../graph/touched';
+import type { FileWriter } from './format';
+import { formats } from './formats';
+import type { ReportParameters } from './parameters';
+import type { Place } from './quota';
+import type { ReportRequest, ReportSink } from './report-request';
+import { TouchedCustomers } from './touched';
+import { type Line, Transfer } from './transfer';
+
+export interface SendingOptions {
+  readonly connect: () => Connection;
+  readonly sql: Sql;
+  readonly audit: Audit;
+  readonly request: ReportRequest;
+  readonly parameters: ReportParameters;
+  readonly rows: Rows;
+  readonly place: Place;
+}
+
+const batchRows = 2_000;
+// Trees are larger than lines, and code works on them.
+const batchTrees = 500;
+
+/** One report under way: it is told to the audit trail before its first byte and after its last. */
+export class Sending {
+  private transfer: Transfer | undefined;
+  private stopped: { readonly cause: Error | undefined } | undefined;
+  private written = 0;
+  private readonly touched = new TouchedCustomers((customers) => this.record('GOING_ON', 'UNDER_WAY', customers));
+
+  constructor(private readonly options: SendingOptions) {}
+
+  /** Stops it, also in the middle of a statement; without a cause because there is nobody to answer. */
+  stop(cause: Error | undefined): void {
+    this.stopped ??= { cause };
+    this.transfer?.stop().catch(() => undefined);
+  }
+
+  async run(sink: ReportSink, tag: (data: string) => string): Promise<void> {
+    await this.record('BEGUN', 'UNDER_WAY', []);
+    let outcome: string;
+    try {
+      outcome = await this.transferred(sink, tag);
+    } catch (error) {
+      const cause = this.stopped ? (this.stopped.cause ?? new CallerGone()) : error;
+      await this.options.place.settle().catch(() => undefined);
+      await this.record('ENDED', outcomeOf(cause), this.touched.taken());
+      throw cause;
+    }
+    await this.options.place.settle();
+    await this.record('ENDED', outcome, this.touched.taken());
+  }
+
+  private async transferred(sink: ReportSink, tag: (data: string) => string): Promise<string> {
+    const { connect, sql, request, parameters, rows } = this.options;
+    const { viewer, document } = request;
+    const size = rows.form === 'TREE' ? batchTrees : batchRows;
+    this.transfer = await Transfer.begin({ connect, control: sql, viewer, batchRows: size });
+    try {
+      if (this.stopped) throw new CallerGone();
+      const { mediaType, open } = formats[parameters.format];
+      sink.begin({
+        mediaType,
+        fileName: `${document.name}.${parameters.format}`,
+        notices: rows.notices,
+        nextCursor: await this.nextCursor(this.transfer),
+        moment: await this.transfer.moment(),
+        tag,
+      });
+      const file = open(rows.columns, parameters);
+      await sink.write(file.begin());
+      for await (const lines of this.transfer.lines(rows.statement)) await sink.write(await this.bytesOf(file, lines));
+      await sink.write(file.end());
+      if (this.stopped) throw new CallerGone();
+      return sink.settle();
+    } finally {
+      await this.transfer.end();
+    }
+  }
+
+  /** Where more follow than were asked for; a report cut by its document's own limit alone is refused instead. */
+  private async nextCursor(transfer: Transfer): Promise<string | undefined> {
+    const { rowLimit } = this.options.request.document;
+    const limit = this.options.parameters.limit ?? rowLimit;
+    if (limit === null) return undefined;
+    const [last, further] = await transfer.rows(this.options.rows.endAt(limit));
+    if (!further) return undefined;
+    if (this.options.parameters.limit !== null) return String(last?.cursor);
+    throw new ClientError('LIMIT_EXCEEDED', `The report has more than ${limit} records; take them by limit and after.`);
+  }
+
+  private async bytesOf(file: FileWriter, lines: readonly Line[]): Promise<Buffer> {
+    const { rows } = this.options;
+    if (rows.form === 'TREE') {
+      const batch = await rows.cellsOf(lines.map(([row]) => row.toString()));
+      await this.count(batch.rows.length, batch.customers);
+      return file.cells(batch.rows);
+    }
+    if (rows.form === 'CSV') {
+      await this.count(lines.length, ownersOf(lines));
+      return file.lines(Buffer.concat(lines.map(([row]) => row)));
+    }
+    const { text, customers } = touchedIn(lines.map(([row]) => row.toString()).join('\n'));
+    await this.count(lines.length, customers);
+    return file.lines(Buffer.from(text));
+  }
+
+  private async count(rows: number, customers: Iterable<string>): Promise<void> {
+    await this.options.place.add(rows);
+    this.written += rows;
+    await this.touched.add(customers);
+  }
+
+  private async record(stage: ExportPart['stage'], outcome: string, customers: readonly string[]): Promise<void> {
+    const { audit, request, parameters, rows } = this.options;
+    const { requestId, principal, viewer, document } = request;
+    await audit.record({
+      requestId,
+      ...principal,
+      viewer,
+      operationName: document.operationName,
+      documentHash: document.hash,
+      reads: { ...rows.reads, customers },
+      export: { stage, report: document.id, format: parameters.format, rows: this.written },
+      outcome,
+    });
+  }
+}
+
+/** The caller went away; there is nobody to answer. */
+export class CallerGone extends Error {}
+
+function outcomeOf(cause: unknown): string {
+  if (cause instanceof CallerGone) return 'CALLER_GONE';
+  if (cause instanceof ClientError) return String(cause.extensions.code);
+  return codeOf(cause) === '57014' ? 'TIMEOUT' : 'INTERNAL';
+}
+
+/** The customers that lines of CSV touch; most lines tell one. */
+function* ownersOf(lines: readonly Line[]): Generator<string> {
+  for (const [, owners] of lines) {
+    const keys = owners?.toString() ?? '';
+    if (keys === '') continue;
+    if (keys.includes(',')) yield* keys.split(',');
+    else yield keys;
+  }
+}
