@@ -28,6 +28,8 @@ export interface ReportHead {
 export interface ReportSink {
   /** Ends when the caller has gone away. */
   readonly gone: AbortSignal;
+  /** The audit trail tells of it, as the code of an anchor confirms. */
+  kept(anchor: string): void;
   begin(head: ReportHead): void;
   /** Resolves when more may come. */
   write(bytes: Buffer): Promise<void>;

@@ -54,7 +54,7 @@ export function createReports(options: ReportsOptions): Reports {
     sink: ReportSink,
   ) {
     const { document, viewer, principal } = request;
-    const sending = new Sending({ ...options, request, parameters, rows, place });
+    const sending = new Sending({ ...options, request, parameters, rows, place, sink });
     const stopOnGone = () => sending.stop(undefined);
     const mayGoOn = async () =>
       !hasLost(viewer, await options.viewerOf(principal)) &&
@@ -64,7 +64,7 @@ export function createReports(options: ReportsOptions): Reports {
     const endWatch = watch(options.watchMs ?? usualWatchMs, mayGoOn, lost);
     sink.gone.addEventListener('abort', stopOnGone);
     try {
-      await sending.run(sink, tagger(options.key, viewer, document, parameters));
+      await sending.run(tagger(options.key, viewer, document, parameters));
     } finally {
       endWatch();
       sink.gone.removeEventListener('abort', stopOnGone);

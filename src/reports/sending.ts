@@ -21,6 +21,7 @@ export interface SendingOptions {
   readonly parameters: ReportParameters;
   readonly rows: Rows;
   readonly place: Place;
+  readonly sink: ReportSink;
 }
 
 const batchRows = 2_000;
@@ -42,11 +43,11 @@ export class Sending {
     this.transfer?.stop().catch(() => undefined);
   }
 
-  async run(sink: ReportSink, tag: (data: string) => string): Promise<void> {
+  async run(tag: (data: string) => string): Promise<void> {
     await this.record('BEGUN', 'UNDER_WAY', []);
     let outcome: string;
     try {
-      outcome = await this.transferred(sink, tag);
+      outcome = await this.transferred(tag);
     } catch (error) {
       const cause = this.stopped ? (this.stopped.cause ?? new CallerGone()) : error;
       await this.options.place.settle().catch(() => undefined);
@@ -57,8 +58,8 @@ export class Sending {
     await this.record('ENDED', outcome, this.touched.taken());
   }
 
-  private async transferred(sink: ReportSink, tag: (data: string) => string): Promise<string> {
-    const { connect, sql, request, parameters, rows } = this.options;
+  private async transferred(tag: (data: string) => string): Promise<string> {
+    const { connect, sql, request, parameters, rows, sink } = this.options;
     const { viewer, document } = request;
     const size = rows.form === 'TREE' ? batchTrees : batchRows;
     this.transfer = await Transfer.begin({ connect, control: sql, viewer, batchRows: size });
@@ -118,9 +119,9 @@ export class Sending {
   }
 
   private async record(stage: ExportPart['stage'], outcome: string, customers: readonly string[]): Promise<void> {
-    const { audit, request, parameters, rows } = this.options;
+    const { audit, request, parameters, rows, sink } = this.options;
     const { requestId, principal, viewer, document } = request;
-    await audit.record({
+    const anchor = await audit.record({
       requestId,
       ...principal,
       viewer,
@@ -130,6 +131,7 @@ export class Sending {
       export: { stage, report: document.id, format: parameters.format, rows: this.written },
       outcome,
     });
+    sink.kept(anchor);
   }
 }
 

@@ -70,7 +70,7 @@ async function answer(
   const document = reports.find(principal, viewer, nameOf(request));
   exchange.operationName = document.operationName;
   exchange.documentHash = document.hash;
-  const output = new ReportOutput(request, response);
+  const output = new ReportOutput(request, response, exchange);
   const search = new URLSearchParams(searchOf(request));
   await reports.send({ requestId: exchange.id, principal, viewer, document, search }, output);
   output.end();

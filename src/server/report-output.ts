@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReportHead, ReportSink } from '../reports/report-request';
 import { CallerGone } from './body';
+import type { Exchange } from './exchange';
 
 /** A report that is no longer than this is held back until its end, so that its tag can be made of its content. */
 const heldBytes = 256 * 1024;
@@ -18,12 +19,18 @@ export class ReportOutput implements ReportSink {
   constructor(
     private readonly request: IncomingMessage,
     private readonly response: ServerResponse,
+    private readonly exchange: Exchange,
   ) {
     response.once('close', () => this.leaving.abort());
   }
 
   get gone(): AbortSignal {
     return this.leaving.signal;
+  }
+
+  kept(anchor: string): void {
+    this.exchange.isRecorded = true;
+    this.exchange.anchor = anchor;
   }
 
   begin(head: ReportHead): void {
