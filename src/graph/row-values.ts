@@ -23,7 +23,7 @@ function cellsOf(shape: RowShape, value: unknown): Cell[][] {
     case 'joined':
       return [[joined(value as readonly unknown[] | null | undefined)]];
     case 'nested':
-      return [[value === null || value === undefined ? null : JSON.stringify(value)]];
+      return [[isAbsent(value) ? null : JSON.stringify(value)]];
     case 'object':
       return flattened(shape.members, value);
     case 'rows': {
@@ -34,7 +34,11 @@ function cellsOf(shape: RowShape, value: unknown): Cell[][] {
   }
 }
 
-/** Plain values behind one another; an empty list is an empty cell. */
+/** An empty list is an empty cell. */
+const isAbsent = (value: unknown) =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+
+/** Plain values behind one another. */
 function joined(values: readonly unknown[] | null | undefined): string | null {
   const present = (values ?? []).filter((value) => value !== null);
   return present.length === 0 ? null : present.join('; ');
