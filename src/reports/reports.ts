@@ -11,7 +11,7 @@ import { formats } from './formats';
 import { type ReportParameters, reportParameters } from './parameters';
 import { type Place, Quotas, type ReportQuotas } from './quota';
 import type { ReportRequest, ReportSink } from './report-request';
-import { Sending } from './sending';
+import { CallerGone, Sending } from './sending';
 import { tagger } from './tag';
 import { watch } from './watch';
 
@@ -55,7 +55,7 @@ export function createReports(options: ReportsOptions): Reports {
   ) {
     const { document, viewer, principal } = request;
     const sending = new Sending({ ...options, request, parameters, rows, place, sink });
-    const stopOnGone = () => sending.stop(undefined);
+    const stopOnGone = () => sending.stop(new CallerGone('The caller closed the connection.'));
     const mayGoOn = async () =>
       !hasLost(viewer, await options.viewerOf(principal)) &&
       documents.find(principal.clientId, document.id)?.hash === document.hash;

@@ -31,15 +31,16 @@ const batchTrees = 500;
 /** One report under way: it is told to the audit trail before its first byte and after its last. */
 export class Sending {
   private transfer: Transfer | undefined;
-  private stopped: { readonly cause: Error | undefined } | undefined;
+  private readonly stopping = new AbortController();
   private written = 0;
   private readonly touched = new TouchedCustomers((customers) => this.record('GOING_ON', 'UNDER_WAY', customers));
 
   constructor(private readonly options: SendingOptions) {}
 
-  /** Stops it, also in the middle of a statement; without a cause because there is nobody to answer. */
-  stop(cause: Error | undefined): void {
-    this.stopped ??= { cause };
+  /** Stops it, also in the middle of a statement or while the caller does not read. */
+  stop(cause: Error): void {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort(cause);
     this.transfer?.stop().catch(() => undefined);
   }
 
@@ -49,7 +50,8 @@ export class Sending {
     try {
       outcome = await this.transferred(tag);
     } catch (error) {
-      const cause = this.stopped ? (this.stopped.cause ?? new CallerGone()) : error;
+      const { aborted, reason } = this.stopping.signal;
+      const cause = aborted ? reason : error;
       await this.options.place.settle().catch(() => undefined);
       await this.record('ENDED', outcomeOf(cause), this.touched.taken());
       throw cause;
@@ -64,7 +66,7 @@ export class Sending {
     const size = rows.form === 'TREE' ? batchTrees : batchRows;
     this.transfer = await Transfer.begin({ connect, control: sql, viewer, batchRows: size });
     try {
-      if (this.stopped) throw new CallerGone();
+      this.stopping.signal.throwIfAborted();
       const { mediaType, open } = formats[parameters.format];
       sink.begin({
         mediaType,
@@ -75,13 +77,29 @@ export class Sending {
         tag,
       });
       const file = open(rows.columns, parameters);
-      await sink.write(file.begin());
-      for await (const lines of this.transfer.lines(rows.statement)) await sink.write(await this.bytesOf(file, lines));
-      await sink.write(file.end());
-      if (this.stopped) throw new CallerGone();
+      await this.write(file.begin());
+      for await (const lines of this.transfer.lines(rows.statement)) await this.write(await this.bytesOf(file, lines));
+      await this.write(file.end());
+      this.stopping.signal.throwIfAborted();
       return sink.settle();
     } finally {
       await this.transfer.end();
+    }
+  }
+
+  /** Waits until more may come, but no longer than the report may go on. */
+  private async write(bytes: Buffer): Promise<void> {
+    const { signal } = this.stopping;
+    signal.throwIfAborted();
+    let stop = () => {};
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => reject(signal.reason);
+      signal.addEventListener('abort', stop);
+    });
+    try {
+      await Promise.race([this.options.sink.write(bytes), stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
   }
 

@@ -65,7 +65,8 @@ export function rowsStatement(plan: RowSource, decisions: Decisions, form: RowFo
     const read = source.select(row.columns, keyset, whole(limit), joined);
     return statementOf(parts, (idle) => sql`select ${row.json('o')}::text as "row"${idle} from (${read}) as "o"`);
   }
-  const customers = owners.length === 0 ? sql`''` : sql`concat_ws(',', ${sql.join([...owners], sql`, `)})`;
+  const customers =
+    owners.length === 1 ? sql`(${owners[0]})::text` : sql`concat_ws(',', ${sql.join([sql`null`, ...owners], sql`, `)})`;
   return statementOf(parts, (idle) =>
     source.select(sql`${csvLine(values)} as "row", ${customers} as "owners"${idle}`, keyset, whole(limit), joined),
   );
