@@ -76,7 +76,7 @@ export const parquetFormat: Format = {
         throw new Error('Parquet is made of cells.');
       },
       cells(rows) {
-        waiting.push(...rows);
+        for (const row of rows) waiting.push(row);
         if (waiting.length >= groupRows) writeGroup();
         return bytes.take();
       },

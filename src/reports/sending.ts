@@ -24,9 +24,9 @@ export interface SendingOptions {
   readonly sink: ReportSink;
 }
 
-const batchRows = 2_000;
+const batchRows = 4_000;
 // Trees are larger than lines, and code works on them.
-const batchTrees = 500;
+const batchTrees = 250;
 
 /** One report under way: it is told to the audit trail before its first byte and after its last. */
 export class Sending {

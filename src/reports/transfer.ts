@@ -18,6 +18,9 @@ export interface TransferOptions {
 /** The transfer was stopped from outside. */
 export class Stopped extends Error {}
 
+// What of a report is held in memory at most, while its caller does not read.
+const batchesAhead = 3;
+
 const lost = () => new Error('The connection of a report was lost.');
 
 /** One report's connection and its transaction: everything in it is read as of one moment, by one viewer. */
@@ -58,21 +61,15 @@ export class Transfer {
     return this.run(text, values);
   }
 
-  /** The lines of a statement by a cursor, batch by batch; one is fetched while the one before is dealt with. */
+  /** The lines of a statement by a cursor, batch by batch; a few are fetched ahead, so that neither side waits for the other. */
   async *lines({ text, values }: ReadyStatement): AsyncGenerator<readonly Line[]> {
     await this.run(`declare report no scroll cursor for ${text}`, values);
-    let coming = this.fetch();
+    const coming = Array.from({ length: batchesAhead }, () => this.fetch());
     for (;;) {
-      const lines = await coming;
+      const lines = (await coming.shift()) ?? [];
       if (lines.length === 0) return;
-      const isLast = lines.length < this.options.batchRows;
-      if (!isLast) {
-        coming = this.fetch();
-        // Its failure is met when it is asked for, which may be never.
-        coming.catch(() => undefined);
-      }
+      if (lines.length === this.options.batchRows) coming.push(this.fetch());
       yield lines;
-      if (isLast) return;
     }
   }
 
@@ -87,7 +84,14 @@ export class Transfer {
     await this.connection.end();
   }
 
-  private async fetch(): Promise<readonly Line[]> {
+  private fetch(): Promise<readonly Line[]> {
+    const fetched = this.fetched();
+    // Its failure is met when it is asked for, which may be never.
+    fetched.catch(() => undefined);
+    return fetched;
+  }
+
+  private async fetched(): Promise<readonly Line[]> {
     this.check();
     const text = `fetch forward ${this.options.batchRows} from report`;
     return (await this.connection.sql.unsafe(text).raw()) as unknown as readonly Line[];

@@ -24,6 +24,9 @@ export interface ReportEndpointParts {
 
 export const reportsPath = '/reports/';
 
+// A large report may be sorted for minutes before its first row comes.
+const longestSilenceMs = 10 * 60_000;
+
 // Another protocol than GraphQL's, whose errors are told by the status of the response.
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
@@ -70,6 +73,7 @@ async function answer(
   const document = reports.find(principal, viewer, nameOf(request));
   exchange.operationName = document.operationName;
   exchange.documentHash = document.hash;
+  response.setTimeout(longestSilenceMs);
   const output = new ReportOutput(request, response, exchange);
   const search = new URLSearchParams(searchOf(request));
   await reports.send({ requestId: exchange.id, principal, viewer, document, search }, output);

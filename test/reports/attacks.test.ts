@@ -1,3 +1,4 @@
+import { switchRowSecurity } from '../../src/database/row-security';
 import { readParquet } from './read-back';
 import { reportDocuments } from './report-documents';
 import { type ReportedBank, reportedBank } from './reported-bank';
@@ -60,7 +61,7 @@ describe('what is withheld', () => {
     const cells = lines.map((line) => line.split(','));
 
     expect(header?.split(',').slice(5, 7)).toEqual(['balance.amount', 'balance.currency']);
-    expect(new Set(cells.map((row) => row[5]))).toEqual(new Set(['']));
+    expect(new Set(cells.flatMap((row) => [row[1], row[5], row[6], row[7]]))).toEqual(new Set(['']));
     expect(response.headers.get('x-c360-access')?.split(', ')).toEqual(
       expect.arrayContaining(['Account.number OWN_BRANCH HIDDEN', 'Account.balance OWN_BRANCH HIDDEN']),
     );
@@ -84,4 +85,21 @@ describe('what is withheld', () => {
 
     expect(text).not.toContain('****');
   });
+});
+
+test('each wall alone gives the same reports', async () => {
+  const readers = ['BM0001', 'RM0001', 'MK0001', 'CH0001', 'AU0001'];
+  const bodies = async () => {
+    const told: string[] = [];
+    for (const reader of readers)
+      for (const name of names) told.push(`${reader} ${name} ${await (await bank.report(reader, name)).text()}`);
+    return told;
+  };
+  const both = await bodies();
+
+  await switchRowSecurity({ ownerUrl: bank.database.ownerUrl, on: false });
+  const scopeAlone = await bodies();
+  await switchRowSecurity({ ownerUrl: bank.database.ownerUrl, on: true });
+
+  expect(scopeAlone).toEqual(both);
 });
