@@ -37,7 +37,8 @@ export async function rawReport(address: string, path: string, token: string): P
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
     async atLeast(bytes) {
-      while (length < bytes && !socket.destroyed) await once(socket, 'more');
+      while (length < bytes && !socket.destroyed) await Promise.race([once(socket, 'more'), closed]);
+      if (length < bytes) throw new Error(`Only ${length} bytes came.`);
     },
     leave: () => void socket.destroy(),
     closed,

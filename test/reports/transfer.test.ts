@@ -170,7 +170,7 @@ describe('a report that cannot go on', () => {
   });
 
   test('a document that is taken back breaks it', async () => {
-    const transfer = await pausedReport('big-revocable');
+    const transfer = await pausedReport('big-revocable', 'CO0001');
 
     bank.documents.all.splice(
       bank.documents.all.findIndex(({ name }) => name === 'big-revocable'),
