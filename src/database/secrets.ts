@@ -7,7 +7,7 @@ const keyBytes = 32;
 const hexadecimal = /^[0-9a-f]{64}$/i;
 
 /** What a derived key is for; a key made for one purpose tells nothing about the others. */
-export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit';
+export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit' | 'report-tag';
 
 /** One of the bank's secrets, kept outside the database. */
 export interface Secret {

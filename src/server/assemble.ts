@@ -8,7 +8,7 @@ import { readSigningKey } from '../access/signing-key';
 import { asThroughDocument } from '../access/viewer';
 import { type Clock, systemClock } from '../clock';
 import type { Config } from '../config';
-import type { Sql } from '../database/connect';
+import type { Connection, Sql } from '../database/connect';
 import { DatabaseFault } from '../database/fault';
 import { lackingKey } from '../database/keys-in-use';
 import { migrationState } from '../database/migrations';
@@ -20,13 +20,31 @@ import { cipherKeyIn, keyedHashes, protectionRing } from '../entities/party/prot
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
 import { NodeIds } from '../graph/node-id';
+import { createRows } from '../graph/rows';
+import { defaultQuotas, type ReportQuotas } from '../reports/quota';
+import { createReports } from '../reports/reports';
 import type { ConnectionCount } from './metrics';
-import type { ServerParts } from './start';
+import type { ServedDocuments, ServerParts } from './start';
 
 export type ServingParts = Pick<
   ServerParts,
-  'graph' | 'authenticate' | 'viewerOf' | 'documents' | 'ready' | 'connections' | 'audit'
+  'graph' | 'reports' | 'authenticate' | 'viewerOf' | 'documents' | 'ready' | 'connections' | 'audit'
 >;
+
+/** What a server may have besides the graph, or in another form than usual. */
+export interface Assembling {
+  /** Hears what an operator should know. */
+  readonly warn?: (text: string) => void;
+  /** Instead of the registry in the database. */
+  readonly documents?: ServedDocuments;
+  /** Without a way to connect for each, there are no reports. */
+  readonly reports?: {
+    /** Opens a connection of the serving login for one report. */
+    readonly connect: () => Connection;
+    readonly quotas?: ReportQuotas;
+    readonly watchMs?: number;
+  };
+}
 
 /** Pools on the serving login. */
 export interface ServingPools {
@@ -42,7 +60,7 @@ export async function assemble(
   config: Config,
   { sql, auditSql }: ServingPools,
   clock: Clock = systemClock,
-  warn: (text: string) => void = () => undefined,
+  { warn = () => undefined, documents: given, reports }: Assembling = {},
 ): Promise<ServingParts> {
   const { tokens } = config;
   const ring = await loadKeyRing(config.secretKey);
@@ -54,29 +72,39 @@ export async function assemble(
   const [id] = await sql<{ key: Buffer }[]>`select id_key() as key`;
   if (!id) throw new Error('The database did not tell its key of public ids.');
   const viewerOf = directory({ sql, clock, timeZone: config.bankTimeZone });
-  const schema = publishSchema();
+  const compiling = {
+    schema: publishSchema(),
+    ids: new NodeIds(id.key),
+    cursorKeys: [cursorKeysOf(newest), ...older.map(cursorKeysOf)] as const,
+    hashes: keyedHashes(protection),
+    services: { keys: { identifierCipher: cipherKeyIn(protection) } },
+  };
+  const { schema } = compiling;
   const defaultMode = config.documentsMode;
+  const documents = given ?? (await openRegistry({ sql, schema, limits: defaultDocumentLimits, defaultMode, warn }));
+  const audit = openAudit({ sql: auditSql, key: newest.macKey('audit'), clock });
+  const rows = createRows(compiling);
+  const key = newest.macKey('report-tag');
   return {
-    documents: await openRegistry({ sql, schema, limits: defaultDocumentLimits, defaultMode, warn }),
+    documents,
     graph: createGraph({
-      schema,
+      ...compiling,
       sql,
-      ids: new NodeIds(id.key),
-      cursorKeys: [cursorKeysOf(newest), ...older.map(cursorKeysOf)],
-      hashes: keyedHashes(protection),
       lookups: lookupGuard(sql),
       clock,
       async renewed(viewer) {
         const known = await viewerOf(viewer, true);
         return known && viewer.throughDocument ? asThroughDocument(known) : known;
       },
-      services: { keys: { identifierCipher: cipherKeyIn(protection) } },
+    }),
+    ...(reports && {
+      reports: createReports({ quotas: defaultQuotas, ...reports, documents, schema, rows, sql, audit, viewerOf, key }),
     }),
     authenticate: createAuthenticator({ issuer: tokens.issuer, audience: tokens.audience, keys, clock }),
     viewerOf,
     ready: () => obstacleTo(sql, { ...config, ring }),
     connections: () => countConnections(sql),
-    audit: openAudit({ sql: auditSql, key: newest.macKey('audit'), clock }),
+    audit,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Authenticate, Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
 import type { DocumentRegistry } from '../documents/registry';
 import type { Graph } from '../graph/graph';
+import type { Reports } from '../reports/reports';
 import { startApollo } from './apollo';
 import { documentGate } from './document-gate';
 import { graphqlEndpoint } from './endpoint';
@@ -17,12 +18,15 @@ import type { Log } from './log';
 import { type ConnectionCount, createMetrics } from './metrics';
 import { createRateLimit } from './rate';
 import { recorder as recorderTo } from './recording';
+import { reportEndpoint, reportsPath } from './report-endpoint';
 
 /** The registry as far as requests are answered by it. */
 export type ServedDocuments = Omit<DocumentRegistry, 'refresh'>;
 
 export interface ServerParts {
   readonly graph: Graph;
+  /** Registered documents as files; without them there is nothing at their address. */
+  readonly reports?: Reports;
   readonly authenticate: Authenticate;
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   /** What clients have registered, and what each of them may send. */
@@ -51,29 +55,21 @@ const defaultGrace = 10_000;
 
 /** Starts serving; throws an error with one clear line where the address cannot be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { graph, authenticate, viewerOf, documents, ready, log } = parts;
+  const { graph, reports, authenticate, viewerOf, documents, ready, log } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const metrics = createMetrics(parts.connections);
   const recorder = recorderTo(parts.audit);
   const apollo = await startApollo({ graph, documents, limits, log, recorder });
   const countRequest = createRateLimit(limits.requestsPerMinute);
   const admit = documentGate(documents);
+  const asked = { authenticate, viewerOf, countRequest, recorder, log, metrics };
   let isStopping = false;
   const front = createFront(
     {
       ...ideRoutes(),
       ...healthRoutes({ ready, metrics, isStopping: () => isStopping }),
-      '/graphql': graphqlEndpoint({
-        apollo,
-        authenticate,
-        viewerOf,
-        countRequest,
-        admit,
-        recorder,
-        limits,
-        log,
-        metrics,
-      }),
+      '/graphql': graphqlEndpoint({ apollo, admit, limits, ...asked }),
+      ...(reports && { [reportsPath]: reportEndpoint({ reports, ...asked }) }),
     },
     log,
     parts.patience,

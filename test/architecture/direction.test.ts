@@ -4,6 +4,7 @@ import { findCycle, importsOf, sourceFiles, textOf } from './source-files';
 const storeys = [
   ['main.ts', 'cli.ts', 'commands'],
   ['server'],
+  ['reports'],
   ['demo', 'ingest', 'documents'],
   ['entities'],
   ['graph'],

@@ -13,6 +13,7 @@ const referenceTables = new Set([
   'customer_number',
   'document_usage',
   'employee',
+  'export_tally',
   'ftp_rate',
   'lookup_tally',
   'org_unit',

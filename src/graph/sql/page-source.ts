@@ -3,12 +3,15 @@ import type { Row } from '../declare/field';
 import type { ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
 import type { Keyset } from './keyset';
+import type { RowContext } from './render';
 
 /** Where the rows of a page come from. */
 export interface PageSource {
   readonly row: Row;
-  /** One page of rows, with the columns given. */
-  select(columns: SQL, keyset: Keyset, limit: SQL): SQL;
+  /** The rows as the reader reaches them, where all are of one type. */
+  readonly context?: RowContext;
+  /** One page of rows, with the columns given; `joins` brings in rows that the columns speak of. */
+  select(columns: SQL, keyset: Keyset, limit: SQL, joins?: SQL): SQL;
   count(): SQL;
   restricted?(): SQL;
   /** The row as JSON. */

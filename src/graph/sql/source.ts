@@ -43,9 +43,10 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
   const { stub } = edge.field;
   return {
     row,
+    context,
     members: (object) => rendering.members(object, context),
-    select: (columns, keyset, limit) =>
-      sql`select ${columns}${from}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)} limit ${limit}`,
+    select: (columns, keyset, limit, joins = sql``) =>
+      sql`select ${columns}${from}${joins}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)} limit ${limit}`,
     count: () => sql`(select count(*)${from}${condition(...conditions)})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
     ...(stub && {
@@ -92,10 +93,11 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const context = rendering.context(entity.scope, row, rights, true);
   return {
     row: hit.row,
+    context,
     members: (object) => rendering.members(object, context),
-    select: (columns, keyset, limit) => {
+    select: (columns, keyset, limit, joins = sql``) => {
       const queries = arms((found) => sql` order by ${keyset.orderBy(found)} limit ${limit}`, keyset.beyond);
-      return sql`select ${columns} from ${all(queries)}, ${own}${match} order by ${keyset.orderBy(hit.row)} limit ${limit}`;
+      return sql`select ${columns} from ${all(queries)}, ${own}${joins}${match} order by ${keyset.orderBy(hit.row)} limit ${limit}`;
     },
     count: () => sql`(select count(*) from ${all(arms(() => sql``))}, ${own}${match})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),

@@ -73,7 +73,9 @@ export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Pro
       written += line;
     },
   });
-  const parts = await assemble(config, { sql: counted.sql, auditSql: audit.sql }, clock, (text) => log.warn(text));
+  const parts = await assemble(config, { sql: counted.sql, auditSql: audit.sql }, clock, {
+    warn: (text) => log.warn(text),
+  });
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });
 
   const tokenOf = (staffNumber: string, clientId = 'desk') =>
