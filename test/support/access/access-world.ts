@@ -66,6 +66,12 @@ export class AccessWorld implements World {
     this.follow();
   }
 
+  /** The clock stands where it began. Time does not run back for a directory: a new one knows nothing of what was to come. */
+  turnClockBack(): void {
+    this.viewerOf = this.directory();
+    this.turnClock(moment);
+  }
+
   /** Changes rows of the bank, and waits until directory and reference have heard of it. */
   async change(statements: (sql: ReturnType<typeof connect>['sql']) => Promise<unknown>): Promise<void> {
     const { sql, end } = connect(this.systemUrl, { name: 'access check', max: 1 });

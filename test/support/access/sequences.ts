@@ -123,7 +123,7 @@ async function clockBetweenPages(
     const third = await ask(world, asked, firstPage, () => ({}));
     return joined(first, still, second, third);
   } finally {
-    world.turnClock(moment);
+    world.turnClockBack();
   }
 }
 
