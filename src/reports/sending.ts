@@ -118,22 +118,24 @@ export class Sending {
     const { rows } = this.options;
     if (rows.form === 'TREE') {
       const batch = await rows.cellsOf(lines.map(([row]) => row.toString()));
-      await this.count(batch.rows.length, batch.customers);
+      await this.count(batch.rows.length);
+      await this.touched.add(batch.customers);
       return file.cells(batch.rows);
     }
     if (rows.form === 'CSV') {
-      await this.count(lines.length, ownersOf(lines));
+      await this.count(lines.length);
+      await this.touched.addDigits(lines.map(([, owners]) => owners));
       return file.lines(Buffer.concat(lines.map(([row]) => row)));
     }
     const { text, customers } = touchedIn(lines.map(([row]) => row.toString()).join('\n'));
-    await this.count(lines.length, customers);
+    await this.count(lines.length);
+    await this.touched.add(customers);
     return file.lines(Buffer.from(text));
   }
 
-  private async count(rows: number, customers: Iterable<string>): Promise<void> {
+  private async count(rows: number): Promise<void> {
     await this.options.place.add(rows);
     this.written += rows;
-    await this.touched.add(customers);
   }
 
   private async record(stage: ExportPart['stage'], outcome: string, customers: readonly string[]): Promise<void> {
@@ -160,14 +162,4 @@ function outcomeOf(cause: unknown): string {
   if (cause instanceof CallerGone) return 'CALLER_GONE';
   if (cause instanceof ClientError) return String(cause.extensions.code);
   return codeOf(cause) === '57014' ? 'TIMEOUT' : 'INTERNAL';
-}
-
-/** The customers that lines of CSV touch; most lines tell one. */
-function* ownersOf(lines: readonly Line[]): Generator<string> {
-  for (const [, owners] of lines) {
-    const keys = owners?.toString() ?? '';
-    if (keys === '') continue;
-    if (keys.includes(',')) yield* keys.split(',');
-    else yield keys;
-  }
 }

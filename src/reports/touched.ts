@@ -8,12 +8,10 @@ const mostPages = 8_192;
 
 /** Keys that have come before, a bit for each; with too many of them far apart it forgets, and tells some again. */
 class SeenKeys {
-  private readonly pages = new Map<string, Uint8Array>();
+  private readonly pages = new Map<number, Uint8Array>();
 
-  /** Whether the key is new. */
-  add(key: string): boolean {
-    const name = key.slice(0, -digitsOfPlace);
-    const place = Number(key.slice(-digitsOfPlace));
+  /** Whether a key is new; the key is its page’s name followed by the four digits of its place. */
+  add(name: number, place: number): boolean {
     let page = this.pages.get(name);
     if (!page) {
       if (this.pages.size >= mostPages) this.pages.clear();
@@ -36,10 +34,16 @@ export class TouchedCustomers {
 
   async add(keys: Iterable<string>): Promise<void> {
     for (const key of keys) {
-      if (!this.seen.add(key)) continue;
-      this.waiting.push(key);
-      if (this.waiting.length >= largestGroup) await this.tell(this.taken());
+      const isNew = this.seen.add(Number(key.slice(0, -digitsOfPlace)), Number(key.slice(-digitsOfPlace)));
+      if (isNew) this.waiting.push(key);
     }
+    await this.tellFull();
+  }
+
+  /** Keys as digits, with commas between them; most have come before, and no string is made of those. */
+  async addDigits(texts: readonly (Buffer | null | undefined)[]): Promise<void> {
+    for (const keys of texts) if (keys) this.scan(keys);
+    await this.tellFull();
   }
 
   /** Those not yet told. */
@@ -48,4 +52,28 @@ export class TouchedCustomers {
     this.waiting = [];
     return taken;
   }
+
+  private scan(keys: Buffer): void {
+    for (let from = 0; from < keys.length; ) {
+      const comma = keys.indexOf(separator, from);
+      const end = comma < 0 ? keys.length : comma;
+      const place = Math.max(from, end - digitsOfPlace);
+      const isNew = this.seen.add(numberIn(keys, from, place), numberIn(keys, place, end));
+      if (isNew) this.waiting.push(keys.toString('latin1', from, end));
+      from = end + 1;
+    }
+  }
+
+  private async tellFull(): Promise<void> {
+    while (this.waiting.length >= largestGroup) await this.tell(this.waiting.splice(0, largestGroup));
+  }
+}
+
+const separator = ','.charCodeAt(0);
+const zero = '0'.charCodeAt(0);
+
+function numberIn(digits: Buffer, from: number, end: number): number {
+  let number = 0;
+  for (let at = from; at < end; at += 1) number = number * 10 + (digits[at] as number) - zero;
+  return number;
 }

@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { entityOf } from '../declare/registry';
 import type { FieldPlan, ObjectPlan } from '../plan/plan';
 import type { ColumnType, RowShape } from '../plan/row-shape';
 import { withEffect } from './effects';
@@ -101,14 +100,13 @@ function typeBelow(shape: RowShape, key: string): ColumnType {
 
 /** A single object of another table: at most one row joined, whose columns are withheld with the edge. */
 function flatOne(rendering: Rendering, plan: OnePlan, shape: RowShape, parent: RowContext, name: string): FlatRow {
-  const { row, from, conditions, context } = edgeRows(rendering, plan.edge, parent);
+  const { isOne, from, conditions, context } = edgeRows(rendering, plan.edge, parent);
   const members = 'members' in shape ? shape.members : [];
   const below = flatRow(rendering, plan.object, members, context, `${name}.`);
   const alias = sql.identifier(rendering.aliasName());
   const columns = [...below.values.map(({ value }) => value), ...below.owners];
   const selected = columns.map((value, index) => sql`${value} as ${sql.identifier(`c${index}`)}`);
-  const order = plan.edge.field.lookup ? sql` order by ${entityOf(plan.edge.field.to).key.row(row)}` : sql``;
-  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${order} limit 1`;
+  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${isOne ? sql`` : sql` limit 1`}`;
   const at = (index: number) => sql`${alias}.${sql.identifier(`c${index}`)}`;
   return {
     values: below.values.map((value, index) => ({

@@ -44,17 +44,18 @@ function statementOf({ rendering }: RowRendering, query: (idle: SQL) => SQL): St
   return { text, values: (inputs) => rendering.parameters.values(inputs) };
 }
 
-const whole = (rows: number | null): SQL => (rows === null ? sql`all` : sql.raw(String(Math.trunc(rows))));
+const whole = (rows: number): SQL => sql.raw(String(Math.trunc(rows)));
 
 /** The rows over all pages, as `row`; lines of CSV tell their customers beside them, as `owners`. */
 export function rowsStatement(plan: RowSource, decisions: Decisions, form: RowForm, limit: number | null): Statement {
   const parts = renderingOf(plan, decisions);
   const { rendering, source } = parts;
   const keyset = keysetOf(rendering, plan.page);
+  const most = limit === null ? null : whole(limit);
   if (!source.context || !source.members) throw new Error('The rows of a report are of one type.');
   if (form === 'TREE') {
     const row = jsonRow(source.members(plan.object));
-    const read = source.select(row.columns, keyset, whole(limit));
+    const read = source.select(row.columns, keyset, most);
     return statementOf(parts, (idle) => sql`select ${row.json('o')}::text as "row"${idle} from (${read}) as "o"`);
   }
   const { values, joins, owners } = flatRow(rendering, plan.object, plan.shapes, source.context);
@@ -62,13 +63,13 @@ export function rowsStatement(plan: RowSource, decisions: Decisions, form: RowFo
   if (form === 'JSON') {
     const told = owners.map((value) => ({ key: ownerKey, value }));
     const row = jsonRow([...told, ...values.map(({ name, value }) => ({ key: name, value }))]);
-    const read = source.select(row.columns, keyset, whole(limit), joined);
+    const read = source.select(row.columns, keyset, most, joined);
     return statementOf(parts, (idle) => sql`select ${row.json('o')}::text as "row"${idle} from (${read}) as "o"`);
   }
   const customers =
     owners.length === 1 ? sql`(${owners[0]})::text` : sql`concat_ws(',', ${sql.join([sql`null`, ...owners], sql`, `)})`;
   return statementOf(parts, (idle) =>
-    source.select(sql`${csvLine(values)} as "row", ${customers} as "owners"${idle}`, keyset, whole(limit), joined),
+    source.select(sql`${csvLine(values)} as "row", ${customers} as "owners"${idle}`, keyset, most, joined),
   );
 }
 
@@ -91,16 +92,21 @@ export function endStatement(plan: RowSource, decisions: Decisions, limit: numbe
 // Characters by which a spreadsheet takes a text for a formula: tab, carriage return, + - = @.
 const formulaSigns = sql.raw('(9, 13, 43, 45, 61, 64)');
 
+const constant = (text: string): SQL => sql.raw(`E'${text}'`);
+
 /** A line by RFC 4180: text in quotes, the rest as it is, an absent value as nothing. */
 function csvLine(values: readonly FlatValue[]): SQL {
-  // A line without any character would be taken for no line.
-  const absent = values.length === 1 ? sql`'""'` : sql`''`;
-  const fields = values.map(({ type, value }) => sql`coalesce(${csvField(type, value)}, ${absent})`);
-  return sql`${sql.join(fields, sql` || ',' || `)} || E'\\r\\n'`;
+  const fields = values.map(({ type, value }, index) => {
+    const end = index < values.length - 1 ? ',' : '\\r\\n';
+    // A line without any character would be taken for no line.
+    const absent = values.length === 1 ? `""${end}` : end;
+    return sql`coalesce(${csvField(type, value, end)}, ${constant(absent)})`;
+  });
+  return sql.join(fields, sql` || `);
 }
 
-function csvField(type: ColumnType, value: SQL): SQL {
-  if (type !== 'TEXT') return sql`(${value})::text`;
+function csvField(type: ColumnType, value: SQL, end: string): SQL {
+  if (type !== 'TEXT') return sql`(${value})::text || ${constant(end)}`;
   const opening = sql`case when ascii(${value}) in ${formulaSigns} then '"''' else '"' end`;
-  return sql`${opening} || replace(${value}, '"', '""') || '"'`;
+  return sql`${opening} || replace(${value}, '"', '""') || ${constant(`"${end}`)}`;
 }

@@ -5,7 +5,8 @@ import { entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition } from './filter';
 import { jsonObject } from './json';
-import type { PageSource } from './page-source';
+import { namesOneRow } from './one-row';
+import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { condition } from './where';
 
@@ -27,6 +28,8 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   ];
   return {
     row,
+    /** The edge leads to one row by its nature. */
+    isOne: !link && namesOneRow(entity.table, name, on),
     from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
     conditions,
     context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),
@@ -46,7 +49,7 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
     context,
     members: (object) => rendering.members(object, context),
     select: (columns, keyset, limit, joins = sql``) =>
-      sql`select ${columns}${from}${joins}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)} limit ${limit}`,
+      sql`select ${columns}${from}${joins}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)}${limited(limit)}`,
     count: () => sql`(select count(*)${from}${condition(...conditions)})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
     ...(stub && {
@@ -96,8 +99,8 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
     context,
     members: (object) => rendering.members(object, context),
     select: (columns, keyset, limit, joins = sql``) => {
-      const queries = arms((found) => sql` order by ${keyset.orderBy(found)} limit ${limit}`, keyset.beyond);
-      return sql`select ${columns} from ${all(queries)}, ${own}${joins}${match} order by ${keyset.orderBy(hit.row)} limit ${limit}`;
+      const queries = arms((found) => sql` order by ${keyset.orderBy(found)}${limited(limit)}`, keyset.beyond);
+      return sql`select ${columns} from ${all(queries)}, ${own}${joins}${match} order by ${keyset.orderBy(hit.row)}${limited(limit)}`;
     },
     count: () => sql`(select count(*) from ${all(arms(() => sql``))}, ${own}${match})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
