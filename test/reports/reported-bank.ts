@@ -79,12 +79,14 @@ export interface ReportedBank {
 interface Changes {
   readonly quotas?: Partial<ReportQuotas>;
   readonly watchMs?: number;
+  /** Fills the registry of the database, which then serves instead of the one in memory. */
+  readonly registered?: (system: Sql) => Promise<void>;
 }
 
 export const clock = () => smallBank.asOf;
 
 /** The product over the small demo bank, with reports from documents in memory. */
-export async function reportedBank({ quotas, watchMs }: Changes = {}): Promise<ReportedBank> {
+export async function reportedBank({ quotas, watchMs, registered }: Changes = {}): Promise<ReportedBank> {
   const database = await freshDatabase('bank');
   const folder = mkdtempSync(join(tmpdir(), 'c360-reports-'));
   const [secretFile, tokenFile] = [join(folder, 'secret.key'), join(folder, 'jwt.key')];
@@ -105,8 +107,12 @@ export async function reportedBank({ quotas, watchMs }: Changes = {}): Promise<R
       written += line;
     },
   });
+  if (registered) {
+    const system = connect(database.systemUrl, { name: 'test system', max: 1 });
+    await registered(system.sql).finally(system.end);
+  }
   const parts = await assemble(config, { sql: app.sql, auditSql: audit.sql }, clock, {
-    documents,
+    ...(!registered && { documents }),
     reports: {
       connect: () => connect(database.appUrl, { name: 'test report', max: 1 }),
       quotas: { ...defaultQuotas, ...quotas },
