@@ -36,6 +36,8 @@ export interface RolePolicy {
   readonly inContact?: Permissions;
   /** Its holder may open one customer out of scope for a while, with the role's own effects; money laundering never. */
   readonly breakGlass?: true;
+  /** Its holder may save a report of his own, which another person activates. */
+  readonly savesReports?: true;
 }
 
 const letters = { F: 'FULL', M: 'MASKED', H: 'HIDDEN' } as const;
@@ -48,18 +50,20 @@ function row(line: string): Permissions {
 
 //                          rows in scope       relation                    C1 IDENTITY MONEY C3 NOTES RISK AML
 export const policy = {
-  HEAD_OFFICE: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F M F F H') },
+  HEAD_OFFICE: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F M F F H'), savesReports: true },
   BRANCH_MANAGER: {
     reach: 'SUBTREE',
     relation: 'OWN_BRANCH',
     permissions: row('F F F M F F H'),
     breakGlass: true,
+    savesReports: true,
   },
   RELATIONSHIP_MANAGER: {
     reach: 'PORTFOLIO',
     relation: 'OWN_PORTFOLIO',
     permissions: row('F F F F F F H'),
     breakGlass: true,
+    savesReports: true,
   },
   TELLER: { reach: 'SUBTREE', relation: 'OWN_BRANCH', permissions: row('F F F M H H H'), lookup: true },
   SERVICE_AGENT: {
@@ -71,7 +75,12 @@ export const policy = {
   },
   MARKETING: { reach: 'CONSENTING', relation: 'OWN_BRANCH', permissions: row('F F H H H H H') },
   COMPLAINT_HANDLER: { reach: 'CASES', relation: 'CASE', permissions: row('F F H M F H H'), breakGlass: true },
-  COMPLIANCE_OFFICER: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F F F F F F F') },
+  COMPLIANCE_OFFICER: {
+    reach: 'EVERY',
+    relation: 'BANK_WIDE',
+    permissions: row('F F F F F F F'),
+    savesReports: true,
+  },
   AUDITOR: { reach: 'EVERY', relation: 'BANK_WIDE', permissions: row('F M F M H F H') },
   REPORTING: {
     reach: 'SUBTREE',
@@ -90,3 +99,6 @@ export const longestOpening = 60;
 
 /** Anyone's rights on a party that is only linked: the kind in full, the name masked, nothing else. */
 export const linkedPermissions: Permissions = row('M H H H H H H');
+
+/** The roles that save reports of their own. */
+export const reportAuthors = roles.filter((role) => 'savesReports' in policy[role]);

@@ -16,6 +16,7 @@ const knownDefiners = [
   'audit_places(bigint)',
   'keys_in_use()',
   'count_document_uses(text)',
+  'save_report(text,json)',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

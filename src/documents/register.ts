@@ -61,19 +61,14 @@ export async function register(
   drafts: readonly Draft[],
   registration: Registration,
 ): Promise<Registered[]> {
-  const schemaVersion = schemaVersionOf(schema);
   const written = await sql.begin(async (writing) => {
     await checkPerson(writing, registration.registeredBy);
     await checkClient(writing, registration.clientId);
     const registered: Registered[] = [];
     for (const draft of drafts) {
       try {
-        const admitted = admit(schema, draft.text, limits);
-        const examination = await examine(schema, admitted, registration.roles);
-        refuseTheUnreadable(examination);
-        const { worstRows, fields: coordinates, inputs, openInputs } = examination;
-        const content = { operationName: admitted.operationName, schemaVersion, worstRows, coordinates };
-        registered.push(await write(writing, draft, registration, { ...content, inputs: [...inputs, ...openInputs] }));
+        const content = await contentOf(schema, limits, draft, registration);
+        registered.push(await write(writing, draft, registration, content));
       } catch (error) {
         if (error instanceof DocumentFault) throw new DocumentFault(`${draft.name}: ${error.message}`);
         throw error;
@@ -84,7 +79,10 @@ export async function register(
   return written as Registered[];
 }
 
-interface Content {
+/** What a document is found to be when it is registered. */
+export interface Content {
+  readonly purpose: string;
+  readonly hash: string;
   readonly operationName: string;
   readonly schemaVersion: string;
   readonly worstRows: number;
@@ -92,17 +90,38 @@ interface Content {
   readonly inputs: readonly string[];
 }
 
+/** Looks into a text before it is kept; throws a DocumentFault, or what the graph refuses it with. */
+export async function contentOf(
+  schema: GraphQLSchema,
+  limits: DocumentLimits,
+  { name, text, purpose: own }: Draft,
+  { roles, purpose }: Pick<Registration, 'roles' | 'purpose'>,
+): Promise<Content> {
+  if (!/^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) throw new DocumentFault('The name is letters, digits, - and _.');
+  const admitted = admit(schema, text, limits);
+  const examination = await examine(schema, admitted, roles);
+  refuseTheUnreadable(examination);
+  const said = own ?? purpose;
+  if (!said) throw new DocumentFault('Say what it is for: by --purpose, or by a comment at the head of its file.');
+  const { worstRows, fields: coordinates, inputs, openInputs } = examination;
+  return {
+    purpose: said,
+    hash: hashOf(text),
+    operationName: admitted.operationName,
+    schemaVersion: schemaVersionOf(schema),
+    worstRows,
+    coordinates,
+    inputs: [...inputs, ...openInputs],
+  };
+}
+
 async function write(
   sql: Writing,
-  draft: Draft,
+  { name, text }: Draft,
   registration: Registration,
-  { operationName, schemaVersion, worstRows, coordinates, inputs }: Content,
+  { purpose, hash, operationName, schemaVersion, worstRows, coordinates, inputs }: Content,
 ): Promise<Registered> {
   const { clientId, owner, roles, rowLimit, registeredBy } = registration;
-  const { name, text, purpose = registration.purpose } = draft;
-  if (!purpose) throw new DocumentFault('Say what it is for: by --purpose, or by a comment at the head of its file.');
-  if (!/^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) throw new DocumentFault('The name is letters, digits, - and _.');
-  const hash = hashOf(text);
   const known = await sql<{ name: string; version: number; hash: string; state: string }[]>`
     select name, version, sha256 as hash, state from registered_document
     where client_id = ${clientId} and (name = ${name} or sha256 = ${hash}) order by version desc`;

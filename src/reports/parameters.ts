@@ -23,7 +23,9 @@ export interface ReportParameters {
   readonly variables: Record<string, unknown>;
 }
 
-const own = ['format', 'limit', 'after', 'bom'] as const;
+/** The parameters of every report; no variable is given under these names. */
+export const ownParameters = ['format', 'limit', 'after', 'bom'] as const;
+const own: readonly string[] = ownParameters;
 
 /** Reads an address's parameters by the types of the document's variables; refuses an unknown one by its name. */
 export function reportParameters(
@@ -34,13 +36,13 @@ export function reportParameters(
 ): ReportParameters {
   const types = variableTypes(schema, document, operationName);
   for (const name of search.keys()) {
-    if (types.has(name) || (own as readonly string[]).includes(name)) continue;
+    if (types.has(name) || own.includes(name)) continue;
     const known = [...types.keys(), ...own].join(', ');
     throw badInput(`The report has no parameter ${JSON.stringify(name.slice(0, 60))}; it takes ${known}.`);
   }
   const variables = Object.fromEntries(
     [...types].flatMap(([name, type]) => {
-      const given = (own as readonly string[]).includes(name) ? [] : search.getAll(name);
+      const given = own.includes(name) ? [] : search.getAll(name);
       return given.length === 0 ? [] : [[name, givenValue(name, given, type)]];
     }),
   );

@@ -5,10 +5,11 @@ import { hasLost } from '../access/lost';
 import type { Viewer } from '../access/viewer';
 import type { Connection, Sql } from '../database/connect';
 import { type Documents, mayRun, type RegisteredDocument } from '../documents/registered-document';
+import { type OwnReport, type SavedReport, saveReport } from '../documents/save';
 import { ClientError } from '../errors';
 import type { createRows, Rows } from '../graph/rows';
 import { formats } from './formats';
-import { type ReportParameters, reportParameters } from './parameters';
+import { ownParameters, type ReportParameters, reportParameters } from './parameters';
 import { type Place, Quotas, type ReportQuotas } from './quota';
 import type { ReportRequest, ReportSink } from './report-request';
 import { CallerGone, Sending } from './sending';
@@ -38,6 +39,8 @@ export interface ReportsOptions {
 export interface Reports {
   /** The document that a reader may run by that name; throws one and the same NOT_FOUND for every other. */
   find(principal: Principal, viewer: Viewer, name: string): RegisteredDocument;
+  /** Keeps a report of the reader's own, which runs once another person has activated it; throws where it is refused. */
+  save(viewer: Viewer, report: OwnReport): Promise<SavedReport>;
   /** Writes a report to the sink; throws where it is refused or broken off. */
   send(request: ReportRequest, sink: ReportSink): Promise<void>;
 }
@@ -81,6 +84,7 @@ export function createReports(options: ReportsOptions): Reports {
         throw new ClientError('NOT_FOUND', 'There is no report of that name for you.');
       return document;
     },
+    save: (viewer, report) => saveReport({ ...options, reserved: ownParameters }, viewer, report),
     async send(request, sink) {
       const { document, viewer, search } = request;
       const parameters = reportParameters(schema, document.document, document.operationName, search);

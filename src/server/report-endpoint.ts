@@ -10,6 +10,7 @@ import type { Metrics } from './metrics';
 import { RateLimited } from './rate';
 import type { Recorder } from './recording';
 import { ReportOutput } from './report-output';
+import { saveOwnReport } from './report-saving';
 import { searchOf, WrongForm } from './request-form';
 
 export interface ReportEndpointParts {
@@ -18,6 +19,8 @@ export interface ReportEndpointParts {
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   readonly countRequest: (principal: Principal) => Promise<void>;
   readonly recorder: Recorder;
+  /** The largest body of a report that is saved. */
+  readonly bodyBytes: number;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -34,12 +37,13 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   FORBIDDEN_INPUT: 403,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
+  CONFLICT: 409,
   LIMIT_EXCEEDED: 400,
   RATE_LIMITED: 429,
   TIMEOUT: 504,
 };
 
-/** `/reports/<name>`: who asks, for which report, and then its rows. */
+/** `/reports/<name>`: who asks, for which report, and then its rows; or a report that he saves. */
 export function reportEndpoint(parts: ReportEndpointParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const exchange = openExchange(request);
@@ -58,12 +62,15 @@ export function reportEndpoint(parts: ReportEndpointParts) {
 }
 
 async function answer(
-  { reports, authenticate, viewerOf, countRequest }: ReportEndpointParts,
+  parts: ReportEndpointParts,
   exchange: Exchange,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== 'GET') throw new WrongForm(405, 'A report is asked for by GET.', { allow: 'GET' });
+  const { reports, authenticate, viewerOf, countRequest } = parts;
+  const { method } = request;
+  if (method !== 'GET' && method !== 'PUT')
+    throw new WrongForm(405, 'A report is asked for by GET and saved by PUT.', { allow: 'GET, PUT' });
   refuseOtherSites(request);
   const principal = await authenticate(bearerOf(request.headers.authorization));
   exchange.principal = principal;
@@ -71,6 +78,8 @@ async function answer(
   if (!known) throw new SignInError('not in the directory');
   const viewer = asThroughDocument(known);
   await countRequest(principal);
+  if (method === 'PUT')
+    return saveOwnReport(parts, { exchange, viewer: known, name: nameOf(request) }, request, response);
   const document = reports.find(principal, viewer, nameOf(request));
   exchange.operationName = document.operationName;
   exchange.documentHash = document.hash;

@@ -69,7 +69,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       ...ideRoutes(),
       ...healthRoutes({ ready, metrics, isStopping: () => isStopping }),
       '/graphql': graphqlEndpoint({ apollo, admit, limits, ...asked }),
-      ...(reports && { [reportsPath]: reportEndpoint({ reports, ...asked }) }),
+      ...(reports && { [reportsPath]: reportEndpoint({ reports, bodyBytes: limits.bodyBytes, ...asked }) }),
     },
     log,
     parts.patience,

@@ -125,7 +125,7 @@ describe('what a report is asked for', () => {
   test('other methods and other sites are refused', async () => {
     const posted = await fetch(`${bank.address}/reports/contacts`, { method: 'POST' });
 
-    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET']);
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, PUT']);
     expect(await refusal('HO0001', 'contacts', { 'sec-fetch-site': 'cross-site' })).toEqual([
       403,
       'FORBIDDEN',
