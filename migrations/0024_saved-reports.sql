@@ -22,9 +22,12 @@ begin
   end if;
   select d.* into newest from registered_document d
   where d.client_id = for_client and d.name = report->>'name' order by d.version desc limit 1;
-  if newest.registered_by <> author then
+  if newest.registered_by <> author or newest.owner <> author then
     raise exception 'The name is that of another person''s document.'
       using errcode = 'unique_violation', constraint = 'registered_document_name_kept';
+  end if;
+  if (select count(*) from registered_document d where d.registered_by = author and d.state = 'PENDING') >= 20 then
+    raise exception 'Twenty reports of yours wait already.' using errcode = 'program_limit_exceeded';
   end if;
   insert into registered_document (client_id, name, version, sha256, text, operation_name, owner, purpose, roles, row_limit,
     schema_version, worst_rows, coordinates, inputs, registered_by)

@@ -39,7 +39,7 @@ interface SaveOptions {
 /**
  * Saves a report for the reader's client and the roles that he holds: it waits, like every document, for another person.
  * Throws FORBIDDEN for roles that save none, BAD_USER_INPUT for what makes no report or is hidden from them, CONFLICT for
- * a name or a text that is taken.
+ * a name or a text that is taken, LIMIT_EXCEEDED where twenty of his wait already.
  */
 export async function saveReport(options: SaveOptions, viewer: Viewer, report: OwnReport): Promise<SavedReport> {
   const { sql, schema } = options;
@@ -56,6 +56,7 @@ export async function saveReport(options: SaveOptions, viewer: Viewer, report: O
       return saved?.version ?? null;
     })
     .catch((cause: unknown) => {
+      if (codeOf(cause) === '54000') throw new ClientError('LIMIT_EXCEEDED', 'Twenty reports of yours wait already.');
       throw codeOf(cause) === '23505' ? taken(report.name, cause) : cause;
     });
   if (version === null) throw new ClientError('FORBIDDEN', `No report is saved for the client ${viewer.clientId}.`);

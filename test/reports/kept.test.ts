@@ -33,6 +33,13 @@ describe('the audit trail', () => {
     expect(own[0]?.customers).toEqual([]);
     expect(own[1]?.customers.length).toBeGreaterThanOrEqual(5);
     expect(own[1]?.customers.filter((id) => !customers.some((one) => one.id === id))).toEqual([]);
+    const told = `{ auditTrail(filter: { requestId: { eq: "${response.headers.get('x-request-id')}" } }) {
+      nodes { report exportStage exportFormat exportedRows } } }`;
+    const report = { report: 'known-numbers@1', exportFormat: 'ndjson' };
+    expect((await bank.ask('AU0001', told)).auditTrail.nodes).toEqual([
+      { ...report, exportStage: 'ENDED', exportedRows: 5 },
+      { ...report, exportStage: 'BEGUN', exportedRows: 0 },
+    ]);
   });
 
   test('its chain holds with the entries of reports', async () => {

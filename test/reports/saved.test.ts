@@ -102,11 +102,27 @@ describe('a report that a member of staff saves', () => {
     expect(next.body.report).toBe('weekly@2');
     expect(refusalOf(foreign)).toEqual([409, 'CONFLICT', 'The name weekly is another person’s document.']);
     expect(refusalOf(ofTeam)).toEqual([409, 'CONFLICT', 'The name of-the-team is another person’s document.']);
+    // He registered it for the team, whose it is.
+    const byRegistrar = await save('HO0001', 'of-the-team', { text: own('Taken'), purpose });
+    expect(refusalOf(byRegistrar)[0]).toBe(409);
     expect(refusalOf(same)).toEqual([409, 'CONFLICT', 'The same text is registered already.']);
   });
 });
 
 describe('what is not saved', () => {
+  test('more than twenty that wait, by one person', async () => {
+    const saves: Awaited<ReturnType<typeof save>>[] = [];
+    for (let at = 0; at <= 20; at += 1)
+      saves.push(await save('CO0001', `many-${at}`, { text: own(`Many${at}`), purpose }));
+
+    expect(saves.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(refusalOf(saves[20] as (typeof saves)[0])).toEqual([
+      400,
+      'LIMIT_EXCEEDED',
+      'Twenty reports of yours wait already.',
+    ]);
+  });
+
   test.each([
     ['TL0001', 403, 'FORBIDDEN', /^Reports are saved by HEAD_OFFICE, BRANCH_MANAGER, /, { text: own('A') }],
     ['RP0001', 403, 'FORBIDDEN', /^Reports are saved by /, { text: own('A') }],
