@@ -1,6 +1,7 @@
 import { verifyAudit } from '../../src/access/audit/verify';
 import { connect } from '../../src/database/connect';
 import { smallBankSecret } from '../demo/small-bank';
+import { comesAbout } from '../documents/registering';
 import { reportDocuments } from './report-documents';
 import { type ReportedBank, reportedBank } from './reported-bank';
 
@@ -126,10 +127,21 @@ describe('quotas', () => {
   });
 
   test('more reports at a time than there are places for are refused', async () => {
-    const answers = await Promise.all(Array.from({ length: 4 }, () => bank.report('CH0001', 'customers')));
-    await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+    const report = () => bank.report('CH0001', 'catalogue');
+    const waiting = async () => {
+      const [found] = await bank.admin`select count(*)::integer as reports from pg_stat_activity
+        where datname = current_database() and application_name = 'test report' and wait_event_type = 'Lock'`;
+      return found?.reports === 2;
+    };
+    const [going, refused] = await bank.admin.begin(async (own) => {
+      await own`lock table product in access exclusive mode`;
+      const held = [report(), report()];
+      await comesAbout(waiting);
+      return [held, await Promise.all([report(), report()])] as const;
+    });
 
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429]);
+    expect(refused.map(({ status }) => status)).toEqual([429, 429]);
+    expect((await Promise.all(going)).map(({ status }) => status)).toEqual([200, 200]);
   });
 });
 

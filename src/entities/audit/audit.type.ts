@@ -131,9 +131,14 @@ export class AuditEntry {
   @stored(exported('format'), 'C1', 'The form of the report’s file.', { type: () => GraphQLString })
   exportFormat?: string;
 
-  @stored((row) => sql`least(${exported('rows')(row)}::bigint, 2147483647)::integer`, 'C1', 'How many rows had been written.', {
-    type: () => GraphQLInt,
-  })
+  @stored(
+    (row) => sql`least(${exported('rows')(row)}::bigint, 2147483647)::integer`,
+    'C1',
+    'How many rows had been written.',
+    {
+      type: () => GraphQLInt,
+    },
+  )
   exportedRows?: number;
 
   @stored(told('outcome'), 'C1', 'OK, or the code under which he was refused.', {
