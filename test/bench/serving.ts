@@ -65,16 +65,20 @@ function start(name: ServerName, script: string, bank: BenchBank, subjects: Subj
       BENCH_BOUNDS: JSON.stringify(bounds),
       BENCH_PHONE_KEY: Buffer.from(secretFrom(benchKey).macKey('contact-mac')).toString('hex'),
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 async function addressOf(name: ServerName, child: ChildProcess): Promise<string> {
+  let complaint = '';
+  child.stderr?.on('data', (part: Buffer) => {
+    complaint = (complaint + part.toString()).slice(-2000);
+  });
   const late = AbortSignal.timeout(startPatienceMs);
   const ended = once(child, 'exit', { signal: late }).then(() => null);
   const [told] =
     (await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data', { signal: late }), ended])) ?? [];
-  if (told === undefined) throw new Error(`The server ${name} ended before it served.`);
+  if (told === undefined) throw new Error(`The server ${name} ended before it served: ${complaint}`);
   ended.catch(() => undefined);
   return String(told).trim();
 }
