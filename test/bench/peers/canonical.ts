@@ -27,7 +27,15 @@ function without(value: unknown, names: ReadonlySet<string>): unknown {
   );
 }
 
-const connections = new Set(['customers', 'relatedParties', 'accounts', 'holdings', 'interactions', 'complaints', 'search']);
+const connections = new Set([
+  'customers',
+  'relatedParties',
+  'accounts',
+  'holdings',
+  'interactions',
+  'complaints',
+  'search',
+]);
 const instants = new Set(['at', 'receivedAt', 'dueAt']);
 const renamed: Readonly<Record<string, string>> = {
   publicId: 'id',
@@ -37,7 +45,14 @@ const renamed: Readonly<Record<string, string>> = {
 };
 const counts: Readonly<Record<string, string>> = { relatedPartyCount: 'relatedParties', complaintCount: 'complaints' };
 /** Columns that make up another value of the same object. */
-const consumed = new Set(['confidentiality', 'otherKind', 'otherNameMasked', 'partyNameMasked', 'currentBalanceMinor', 'amountMinor']);
+const consumed = new Set([
+  'confidentiality',
+  'otherKind',
+  'otherNameMasked',
+  'partyNameMasked',
+  'currentBalanceMinor',
+  'amountMinor',
+]);
 
 function objectOf(source: Data): Record<string, unknown> {
   const made: Record<string, unknown> = {};
@@ -54,10 +69,14 @@ function objectOf(source: Data): Record<string, unknown> {
 
 /** What PostGraphile tells column by column, and what the product's reader may not see. */
 function joinColumns(source: Data, made: Record<string, unknown>): void {
-  for (const [column, key] of [['currentBalanceMinor', 'balance'], ['amountMinor', 'amount']] as const) {
+  for (const [column, key] of [
+    ['currentBalanceMinor', 'balance'],
+    ['amountMinor', 'amount'],
+  ] as const) {
     if (!(column in source)) continue;
     const minor = source[column] as string | null;
-    made[key] = minor === null ? null : { amount: amountText(minor, String(source.currency)), currency: source.currency };
+    made[key] =
+      minor === null ? null : { amount: amountText(minor, String(source.currency)), currency: source.currency };
     delete made.currency;
   }
   const other = source.customer as { displayName?: unknown; kind?: unknown } | null;

@@ -8,15 +8,53 @@ import { jsonPgSmartTags } from 'postgraphile/utils';
 
 const { DATABASE_URL: connectionString = '' } = process.env;
 
-/** The other party is a customer or none at all, which no constraint can say. */
-const customers = (column: string) => ({ tags: { foreignKey: `(${column}) references public.customer (customer_id)|@fieldName customer` } });
+const toCustomer = (column: string, names: string) => `(${column}) references public.customer (customer_id)|${names}`;
 
+/** Views have no keys of their own, and that the other party may be a customer no constraint can say. */
 const tags = jsonPgSmartTags({
   version: 1,
   config: {
     class: {
-      'public.party_relationship': customers('other_party_id'),
-      'public.account_party': customers('party_id'),
+      'peer.manager_today': {
+        tags: { primaryKey: 'customer_id', foreignKey: toCustomer('customer_id', '@foreignFieldName manager') },
+      },
+      'peer.relation_today': {
+        tags: {
+          primaryKey: 'customer_id,id',
+          foreignKey: [
+            toCustomer('customer_id', '@fieldName owner|@foreignFieldName relations'),
+            toCustomer('other_party_id', '@fieldName customer|@foreignFieldName otherRelations'),
+          ],
+        },
+      },
+      'peer.owned_account': {
+        tags: {
+          primaryKey: 'owner_id,id',
+          unique: 'customer_id,id',
+          foreignKey: [
+            toCustomer('owner_id', '@fieldName owner|@foreignFieldName accounts'),
+            '(product_id) references public.product (id)|@fieldName product|@foreignFieldName ownedAccounts',
+          ],
+        },
+      },
+      'peer.account_party_today': {
+        tags: {
+          primaryKey: 'customer_id,id',
+          foreignKey: [
+            '(customer_id,account_id) references peer.owned_account (customer_id,id)|@fieldName account|@foreignFieldName parties',
+            toCustomer('party_id', '@fieldName customer|@foreignFieldName accountParties'),
+          ],
+        },
+      },
+      'peer.waiting_complaint': {
+        tags: {
+          primaryKey: 'customer_id,id',
+          foreignKey: [
+            toCustomer('customer_id', '@fieldName customer|@foreignFieldName waitingComplaints'),
+            '(owner_employee_id) references public.employee (id)|@fieldName owner|@foreignFieldName waitingComplaints',
+          ],
+        },
+      },
     },
   },
 });
