@@ -61,7 +61,7 @@ function objectOf(source: Data): Record<string, unknown> {
     const counted = counts[key];
     if (counted) made[counted] = { ...(made[counted] as Data), totalCount: value };
     else if (connections.has(key)) made[key] = { ...(made[key] as Data), ...connectionOf(value) };
-    else if (!consumed.has(key)) made[key] = valueOf(key, value);
+    else if (!consumed.has(key)) made[key] = valueAt(key, value);
   }
   joinColumns(source, made);
   return made;
@@ -101,7 +101,7 @@ function connectionOf(value: unknown): Data {
   return nodes ? { ...rest, nodes: nodes.map(objectOf) } : rest;
 }
 
-function valueOf(key: string, value: unknown): unknown {
+function valueAt(key: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? objectOf(one as Data) : one));
   if (typeof value === 'object') return objectOf(value as Data);
