@@ -12,6 +12,8 @@ const open = (column: string) =>
 const list = (rows: string) => `coalesce((select json_agg(row_to_json(o)) from (${rows}) o), '[]')`;
 const one = (row: string) => `(select row_to_json(o) from (${row}) o)`;
 
+const nodes = (rows: string) => one(`select ${list(rows)} as nodes`);
+
 const accounts = (customer: string, day: string, first: number, more: string) => `
   select a.public_id as id${more}, ${money('a.current_balance_minor', 'a.currency')} as balance
   from party_account p join account a on a.customer_id = p.account_customer_id and a.id = p.account_id
@@ -47,7 +49,7 @@ select json_build_object('customer', (select row_to_json(c360) from (
           where r.customer_id = c.customer_id and ${today('$2', 'r')} order by r.type, r.id limit 10`)} as nodes
       from party_relationship y left join customer x on x.customer_id = y.other_party_id
       where y.customer_id = c.customer_id and ${today('$2', 'y')}) r) as "relatedParties",
-    json_build_object('nodes', ${list(`
+    ${nodes(`
       select a.public_id as id, ${masked('a.number')} as number, a.type, a.status, a.opened_on as "openedOn",
         ${money('a.current_balance_minor', 'a.currency')} as balance,
         (select row_to_json(t) from (select t.code, t.name) t) as product,
@@ -59,22 +61,22 @@ select json_build_object('customer', (select row_to_json(c360) from (
       from party_account p join account a on a.customer_id = p.account_customer_id and a.id = p.account_id
       join product t on t.id = a.product_id
       where p.customer_id = c.customer_id and p.role in ('PRINCIPAL', 'SECONDARY_OWNER', 'JOINT') and ${today('$2', 'p')}
-      order by a.opened_on, a.id limit 20`)}) as accounts,
-    json_build_object('nodes', ${list(`
+      order by a.opened_on, a.id limit 20`)} as accounts,
+    ${nodes(`
       select h.public_id as id, h.status, h.matures_on as "maturesOn", ${money('h.amount_minor', 'h.currency')} as amount,
         (select row_to_json(t) from (select t.code, t.name, t.category) t) as product
       from product_holding h join product t on t.id = h.product_id
-      where h.customer_id = c.customer_id order by h.opened_on desc, h.id desc limit 20`)}) as holdings,
-    json_build_object('nodes', ${list(`
+      where h.customer_id = c.customer_id order by h.opened_on desc, h.id desc limit 20`)} as holdings,
+    ${nodes(`
       select n.public_id as id, ${instant('n.at')} as at, n.channel, n.direction, n.purpose,
         ${open('subject')} as subject, ${open('outcome')} as outcome,
         case when e.id is not null then (select row_to_json(t) from (select e.staff_number as "staffNumber", e.name) t) end as employee
       from interaction n left join employee e on e.id = n.employee_id
-      where n.customer_id = c.customer_id order by n.at desc, n.id desc limit 10`)}) as interactions,
-    json_build_object('totalCount', (select count(*) from complaint m where m.customer_id = c.customer_id), 'nodes', ${list(`
+      where n.customer_id = c.customer_id order by n.at desc, n.id desc limit 10`)} as interactions,
+    (select row_to_json(o) from (select (select count(*) from complaint m where m.customer_id = c.customer_id) as "totalCount", ${list(`
       select m.public_id as id, m.reference, m.status, m.severity, m.category,
         ${instant('m.received_at')} as "receivedAt", ${instant('m.due_at')} as "dueAt"
-      from complaint m where m.customer_id = c.customer_id order by m.received_at desc, m.id desc limit 5`)}) as complaints
+      from complaint m where m.customer_id = c.customer_id order by m.received_at desc, m.id desc limit 5`)} as nodes) o) as complaints
   from customer c where c.customer_id = $1) c360))::text as json`;
 
 const branchList = `
@@ -82,22 +84,22 @@ select json_build_object('customers', json_build_object(
   'totalCount', (select count(*) from customer c where c.org_unit_id = (select id from org_unit where code = $1)),
   'nodes', ${list(`
     select c.public_id as id, c.customer_number as "customerNumber", c.display_name as "displayName",
-      json_build_object('nodes', ${list(accounts('c.customer_id', '$2', 5, ''))}) as accounts,
-      json_build_object('nodes', ${list(`select ${instant('n.at')} as at, n.channel from interaction n
-        where n.customer_id = c.customer_id order by n.at desc, n.id desc limit 3`)}) as interactions,
-      json_build_object('totalCount', (select count(*) from complaint m where m.customer_id = c.customer_id)) as complaints
+      ${nodes(accounts('c.customer_id', '$2', 5, ''))} as accounts,
+      ${nodes(`select ${instant('n.at')} as at, n.channel from interaction n
+        where n.customer_id = c.customer_id order by n.at desc, n.id desc limit 3`)} as interactions,
+      ${one('select count(*) as "totalCount" from complaint m where m.customer_id = c.customer_id')} as complaints
     from customer c where c.org_unit_id = (select id from org_unit where code = $1)
     order by c.sort_name nulls last, c.customer_id limit 50`)}))::text as json`;
 
 /** The relations of a customer with the other customer, and what is told of that one besides his names. */
 const related = (customer: string, more: (other: string) => string, level: number) =>
-  `json_build_object('nodes', ${list(`
+  `${nodes(`
     select r${level}.public_id as id, r${level}.type, case when o${level}.customer_id is not null then (select row_to_json(q) from (
       select o${level}.public_id as id, o${level}.display_name as "displayName"${more(`o${level}`)}) q) end as customer
     from party_relationship r${level} left join customer o${level} on o${level}.customer_id = r${level}.other_party_id
-    where r${level}.customer_id = ${customer} and ${today('$2', `r${level}`)} order by r${level}.type, r${level}.id limit 10`)})`;
+    where r${level}.customer_id = ${customer} and ${today('$2', `r${level}`)} order by r${level}.type, r${level}.id limit 10`)}`;
 const withAccounts = (other: string, level: number, more: (other: string) => string) =>
-  `, json_build_object('nodes', ${list(accounts(`${other}.customer_id`, '$2', 5, ', a.status'))}) as accounts,
+  `, ${nodes(accounts(`${other}.customer_id`, '$2', 5, ', a.status'))} as accounts,
   ${related(`${other}.customer_id`, more, level)} as "relatedParties"`;
 
 const deepView = `
