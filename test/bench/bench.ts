@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import { join } from 'node:path';
 import { type BenchBank, onBenchBank } from './bank';
+import { chartOf } from './chart';
 import { countStatements } from './counting';
 import { documents, type SingleWork } from './documents';
 import { figuresOf } from './figures';
 import { type Loader, startLoader } from './loading';
 import { measure, wireOf } from './measure';
 import { type BenchOptions, benchOptions, type ServerName } from './options';
-import { lastLines, tableOf } from './report';
+import { judged, lastLines, tableOf } from './report';
 import { type Served, serve } from './serving';
 import { findSubjects, type Subjects } from './subjects';
 import { canonicalAnswers, checkEqual, expectedOf } from './verify';
@@ -60,6 +62,10 @@ async function bench(options: BenchOptions, bank: BenchBank): Promise<void> {
     const figures = figuresOf(runs);
     const load = loadavg().map((one) => Math.round(one * 10) / 10);
     say(tableOf(figures, statements));
+    if (options.report) {
+      await writeFile(join(options.report, 'figures.md'), `${tableOf(figures, statements)}\n`);
+      await writeFile(join(options.report, 'figures.svg'), chartOf(figures, judged));
+    }
     say(`Load of the machine at the end: ${load.join(', ')}`);
     if (options.json) {
       await writeFile(options.json, JSON.stringify({ options, load, figures, statements, runs }, null, 1));

@@ -16,7 +16,7 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Where all figures are written, for machines. */
   readonly json: string | undefined;
-  /** Where table and chart are written. */
+  /** A folder into which table and chart are written. */
   readonly report: string | undefined;
   /** A folder whose bank is kept and used again; else the bank is made anew and thrown away. */
   readonly bank: string | undefined;

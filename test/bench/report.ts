@@ -1,21 +1,12 @@
 import type { SingleWork } from './documents';
-import { type Figures, ratioOf } from './figures';
+import { type Figures, median, ratioOf } from './figures';
 import type { Run } from './measure';
 import type { ServerName, WorkName } from './options';
+import { titles } from './titles';
 
 type Statements = Partial<Record<ServerName, Partial<Record<SingleWork, number>>>>;
 
-const judged = 8;
-
-export const titles: Readonly<Record<ServerName, string>> = {
-  limit: 'the limit: one hand-written statement',
-  product: 'Customer 360 Graph, everything on',
-  open: 'Customer 360 Graph, row security off',
-  postgraphile: 'PostGraphile 5',
-  usual: 'Apollo Server, type-graphql, drizzle in DataLoaders, shield',
-  mercurius: 'Mercurius with JIT and loaders',
-  yoga: 'GraphQL Yoga with Pothos and DataLoaders',
-};
+export const judged = 8;
 
 /** All figures as a Markdown table. */
 export function tableOf(figures: readonly Figures[], statements: Statements): string {
@@ -53,10 +44,22 @@ export function lastLines(runs: readonly Run[]): string[] {
   const vs = (work: WorkName, other: ServerName) =>
     add(`${work} vs ${other}`, ratioOf(runs, work, judged, 'product', other));
   for (const work of works) {
+    add(`${work} CPU of the limit vs product`, processorRatio(runs, work, 'limit', 'product'));
     add(`${work} vs limit, row security off`, ratioOf(runs, work, judged, 'open', 'limit'));
     add(`${work} latency at 1 connection vs limit`, ratioOf(runs, work, 1, 'product', 'limit', 'p50'));
     add(`${work} p99 at 32 connections vs postgraphile`, ratioOf(runs, work, 32, 'product', 'postgraphile', 'p99'));
   }
   for (const other of others.filter(has)) for (const work of works) vs(work, other);
   return lines;
+}
+
+/** Processor time of one server against another's, Node and PostgreSQL together: what a loaded machine disturbs least. */
+function processorRatio(runs: readonly Run[], work: WorkName, one: ServerName, other: ServerName): number | null {
+  const spent = (name: ServerName) =>
+    median(
+      runs
+        .filter((run) => run.server === name && run.work === work && run.connections === judged)
+        .map(({ node, postgres }) => node + postgres),
+    );
+  return spent(other) > 0 ? spent(one) / spent(other) : null;
 }
