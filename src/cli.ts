@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { documentCommands } from './commands/documents-options';
 import { failOnOneLine } from './commands/failure';
+import { wholeNumber } from './commands/whole-number';
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
@@ -58,6 +60,18 @@ audit
   .option('--log <file>', 'a log of the server, whose evidence must agree')
   .action(async (options) => (await import('./commands/audit')).verify(options));
 
+const keys = program.command('keys').description('look after the keys of identifiers and phones');
+keys
+  .command('rotate')
+  .description('bring all identifiers and phones under the newest key of the secret key file')
+  .action(async () => (await import('./commands/keys')).rotate());
+keys
+  .command('status')
+  .description('print how many identifiers and phones stand under each key')
+  .action(async () => (await import('./commands/keys')).status());
+const documents = program.command('documents').description('look after the documents that clients have registered');
+documentCommands(documents);
+
 program
   .command('schema')
   .description('print the schema in GraphQL’s own language')
@@ -69,10 +83,5 @@ program
   .command('matrix')
   .description('print the policy as one table')
   .action(async () => (await import('./commands/access')).printMatrix());
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
-}
 
 void failOnOneLine(program.parseAsync(), () => program.opts().trace === true);

@@ -37,8 +37,8 @@ export interface Config {
   /** How many customers an empty database is filled with; undefined: never fill it. */
   readonly demoCustomers: number | undefined;
   readonly rowSecurity: boolean;
-  /** Whether any document is answered or only the persisted ones. */
-  readonly documentsMode: 'open' | 'persisted';
+  /** What clients may send of whom the registry says nothing. */
+  readonly documentsMode: 'OPEN' | 'LOG' | 'SAFELIST' | 'ID_ONLY';
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
 
@@ -92,9 +92,11 @@ const variables = z.object({
   JWT_AUDIENCE: text('the audience named in tokens').optional(),
   DEMO_CUSTOMERS: whole(1, 10_000_000).optional(),
   ROW_SECURITY: oneOf(['on', 'off']).default('on'),
-  DOCUMENTS_MODE: oneOf(['open', 'persisted']).default('open'),
+  DOCUMENTS_MODE: oneOf(['open', 'log', 'safelist', 'id_only']).default('open'),
   LOG_LEVEL: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
+
+const documentsModes = { open: 'OPEN', log: 'LOG', safelist: 'SAFELIST', id_only: 'ID_ONLY' } as const;
 
 type Variables = z.infer<typeof variables>;
 type Name = keyof Variables;
@@ -117,7 +119,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     tokens: tokensOf(values),
     demoCustomers: values.DEMO_CUSTOMERS ?? (values.DATABASE_URL ? undefined : 5_000),
     rowSecurity: values.ROW_SECURITY === 'on',
-    documentsMode: values.DOCUMENTS_MODE,
+    documentsMode: documentsModes[values.DOCUMENTS_MODE],
     logLevel: values.LOG_LEVEL,
   };
 }
@@ -153,7 +155,7 @@ function refuseContradictions(values: Variables): void {
   needs(
     'DATABASE_URL',
     ['SECRET_KEY_FILE'],
-    'a database of your own needs the key of its identifiers, 32 random bytes',
+    'a database of your own needs the keys of its identifiers, 32 random bytes or several keys with their versions',
   );
   needs('JWKS_URL', ['JWT_ISSUER', 'JWT_AUDIENCE'], 'tokens of a key set are checked against both');
   if (values.DATABASE_URL && !values.JWKS_URL) {

@@ -49,6 +49,13 @@ export function readsInFull(decisions: Decisions, dataClass: DataClass): boolean
   return rightsWith(decisions, dataClass, 'FULL').length === decisions.shape.rights.length;
 }
 
+/** Nothing of a class is told to the reader; who has no right still reads what is ordinary. */
+export function isHidden(decisions: Decisions, dataClass: DataClass): boolean {
+  const { rights } = decisions.shape;
+  if (rights.length === 0) return dataClass !== 'C1';
+  return rightsWith(decisions, dataClass, 'HIDDEN').length === rights.length;
+}
+
 /** The rights that see a data class with an effect: of the whole shape, or of those given. */
 export function rightsWith(
   decisions: Decisions,

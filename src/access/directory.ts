@@ -18,6 +18,7 @@ interface DirectoryRow {
   readonly cases: readonly string[];
   readonly contacts: readonly string[];
   readonly openings: readonly { readonly customer: string; readonly role: Role; readonly until: number }[];
+  readonly tool: boolean;
 }
 
 export interface DirectoryOptions {
@@ -63,7 +64,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
           select json_agg(json_build_object(
             'customer', o.customer_id::text, 'role', o.role, 'until', extract(epoch from o.expires_at) * 1000))
           from openings_at(e.id, today, ${now.toISOString()}::text::timestamptz) o
-        ), '[]') as openings
+        ), '[]') as openings,
+        exists (select from client where client_id = ${clientId} and is_tool) as tool
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;
     const viewer: Viewer = {
@@ -81,6 +83,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         return { customerId: BigInt(customer), role, until: new Date(until) };
       }),
       today,
+      throughDocument: false,
+      throughTool: row.tool,
     };
     known.set(key, viewer);
     return viewer;

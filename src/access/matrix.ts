@@ -17,7 +17,6 @@ const rowsInReach: Record<RolePolicy['reach'], string> = {
   CASES: 'customers with a complaint at the own unit, open or closed within 90 days',
   IN_CONTACT: 'customers with whom a contact was logged today',
   OPENED: `one customer opened by break-glass, for a stated reason and at most ${longestOpening} minutes`,
-  NONE: 'none',
 };
 
 const cells = (permissions: Permissions) => dataClasses.map((dataClass) => permissions[dataClass][0] as string);
@@ -30,9 +29,9 @@ export function accessMatrix(): string {
     line(['---', '---', '---', ...dataClasses.map(() => ':-:')]),
   ];
   for (const role of roles) {
-    const { reach, relation, permissions, lookup, inContact, breakGlass }: RolePolicy = policy[role];
-    const rows = lookup ? `${rowsInReach[reach]}, one by one by lookup` : rowsInReach[reach];
-    lines.push(line([role, rows, relation, ...cells(permissions)]));
+    const { reach, relation, permissions, lookup, documentsOnly, inContact, breakGlass }: RolePolicy = policy[role];
+    const way = `${lookup ? ', one by one by lookup' : ''}${documentsOnly ? ', through registered documents only' : ''}`;
+    lines.push(line([role, `${rowsInReach[reach]}${way}`, relation, ...cells(permissions)]));
     if (inContact) lines.push(line([role, rowsInReach.IN_CONTACT, relation, ...cells(inContact)]));
     if (breakGlass) lines.push(line([role, rowsInReach.OPENED, 'CASE', ...cells(permissions)]));
   }

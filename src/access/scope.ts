@@ -64,8 +64,8 @@ function anyOf(conditions: readonly SQL[]): SQL {
 const settings = new WeakMap<Viewer, string>();
 
 /**
- * The viewer as each statement tells it to PostgreSQL, whose row security states the reach of all rights once more. Its
- * form is that of the functions beside the policies: bounds ; bounds of those who consent ; today ; employee ; customers.
+ * The viewer as each statement tells it to `set_viewer`; row security states the reach of all rights once more. Its form
+ * is that of the functions beside the policies: bounds ; bounds of those who consent ; today ; employee ; customers.
  */
 export function viewerSetting(viewer: Viewer): string {
   const known = settings.get(viewer);

@@ -16,7 +16,7 @@ export interface Right {
   readonly name: string;
   readonly role: Role;
   readonly relation: Relation;
-  readonly reach: Exclude<Reach, 'NONE'>;
+  readonly reach: Reach;
   readonly permissions: Permissions;
   /** Holds for customers that the request names, and for nothing that a list or a relation leads to. */
   readonly single: boolean;
@@ -77,14 +77,21 @@ export function accessShape(viewer: Viewer): AccessShape {
 }
 
 function shapeOf(viewer: Viewer): AccessShape {
-  const roles = [...new Set(viewer.grants.map((grant) => grant.role))].sort();
+  const roles = [...new Set(grantsHeld(viewer).map(({ role }) => role))].sort();
   const rights = roles.flatMap((role) => rightsOf(viewer, role));
   return { key: rights.map((right) => `${right.name}:${right.ranges}`).join(','), rights };
 }
 
+/** Whether a role holds on the way by which the viewer comes: with a text of his own or through a document, by a tool or not. */
+const holdsOnWay = ({ documentsOnly }: RolePolicy, { throughDocument }: Viewer): boolean =>
+  throughDocument || !documentsOnly;
+
+/** The grants that hold for a viewer as he comes. */
+export const grantsHeld = (viewer: Viewer): Grant[] =>
+  viewer.grants.filter(({ role }) => holdsOnWay(policy[role], viewer));
+
 function rightsOf(viewer: Viewer, role: Role): Right[] {
   const { reach, relation, permissions, lookup, inContact }: RolePolicy = policy[role];
-  if (reach === 'NONE') return [];
   const unlimited = viewer.grants.some((grant) => grant.role === role && grant.kinds === null);
   // The kinds of a case are settled with its unit, grant by grant, where the directory finds the cases.
   const bounded = ofSubtree(reach) || (!unlimited && reach !== 'CASES');
@@ -93,7 +100,8 @@ function rightsOf(viewer: Viewer, role: Role): Right[] {
   const right: Right = { name: role, role, relation, reach, permissions, single: alone, lookup: alone, ranges };
   const further: Right[] = [];
   if (inContact) further.push({ ...right, name: `${role} in contact`, reach: 'IN_CONTACT', permissions: inContact });
-  if (viewer.openings.some((opening) => opening.role === role)) further.push(openedBy(right));
+  // Never through a tool: who breaks the glass looks for himself.
+  if (!viewer.throughTool && viewer.openings.some((opening) => opening.role === role)) further.push(openedBy(right));
   return [right, ...further];
 }
 

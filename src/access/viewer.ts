@@ -35,4 +35,20 @@ export interface Viewer {
   readonly openings: readonly Opening[];
   /** Today in the bank's time zone, YYYY-MM-DD. */
   readonly today: string;
+  /** He asks through a registered document, and not with a text of his own. */
+  readonly throughDocument: boolean;
+  /** His client is a reporting tool. */
+  readonly throughTool: boolean;
+}
+
+const throughDocuments = new WeakMap<Viewer, Viewer>();
+
+/** The same person coming through a registered document; always the same object, for what is kept by viewer. */
+export function asThroughDocument(viewer: Viewer): Viewer {
+  let known = throughDocuments.get(viewer);
+  if (!known) {
+    known = { ...viewer, throughDocument: true };
+    throughDocuments.set(viewer, known);
+  }
+  return known;
 }

@@ -2,16 +2,16 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { verifyAudit } from '../access/audit/verify';
 import { configOrExit } from '../config';
-import { loadSecret } from '../database/secrets';
+import { loadKeyRing } from '../database/secrets';
 import { withDatabase, withSystemLogin } from './database-at-hand';
 
 /** Verifies the audit trail and says in one line whether it is whole; ends with 1 where it is not. */
 export async function verify({ log }: { log?: string }): Promise<void> {
   const config = configOrExit();
-  const key = (await loadSecret(config.secretKey)).macKey('audit');
+  const keys = (await loadKeyRing(config.secretKey)).map((secret) => secret.macKey('audit'));
   const evidence = log === undefined ? [] : await anchorsTold(log);
   const { entries, chains, fault } = await withDatabase(config, (database) =>
-    withSystemLogin(database, 'audit', (sql) => verifyAudit({ sql, key, evidence })),
+    withSystemLogin(database, 'audit', (sql) => verifyAudit({ sql, keys, evidence })),
   );
   if (fault !== undefined) throw new Error(`audit: broken: ${fault}`);
   process.stdout.write(`audit: ${entries} entries, ${chains} chains, intact\n`);

@@ -1,6 +1,9 @@
+import '../entities';
 import { type Config, configOrExit } from '../config';
 import type { Sql } from '../database/connect';
 import { fillDemo } from '../demo/fill';
+import { registerLibrary } from '../documents/library';
+import { publishSchema } from '../graph/declare/publish';
 import { countRows, type DatabaseAtHand, withDatabase, withSystemLogin } from './database-at-hand';
 import { identifierKeys } from './identifier-keys';
 import { migrateAtHand } from './migrate';
@@ -47,8 +50,10 @@ export async function fillWhereEmpty(config: Config, database: DatabaseAtHand, o
 async function fill(config: Config, sql: Sql, order: DemoOrder) {
   const bar = progressBar();
   try {
-    const secrets = await identifierKeys(config);
-    return await fillDemo({ ...order, sql, secrets, timeZone: config.bankTimeZone, progress: bar.update });
+    const [secrets] = await identifierKeys(config);
+    const report = await fillDemo({ ...order, sql, secrets, timeZone: config.bankTimeZone, progress: bar.update });
+    await registerLibrary(sql, publishSchema(), { registeredBy: 'HO0001', activatedBy: 'CO0001' });
+    return report;
   } finally {
     bar.end();
   }

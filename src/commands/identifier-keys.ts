@@ -1,12 +1,7 @@
 import type { Config } from '../config';
-import { loadSecret } from '../database/secrets';
+import { loadKeyRing } from '../database/secrets';
+import { type ProtectionRing, protectionRing } from '../entities/party/protection-keys';
 
-/** The keys under which what fills the bank hashes phones and identifiers and seals identifiers. */
-export async function identifierKeys({ secretKey }: Config) {
-  const secret = await loadSecret(secretKey);
-  return {
-    identifierMac: secret.macKey('identifier-mac'),
-    identifierCipher: secret.macKey('identifier-cipher'),
-    contactMac: secret.macKey('contact-mac'),
-  };
-}
+/** The keys under which what fills the bank hashes phones and identifiers and seals identifiers, the newest first. */
+export const identifierKeys = async ({ secretKey }: Config): Promise<ProtectionRing> =>
+  protectionRing(await loadKeyRing(secretKey));

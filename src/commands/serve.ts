@@ -13,6 +13,8 @@ const servingConnections = 10;
 const statementTimeoutMs = 10_000;
 // Every answer waits for its entry in the audit trail; one that cannot be written is better told soon.
 const auditTimeoutMs = 5_000;
+// A statement of a report reads one batch; the first may have to sort.
+const reportTimeoutMs = 600_000;
 
 /** Serves until it is told to stop; refuses a database that is not at the newest tables. */
 export async function serve(): Promise<void> {
@@ -37,7 +39,12 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     const obstacle = await obstacleTo(sql);
     if (obstacle !== null) throw new Error(obstacle);
     await settleRowSecurity(config, database, sql, log);
-    const parts = await assemble(config, { sql, auditSql: audit.sql });
+    const parts = await assemble(config, { sql, auditSql: audit.sql }, undefined, {
+      warn: (text) => log.warn(text),
+      reports: {
+        connect: () => connect(database.appUrl, { name: 'c360 report', max: 1, statementTimeoutMs: reportTimeoutMs }),
+      },
+    });
     const server = await startServer({ ...parts, host: config.host, port: config.port, log });
     stopOnSignals([() => server.stop(), endAll, () => database.stop()], log);
     log.info({ address: server.address }, 'serving');

@@ -8,6 +8,7 @@ import {
   date,
   integer,
   numeric,
+  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
@@ -72,6 +73,9 @@ export const validTimeCheck = (table: string, columns: { validFrom: AnyPgColumn;
 
 /** Normalised name by which people sort, compared by code points whatever the database's locale. */
 export const sortName = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+/** The version of the secret with which a row's keyed hash was made. */
+export const keyVersion = () => smallint('key_version').notNull().default(1);
 
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 

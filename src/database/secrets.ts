@@ -4,15 +4,21 @@ import { dirname } from 'node:path';
 import { codeOf, DatabaseFault, reasonOf } from './fault';
 
 const keyBytes = 32;
+const hexadecimal = /^[0-9a-f]{64}$/i;
 
 /** What a derived key is for; a key made for one purpose tells nothing about the others. */
-export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit';
+export type KeyPurpose = 'identifier-mac' | 'identifier-cipher' | 'contact-mac' | 'cursor' | 'audit' | 'report-tag';
 
-/** The bank's secret, kept outside the database. */
+/** One of the bank's secrets, kept outside the database. */
 export interface Secret {
+  /** Its number, which rows made with it carry. */
+  readonly version: number;
   /** HMAC-SHA256 of the purpose's name under the secret: 32 bytes. */
   macKey(purpose: KeyPurpose): Buffer;
 }
+
+/** The secrets at hand, the newest first: it makes all that is new, and each of them reads. */
+export type KeyRing = readonly [Secret, ...Secret[]];
 
 export interface KeyFileOptions {
   readonly file: string;
@@ -20,19 +26,43 @@ export interface KeyFileOptions {
   readonly own: boolean;
 }
 
-/** The secret of a file of 32 bytes, or of 64 hexadecimal digits; throws a DatabaseFault for anything else. */
-export async function loadSecret(options: KeyFileOptions): Promise<Secret> {
+/**
+ * The secrets of a file: version 1 alone, as 32 bytes or 64 hexadecimal digits, or a line for each, of its version and
+ * its digits. Throws a DatabaseFault for anything else.
+ */
+export async function loadKeyRing(options: KeyFileOptions): Promise<KeyRing> {
   const content = await readKeyFile(options);
-  const digits = content.length > keyBytes ? content.toString('latin1').trim() : '';
-  const key = /^[0-9a-f]{64}$/i.test(digits) ? Buffer.from(digits, 'hex') : content;
-  if (key.length !== keyBytes) {
-    throw new DatabaseFault(`The secret key file ${options.file} must hold 32 random bytes or 64 hexadecimal digits.`);
-  }
-  return secretFrom(key);
+  const text = content.toString('utf8');
+  if (content.length === keyBytes) return [secretFrom(content)];
+  if (hexadecimal.test(text.trim())) return [secretFrom(Buffer.from(text.trim(), 'hex'))];
+  if (/^\s*(#|\d+\s)/.test(text)) return ringFrom(text, options.file);
+  throw new DatabaseFault(
+    `The secret key file ${options.file} must hold 32 random bytes, 64 hexadecimal digits, or lines of a version and 64 hexadecimal digits.`,
+  );
 }
 
-export function secretFrom(key: Buffer): Secret {
-  return { macKey: (purpose) => createHmac('sha256', key).update(purpose).digest() };
+function ringFrom(text: string, file: string): KeyRing {
+  const found = new Map<number, string>();
+  for (const [place, line] of text.split(/\r?\n/).entries()) {
+    const [words = ''] = line.split('#');
+    if (words.trim() === '') continue;
+    const [, version, digits = ''] = /^\s*([1-9]\d{0,3})\s+(\S+)\s*$/.exec(words) ?? [];
+    const key = digits.toLowerCase();
+    const fault = (reason: string) => new DatabaseFault(`Line ${place + 1} of the secret key file ${file} ${reason}.`);
+    if (!hexadecimal.test(key)) throw fault('must be a version from 1 to 9999 and 64 hexadecimal digits');
+    if (found.has(Number(version))) throw fault(`gives version ${version} a second time`);
+    for (const [other, known] of found) if (known === key) throw fault(`repeats the key of version ${other}`);
+    found.set(Number(version), key);
+  }
+  const [newest, ...older] = [...found]
+    .sort(([one], [other]) => other - one)
+    .map(([version, key]) => secretFrom(Buffer.from(key, 'hex'), version));
+  if (!newest) throw new DatabaseFault(`The secret key file ${file} holds no key.`);
+  return [newest, ...older];
+}
+
+export function secretFrom(key: Buffer, version = 1): Secret {
+  return { version, macKey: (purpose) => createHmac('sha256', key).update(purpose).digest() };
 }
 
 /** The content of a key file; an absent one of the product's own is made of 32 random bytes, for its user only. */

@@ -11,8 +11,12 @@ const knownDefiners = [
   'openings_at(bigint,date,timestamp with time zone)',
   'open_customer(text,text,integer,text[],timestamp with time zone)',
   'count_lookup(text,text,date,boolean)',
+  'count_export(text,date,integer,bigint)',
   'hold_audit_anchors(text)',
   'audit_places(bigint)',
+  'keys_in_use()',
+  'count_document_uses(text)',
+  'save_report(text,json)',
 ];
 
 /** Columns by which a table tells of customers, whatever else it holds. */

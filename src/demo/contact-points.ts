@@ -58,11 +58,11 @@ function writeContactPoints(statement: Statement): string {
   const city = `1 + ${statement.roll(addressKey, 'city', cities.length)}`;
   const ofAddress = (value: string) => `case when n.kind = 'ADDRESS' then ${value} end`;
   return `
-    insert into contact_point (customer_id, id, scope_key, kind, purpose, value, value_hash, region, city, postal_code,
+    insert into contact_point (customer_id, id, scope_key, kind, purpose, value, value_hash, key_version, region, city, postal_code,
       country, preferred, consent, verified_on, recorded_at)
     select c.id, c.id * 4 + n.slot, c.scope_key, n.kind, n.purpose, n.value,
       case when n.kind = 'PHONE' then substring(
-        hmac(convert_to('PHONE' || chr(31) || ltrim(n.value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16) end,
+        hmac(convert_to('PHONE' || chr(31) || ltrim(n.value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16) end, ${statement.keys.version},
       ${ofAddress(statement.word(provinces, 'n.city'))}, ${ofAddress(statement.word(cities, 'n.city'))},
       ${ofAddress('n.postal_code')}, ${ofAddress(`'CN'`)},
       n.preferred, ${statement.chance('c.id', 'contact consent', 60)},
@@ -86,9 +86,9 @@ function writeRelatedPhones(statement: Statement): string {
   const mac = statement.parameter(statement.keys.contactMac, 'bytea');
   const key = `case when ${statement.chance('r.id', 'shares phone', 25)} then anchor else r.id end`;
   return `
-    insert into contact_point (customer_id, id, kind, purpose, value, value_hash, recorded_at)
+    insert into contact_point (customer_id, id, kind, purpose, value, value_hash, key_version, recorded_at)
     select id, id * 4, 'PHONE', 'MOBILE', value, substring(
-        hmac(convert_to('PHONE' || chr(31) || ltrim(value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16),
+        hmac(convert_to('PHONE' || chr(31) || ltrim(value, '+'), 'UTF8'), ${mac}, 'sha256') from 1 for 16), ${statement.keys.version},
       ${knownSince(statement)}
     from (
       select r.id, r.onboarded_on, '+8612' || lpad(${statement.roll(key, 'phone', 1000000000)}::text, 9, '0') as value

@@ -1,5 +1,6 @@
 import { accountDraft, draftAccounts } from './account-draft';
 import { accounts } from './accounts';
+import { amlCases } from './aml';
 import { balances } from './balances';
 import { catalogue } from './catalogue';
 import { complaintDraft, complaints } from './complaints';
@@ -48,6 +49,7 @@ export const sliceSteps: readonly Step[] = [
   ...credit,
   interactions,
   ...complaints,
+  amlCases,
 ];
 
 /** Every table that a fill writes, the triggers' among them. */

@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
+import type { ProtectionKeys } from '../entities/party/protection-keys';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
 import { inTransaction, runSteps, type Session, whileLocked } from './session';
 import { type BankShape, bankShape, type Volumes } from './shape';
-import { type IdentifierKeys, Statement } from './statement';
+import { Statement } from './statement';
 
 export interface FillOptions {
   /** A pool on the system login. */
   readonly sql: Sql;
   readonly customers: number;
   readonly seed: number;
-  readonly secrets: IdentifierKeys;
+  readonly secrets: ProtectionKeys;
   /** The day the bank is looked at, that of the moment in `timeZone`; today unless told. */
   readonly asOf?: Date;
   /** Asia/Shanghai unless told. */
@@ -89,7 +90,7 @@ async function fill(sessions: readonly Session[], options: FillOptions, wanted: 
   await first`analyze`;
 }
 
-async function fillSlice(session: Session, shape: BankShape, secrets: IdentifierKeys, slice: Slice): Promise<void> {
+async function fillSlice(session: Session, shape: BankShape, secrets: ProtectionKeys, slice: Slice): Promise<void> {
   await inTransaction(session, async () => {
     for (const draft of drafts) {
       await session.unsafe(draft);

@@ -84,12 +84,12 @@ function writeIdentifiers(statement: Statement): string {
   const rows = numbers(statement).map((columns) => `(${columns.join(', ')})`);
   return `
     insert into party_identifier (customer_id, id, scope_key, scheme, source, issuing_country, expires_on, value_masked,
-      value_hash, value_sealed, recorded_at)
+      value_hash, value_sealed, key_version, recorded_at)
     select id, id * 16 + slot, scope_key, scheme, source, country,
       case when scheme in ('NATIONAL_ID', 'PASSPORT') and ${statement.chance('id', 'knows expiry', 70)}
         then ${statement.today} - 200 + ${statement.roll('id', 'expiry', 4000)}::int end,
       '****' || right(value, 4), hash, encrypt_iv(convert_to(value, 'UTF8'), ${cipher}, hash, 'aes-cbc/pad:pkcs'),
-      ${knownSince(statement)}
+      ${statement.keys.version}, ${knownSince(statement)}
     from (
       select c.id, c.scope_key, c.onboarded_on, n.slot, n.scheme, n.source, n.country, n.value,
         substring(hmac(convert_to(n.scheme || chr(31) || n.value, 'UTF8'), ${mac}, 'sha256') from 1 for 16) as hash

@@ -26,6 +26,9 @@ const branchStaff = [
   ['TL', 'Teller', 'TELLER'],
 ] as const;
 
+/** The one compliance officer of the demo bank. */
+export const complianceOfficerKey = '5';
+
 /** The service agent of a number counted from zero. */
 export const serviceAgentKey = (number: string) => `(9 + ${number} % 4)`;
 

@@ -1,3 +1,4 @@
+import type { ProtectionKeys } from '../entities/party/protection-keys';
 import type { BankShape } from './shape';
 
 type Value = string | number | Buffer | readonly string[];
@@ -11,13 +12,6 @@ function salt(name: string): number {
   return hash >>> 0;
 }
 
-/** The keys under which identifiers and phones are hashed and identifiers sealed. */
-export interface IdentifierKeys {
-  readonly identifierMac: Buffer;
-  readonly identifierCipher: Buffer;
-  readonly contactMac: Buffer;
-}
-
 /**
  * One SQL statement in the making, with its parameters. Its dice are hashes of a key of the row, the seed and the
  * property's name, so a row comes out the same whatever was made before it.
@@ -28,7 +22,7 @@ export class Statement {
 
   constructor(
     readonly bank: BankShape,
-    readonly keys: IdentifierKeys,
+    readonly keys: ProtectionKeys,
     private readonly slice: { readonly from: number; readonly to: number } = { from: 0, to: 0 },
   ) {}
 

@@ -14,6 +14,7 @@ import './credit/credit.edges';
 import './product/holding-account.edges';
 import './complaint/complaint-account.edges';
 import './credit/security.edges';
+import './aml/aml-case.edges';
 import './audit/audit.edges';
 import './break-glass/break-glass.edges';
 import './break-glass/break-glass.mutation';

@@ -113,7 +113,7 @@ export class Changes {
     const values = inputsOf(asked).arguments(source);
     if (field.counted) await lookups.attempt(viewer, field.counted);
     const changed = (await sql.begin(async (own) => {
-      await own`select set_config('app.viewer', ${viewerSetting(viewer)}, true)`;
+      await own`select set_viewer(${viewerSetting(viewer)})`;
       return field.run(values, { sql: own as never, viewer, now: clock() });
     })) as Changed | null;
     if (!changed) throw new ClientError('NOT_FOUND', 'There is no such record for you.');

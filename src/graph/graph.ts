@@ -6,9 +6,10 @@ import type { ComputedServices, KeyedHashes } from './declare/field';
 import type { Changed } from './declare/writing';
 import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
-import { type CursorKeys, RequestInputs } from './plan/inputs';
+import { type CursorKeyRing, RequestInputs } from './plan/inputs';
 import { operationOf } from './plan/operation';
 import type { ArgumentSource, Plan } from './plan/plan';
+import { tooManyRows } from './plan/size';
 import { readsOf } from './reads';
 import type { GraphAnswer, GraphRequest } from './request';
 import { touchedIn } from './touched';
@@ -20,7 +21,7 @@ export interface Graph {
 
 export interface GraphOptions extends Omit<ChangeOptions, 'compiler' | 'inputsOf'> {
   readonly ids: NodeIds;
-  readonly cursorKeys: CursorKeys;
+  readonly cursorKeys: CursorKeyRing;
   readonly hashes: KeyedHashes;
   readonly services: Omit<ComputedServices, 'fieldAccess'>;
 }
@@ -34,12 +35,13 @@ export function createGraph(options: GraphOptions): Graph {
 
   const changes = new Changes({ ...options, compiler, inputsOf });
 
-  async function answerQuery(asked: Asked, { noteReads, variables }: GraphRequest): Promise<GraphAnswer> {
+  async function answerQuery(asked: Asked, { noteReads, variables, rowLimit }: GraphRequest): Promise<GraphAnswer> {
     const inputs = inputsOf(asked);
     const note = (named: readonly ArgumentSource[], plan?: Plan) => noteReads?.(readsOf(named, inputs, plan));
     const found = await compiler.query(asked, note);
     const { plan } = found;
     note(plan.named, plan);
+    if (rowLimit !== undefined && plan.rows > rowLimit) throw tooManyRows(rowLimit);
     for (const { source, check } of plan.checks) check(inputs.arguments(source));
     const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
     for (const kind of kinds) await lookups.attempt(asked.viewer, kind);

@@ -7,6 +7,8 @@ export interface GraphRequest {
   readonly operationName: string | null;
   readonly variables: Record<string, unknown>;
   readonly viewer: Viewer;
+  /** How many rows it may ask for at most, where fewer than any request. */
+  readonly rowLimit?: number | undefined;
   /** Told what is being read as soon as it is known, so that the audit trail knows it of what fails as well. */
   readonly noteReads?: (reads: Reads) => void;
 }

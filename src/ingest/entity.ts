@@ -52,11 +52,11 @@ export interface Entity {
 const kept: Record<string, readonly string[]> = {
   account: ['shared'],
   account_party: ['party_name_masked'],
-  contact_point: ['value_hash'],
+  contact_point: ['value_hash', 'key_version'],
   complaint: ['version'],
   customer: ['display_name', 'sort_name', 'version'],
   guarantee: ['guarantor_name_masked'],
-  party_identifier: ['value_masked', 'value_hash', 'value_sealed'],
+  party_identifier: ['value_masked', 'value_hash', 'value_sealed', 'key_version'],
   party_relationship: ['outgoing', 'other_name_masked'],
 };
 const keptEverywhere = ['scope_key', 'recorded_at', 'updated_at'];

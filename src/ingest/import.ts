@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Sql } from '../database/connect';
+import type { ProtectionRing } from '../entities/party/protection-keys';
 import { type Group, loadGroups } from './load/batch';
-import type { ProtectionKeys } from './load/protect';
 import { openSeen } from './load/record';
 import type { Context } from './load/resolve';
 import { Session } from './load/session';
@@ -20,7 +20,7 @@ export interface ImportOptions {
   readonly mappingFile: string;
   /** Where the sources' files lie. */
   readonly folder: string;
-  readonly secrets: ProtectionKeys;
+  readonly secrets: ProtectionRing;
   /** Told bytes read of all that is to be read, and the source being read. */
   readonly progress?: (done: number, total: number, label: string) => void;
   /** Where rejected rows are kept, `.data/rejects` unless told. */

@@ -1,6 +1,8 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
-import { badInput } from '../errors';
+import { mayRun } from '../documents/registered-document';
+import type { DocumentRegistry } from '../documents/registry';
+import { badInput, ClientError } from '../errors';
 import type { Graph } from '../graph/graph';
 import type { GraphAnswer } from '../graph/request';
 import { codeOf, formatError } from './errors';
@@ -23,20 +25,36 @@ const refusesDocument = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+export interface AnswerParts {
+  readonly graph: Graph;
+  readonly documents: Pick<DocumentRegistry, 'parsed' | 'used'>;
+  readonly limits: Limits;
+  readonly recorder: Recorder;
+}
+
 /** The plugin by which the graph, not graphql-js, answers every operation. */
-export function answeredBy(graph: Graph, limits: Limits, recorder: Recorder): ApolloServerPlugin<ServerContext> {
+export function answeredBy({ graph, documents, limits, recorder }: AnswerParts): ApolloServerPlugin<ServerContext> {
+  function checkMayRun({ document, viewer }: ServerContext): void {
+    if (!document) return;
+    if (!mayRun(document, viewer)) throw new ClientError('FORBIDDEN', 'This document is not open to you.');
+    documents.used(document, viewer.today);
+  }
+
   async function answer({ document, operation, request, contextValue }: RequestContext): Promise<GraphAnswer> {
     if (!document) throw new Error('A request came to the graph without its document.');
     const operationName = request.operationName ?? null;
     if (!operation) throw badInput(unresolved(operationName));
     if (operation.operation === 'subscription') throw badInput('Subscriptions are not served at this address.');
+    const { viewer, document: registered } = contextValue;
+    checkMayRun(contextValue);
     const variables = request.variables ?? {};
     checkVariables(variables, limits.variableValues);
-    const { viewer, exchange } = contextValue;
+    const { exchange } = contextValue;
     const noteReads = (reads: Exchange['reads']) => {
       exchange.reads = reads;
     };
-    return graph.answer({ document, operationName, variables, viewer, noteReads });
+    const rowLimit = registered?.rowLimit ?? undefined;
+    return graph.answer({ document, operationName, variables, viewer, rowLimit, noteReads });
   }
 
   return {

@@ -4,27 +4,25 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Graph } from '../graph/graph';
-import { answeredBy, ReadyText } from './answer';
+import { documentLimits } from '../documents/limits';
+import { type AnswerParts, answeredBy, ReadyText } from './answer';
+import { documentStore } from './document-store';
 import { formatError } from './errors';
 import type { ServerContext } from './exchange';
-import { documentLimits, type Limits } from './limits';
 import type { Log } from './log';
-import type { Recorder } from './recording';
 
-export interface ApolloParts {
-  readonly graph: Graph;
-  readonly limits: Limits;
+export interface ApolloParts extends AnswerParts {
   readonly log: Log;
-  readonly recorder: Recorder;
 }
 
 /** Apollo parses, validates and keeps documents; the graph answers them. */
-export async function startApollo({ graph, limits, log, recorder }: ApolloParts): Promise<ApolloServer<ServerContext>> {
+export async function startApollo(parts: ApolloParts): Promise<ApolloServer<ServerContext>> {
+  const { graph, documents, limits, log } = parts;
   const apollo = new ApolloServer<ServerContext>({
     schema: graph.schema,
     introspection: true,
     persistedQueries: false,
+    documentStore: documentStore(documents),
     allowBatchedHttpRequests: false,
     // No other site can make a browser send this header unasked, and nothing comes here without it.
     csrfPrevention: { requestHeaders: ['authorization'] },
@@ -38,11 +36,7 @@ export async function startApollo({ graph, limits, log, recorder }: ApolloParts)
     validationOptions: { maxErrors: 5 },
     formatError: (_formatted, error) => formatError(error),
     stringifyResult: stringifyAnswer,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      answeredBy(graph, limits, recorder),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), answeredBy(parts)],
   });
   await apollo.start();
   return apollo;

@@ -4,6 +4,7 @@ import { type Authenticate, type Principal, SignInError } from '../access/authen
 import type { Viewer } from '../access/viewer';
 import { ClientError } from '../errors';
 import { BodyTooLarge, CallerGone, endUnread } from './body';
+import { type DocumentGate, DocumentRefused } from './document-gate';
 import { codeOf, formatError } from './errors';
 import { type Exchange, openExchange, type ServerContext } from './exchange';
 import type { Limits } from './limits';
@@ -19,6 +20,7 @@ export interface EndpointParts {
   /** The reader behind a principal, by the bank's directory; null for somebody it does not know. */
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
   readonly countRequest: (principal: Principal) => Promise<void>;
+  readonly admit: DocumentGate;
   readonly recorder: Recorder;
   readonly limits: Limits;
   readonly log: Log;
@@ -55,14 +57,15 @@ async function answer(parts: EndpointParts, exchange: Exchange, request: Incomin
   await parts.countRequest(exchange.principal);
   checkMethod(request);
   const body = request.method === 'POST' ? await jsonBody(request, response, parts.limits.bodyBytes) : undefined;
+  const admitted = parts.admit({ search: searchOf(request), body }, viewer, exchange);
   const answered = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? '',
       headers: headersForApollo(request),
-      search: searchOf(request),
-      body,
+      search: admitted.search,
+      body: admitted.body,
     },
-    context: async () => ({ exchange, viewer }),
+    context: async () => ({ exchange, viewer: admitted.viewer, document: admitted.document }),
   });
   await send(parts.recorder, exchange, response, answered);
 }
@@ -78,7 +81,7 @@ async function send(
   if (status === 500) throw new Error('Apollo Server failed.');
   const text = answered.body.string;
   for (const [name, value] of answered.headers) response.setHeader(name, value);
-  response.statusCode = exchange.documentRefused ? statusOfRefusedDocument(response) : status;
+  response.statusCode = exchange.documentRefused ? statusOfRefusedDocument(response.getHeader('content-type')) : status;
   if (status >= 400 && exchange.outcome === 'OK') exchange.outcome = 'BAD_USER_INPUT';
   await recorder.keepRefusal(exchange);
   response.setHeader('content-length', Buffer.byteLength(text));
@@ -86,8 +89,7 @@ async function send(
 }
 
 // GraphQL over HTTP: clients of the older media type expect 200 with errors, those of the newer one a 400.
-const statusOfRefusedDocument = (response: ServerResponse) =>
-  String(response.getHeader('content-type')).startsWith('application/json') ? 200 : 400;
+const statusOfRefusedDocument = (mediaType: unknown) => (String(mediaType).startsWith('application/json') ? 200 : 400);
 
 /** Refuses a request as a whole, before a document was looked at. */
 async function refuse(
@@ -103,13 +105,14 @@ async function refuse(
   if (error instanceof SignInError) exchange.signInFault = error.reason;
   if (code === 'INTERNAL') exchange.causes.push(error);
   await recorder.keepRefusal(exchange);
-  const { status, headers } = refusalHead(error);
+  const mediaType = mediaTypeFor(request);
+  const { status, headers } = refusalHead(error, mediaType);
   const formatted = formatError(error);
   const extensions = { ...formatted.extensions, ...(code === 'INTERNAL' && { correlationId: exchange.id }) };
   const text = JSON.stringify({ errors: [{ ...formatted, extensions }] });
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('content-type', mediaTypeFor(request));
+  response.setHeader('content-type', mediaType);
   response.setHeader('content-length', Buffer.byteLength(text));
   if (isMoreToCome(request)) endUnread(request, response, text);
   else response.end(text);
@@ -121,10 +124,11 @@ function isMoreToCome(request: IncomingMessage): boolean {
   return !request.complete && (expect !== undefined || coding !== undefined || Number(length) > 100_000);
 }
 
-function refusalHead(error: unknown): { status: number; headers: Record<string, string> } {
+function refusalHead(error: unknown, mediaType: string): { status: number; headers: Record<string, string> } {
   if (error instanceof SignInError) return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
   if (error instanceof RateLimited) return { status: 429, headers: { 'retry-after': String(error.retryAfter) } };
   if (error instanceof BodyTooLarge) return { status: 413, headers: {} };
+  if (error instanceof DocumentRefused) return { status: statusOfRefusedDocument(mediaType), headers: {} };
   if (error instanceof WrongForm) return { status: error.status, headers: error.headers };
   return { status: error instanceof ClientError ? 400 : 500, headers: {} };
 }

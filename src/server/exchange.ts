@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Reads } from '../access/audit/entry';
 import type { Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
+import type { RegisteredDocument } from '../documents/registered-document';
 
 /** One request and what becomes of it: filled on the way, read by the log and the metrics. */
 export interface Exchange {
@@ -13,6 +14,10 @@ export interface Exchange {
   /** Name of the operation in the document; GraphQL's grammar allows it letters, digits and underscores only. */
   operationName?: string;
   documentHash?: string;
+  /** The registered document that is run, or the id that was asked for in vain. */
+  documentId?: string;
+  /** A text that its client has not registered, where the log is to tell so. */
+  isUnregistered?: true;
   /** Why a sign-in was refused, for the log only. */
   signInFault?: string;
   /** What the answer tells, for the audit trail. */
@@ -33,6 +38,7 @@ export interface Exchange {
 export interface ServerContext {
   readonly exchange: Exchange;
   readonly viewer: Viewer;
+  readonly document?: RegisteredDocument | undefined;
 }
 
 const wellFormedId = /^[A-Za-z0-9._-]{8,64}$/;

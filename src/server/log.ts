@@ -21,6 +21,8 @@ export function logExchange(log: Log, exchange: Exchange, status: number): void 
       client: exchange.principal?.clientId,
       operation: exchange.operationName?.slice(0, 100),
       document: exchange.documentHash,
+      documentId: exchange.documentId?.slice(0, 200),
+      unregistered: exchange.isUnregistered,
       outcome: exchange.outcome,
       signIn: exchange.signInFault,
       status,

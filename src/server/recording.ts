@@ -22,8 +22,8 @@ export function recorder(audit: Audit): Recorder {
 
   async function record(exchange: Exchange, viewer?: Viewer): Promise<void> {
     exchange.isRecorded = true;
-    const { id, principal, operationName, documentHash, reads, outcome } = exchange;
-    const access = { requestId: id, ...principal, viewer, operationName, documentHash, reads, outcome };
+    const { id, principal, operationName, documentHash, documentId, reads, outcome } = exchange;
+    const access = { requestId: id, ...principal, viewer, operationName, documentHash, documentId, reads, outcome };
     exchange.anchor = await audit.record(access);
   }
 

@@ -4,8 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Audit } from '../access/audit/audit';
 import type { Authenticate, Principal } from '../access/authenticate';
 import type { Viewer } from '../access/viewer';
+import type { DocumentRegistry } from '../documents/registry';
 import type { Graph } from '../graph/graph';
+import type { Reports } from '../reports/reports';
 import { startApollo } from './apollo';
+import { documentGate } from './document-gate';
 import { graphqlEndpoint } from './endpoint';
 import { healthRoutes } from './health';
 import { createFront, type Patience } from './http';
@@ -15,11 +18,19 @@ import type { Log } from './log';
 import { type ConnectionCount, createMetrics } from './metrics';
 import { createRateLimit } from './rate';
 import { recorder as recorderTo } from './recording';
+import { reportEndpoint, reportsPath } from './report-endpoint';
+
+/** The registry as far as requests are answered by it. */
+export type ServedDocuments = Omit<DocumentRegistry, 'refresh'>;
 
 export interface ServerParts {
   readonly graph: Graph;
+  /** Registered documents as files; without them there is nothing at their address. */
+  readonly reports?: Reports;
   readonly authenticate: Authenticate;
   readonly viewerOf: (principal: Principal) => Promise<Viewer | null>;
+  /** What clients have registered, and what each of them may send. */
+  readonly documents: ServedDocuments;
   /** Keeps who read what; no answer leaves before it is kept. */
   readonly audit: Audit;
   /** What stands in the way of serving (database away, migrations missing); null when nothing does. */
@@ -44,18 +55,21 @@ const defaultGrace = 10_000;
 
 /** Starts serving; throws an error with one clear line where the address cannot be had. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { graph, authenticate, viewerOf, ready, log } = parts;
+  const { graph, reports, authenticate, viewerOf, documents, ready, log } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const metrics = createMetrics(parts.connections);
   const recorder = recorderTo(parts.audit);
-  const apollo = await startApollo({ graph, limits, log, recorder });
+  const apollo = await startApollo({ graph, documents, limits, log, recorder });
   const countRequest = createRateLimit(limits.requestsPerMinute);
+  const admit = documentGate(documents);
+  const asked = { authenticate, viewerOf, countRequest, recorder, log, metrics };
   let isStopping = false;
   const front = createFront(
     {
       ...ideRoutes(),
       ...healthRoutes({ ready, metrics, isStopping: () => isStopping }),
-      '/graphql': graphqlEndpoint({ apollo, authenticate, viewerOf, countRequest, recorder, limits, log, metrics }),
+      '/graphql': graphqlEndpoint({ apollo, admit, limits, ...asked }),
+      ...(reports && { [reportsPath]: reportEndpoint({ reports, bodyBytes: limits.bodyBytes, ...asked }) }),
     },
     log,
     parts.patience,
@@ -69,6 +83,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await close(front, grace);
       await apollo.stop();
       await parts.audit.stop();
+      await documents.stop();
     },
   };
 }

@@ -1,6 +1,4 @@
-import { openAudit } from '../../src/access/audit/audit';
-import { connect } from '../../src/database/connect';
-import { type AuditedBank, auditedBank, auditKey, clock } from './audited-bank';
+import { type AuditedBank, auditedBank, clock } from './audited-bank';
 
 const trail = `query Trail($customerId: ID, $filter: AuditEntryFilter, $first: Int, $after: String) {
   auditTrail(customerId: $customerId, filter: $filter, first: $first, after: $after) {
@@ -29,18 +27,9 @@ beforeAll(async () => {
     },
   );
   await bank.ask('RM0001', 'query Names { customers(first: 1) { nodes { id } } }');
-  const own = connect(bank.database.appUrl, { name: 'test', max: 1 });
-  const audit = openAudit({ sql: own.sql, key: auditKey, clock });
-  // No field is of the class AML yet: its ledger is written as the server would.
-  await audit.record({
-    requestId: 'aml-read-1',
-    staffNumber: 'CO0001',
-    clientId: 'desk',
-    reads: { classes: [{ dataClass: 'AML', effect: 'FULL' }], customers: ['61'], counts: [], ids: [], opened: [] },
-    outcome: 'OK',
-  });
-  await audit.stop();
-  await own.end();
+  for (const staffNumber of ['CO0001', 'HO0001']) {
+    await bank.ask(staffNumber, 'query Matters { amlCases(first: 1) { totalCount nodes { customer { id } } } }');
+  }
 });
 afterAll(() => bank.close());
 
@@ -111,16 +100,23 @@ describe('the audit trail in the graph', () => {
   });
 
   it('shows what concerns money laundering to compliance alone, in a chain of its own', async () => {
-    const filter = { requestId: { eq: 'aml-read-1' } };
+    const filter = { staffNumber: { eq: 'CO0001' } };
     expect(await nodesOf('AU0001', { filter })).toEqual([]);
-    expect(await nodesOf('CO0001', { filter })).toMatchObject([{ ledger: 'AML', readInFull: ['AML'], rights: [] }]);
+    expect(await nodesOf('CO0001', { filter })).toMatchObject([
+      { operationName: 'Matters', ledger: 'AML', readInFull: ['AML', 'C1'], counted: ['Query.amlCases'] },
+    ]);
+    // Who asks in vain is in the trail like everybody, without what he asked for.
+    const inVain = { staffNumber: { eq: 'HO0001' }, outcome: { eq: 'OK' } };
+    expect(await nodesOf('AU0001', { filter: inVain })).toMatchObject([
+      { operationName: 'Matters', ledger: 'ORDINARY', withheld: [], counted: [], customers: { nodes: [] } },
+    ]);
     const { data } = await bank.ask('AU0001', '{ auditTrail { totalCount nodes { ledger } } }');
     const { data: all } = await bank.ask('CO0001', '{ auditTrail { totalCount } }');
     expect(new Set(data.auditTrail.nodes.map((node: { ledger: string }) => node.ledger))).toEqual(
       new Set(['ORDINARY']),
     );
-    // The auditor's own question was recorded in between.
-    expect(all.auditTrail.totalCount).toBe(data.auditTrail.totalCount + 2);
+    // The matters, what compliance read of that in the trail, and the auditor's own question in between.
+    expect(all.auditTrail.totalCount).toBe(data.auditTrail.totalCount + 3);
     const chains = await bank.admin<{ ledger: string; chains: number }[]>`
       select ledger, count(distinct chain)::integer as chains from audit_entry group by ledger order by ledger`;
     expect([...chains]).toEqual([

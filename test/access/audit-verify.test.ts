@@ -32,7 +32,7 @@ describe('processes at the same time', () => {
     );
     await Promise.all(processes);
     await onLogin(systemUrl, async (sql) => {
-      expect(await verifyAudit({ sql, key })).toEqual({ entries: 16 + 3 * 60, chains: 3 + 3 });
+      expect(await verifyAudit({ sql, keys: [key] })).toEqual({ entries: 16 + 3 * 60, chains: 3 + 3 });
     });
   });
 });
@@ -50,7 +50,7 @@ describe('a process that stops', () => {
       await Promise.all(added);
     });
     await onLogin(trail.database.systemUrl, async (sql) => {
-      expect(await verifyAudit({ sql, key })).toEqual({ entries: 199, chains: 7 });
+      expect(await verifyAudit({ sql, keys: [key] })).toEqual({ entries: 199, chains: 7 });
     });
   });
 });
@@ -103,7 +103,7 @@ it('an entry is one text', () => {
   const content = contentOf(access('r-1'), new Date('2026-06-30T04:00:00Z'));
   expect(entryText(place, content)).toBe(
     '{"ledger":"ORDINARY","chain":"c","seq":1,"follows":"00","at":"2026-06-30T04:00:00.000Z",' +
-      '"staffNumber":"BM0001","clientId":"desk","requestId":"r-1","operationName":"View","documentHash":null,' +
+      '"staffNumber":"BM0001","clientId":"desk","requestId":"r-1","operationName":"View","documentHash":null,"documentId":null,' +
       '"rights":[],"readInFull":["MONEY"],"readMasked":[],"withheld":[],"counted":[],"requestedIds":["cus_x"],' +
       '"customers":["7","8"],"outcome":"OK"}',
   );

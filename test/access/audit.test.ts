@@ -42,7 +42,7 @@ const keyOf = async (id: string) => {
 };
 const expectIntact = async () => {
   const system = connect(bank.database.systemUrl, { name: 'test', max: 1 });
-  expect(await verifyAudit({ sql: system.sql, key: auditKey })).not.toHaveProperty('fault');
+  expect(await verifyAudit({ sql: system.sql, keys: [auditKey] })).not.toHaveProperty('fault');
   await system.end();
 };
 
@@ -63,6 +63,7 @@ describe('what is recorded', () => {
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       operationName: 'View',
       documentHash: createHash('sha256').update(view).digest('hex'),
+      documentId: null,
       rights: ['BRANCH_MANAGER B001'],
       readInFull: expect.arrayContaining(['C1', 'IDENTITY', 'MONEY']),
       readMasked: ['C3'],
@@ -110,6 +111,17 @@ describe('what is recorded', () => {
     });
     expect((await bank.post('[]', { authorization: `Bearer ${await bank.tokenOf('BM0001')}` })).status).toBe(400);
     expect(await newest()).toMatchObject({ staffNumber: 'BM0001', outcome: 'BAD_USER_INPUT', rights: [] });
+  });
+
+  it('the ids of what was refused or failed inside as well', async () => {
+    const id = await anyCustomer();
+    const named = 'customer(id: $id) { id }';
+    await bank.ask('AU0001', `query($id: ID!) { ${named} accounts(filter: { number: { eq: "6" } }) { totalCount } }`, {
+      id,
+    });
+    expect(await newest()).toMatchObject({ outcome: 'FORBIDDEN_INPUT', requestedIds: [id], customers: [] });
+    await bank.ask('BM0001', `query($id: ID!) { ${named} customers(after: "x") { nodes { id } } }`, { id });
+    expect(await newest()).toMatchObject({ outcome: 'BAD_USER_INPUT', requestedIds: [id], readInFull: ['C1'] });
   });
 
   it('nothing that could begin a line, hide or break the trail', async () => {
@@ -197,7 +209,7 @@ describe('the walls around the trail', () => {
     const { sql, end } = connect(bank.database.appUrl, { name: 'test', max: 1 });
     const countAs = (viewer: string, table: string) =>
       sql.begin(async (own) => {
-        await own`select set_config('app.viewer', ${viewer}, true)`;
+        await own`select set_viewer(${viewer})`;
         const [row] = await own.unsafe(`select count(*)::integer as count from ${table}`);
         return row?.count;
       });

@@ -36,7 +36,7 @@ describe('every answer is that of the independent model of access', () => {
   });
 
   test('what no reader can meet is declared with its reason', () => {
-    expect(unreachable.flatMap(({ names }) => names)).toHaveLength(13);
+    expect(unreachable.flatMap(({ names }) => names)).toEqual([]);
     expect(unreachable.every(({ reason }) => reason !== '')).toBe(true);
   });
 

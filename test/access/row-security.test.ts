@@ -55,13 +55,11 @@ describe('row security', () => {
     const fresh = connect(database.appUrl, { name: 'test', max: 1 });
     const unset = await outcomeOf(fresh.sql`select from ${fresh.sql(table)}`);
     // After a transaction with a viewer the setting is there, and empty.
-    await fresh.sql.begin(
-      async (own) => own`select set_config('app.viewer', ${viewerSetting(await viewerOf('HO0001'))}, true)`,
-    );
+    await fresh.sql.begin(async (own) => own`select set_viewer(${viewerSetting(await viewerOf('HO0001'))})`);
     const empty = await outcomeOf(fresh.sql`select from ${fresh.sql(table)}`);
     await fresh.end();
 
-    expect(unset).toBe('unrecognized configuration parameter "app.viewer"');
+    expect(unset).toBe('unrecognized configuration parameter "app.bounds"');
     expect(empty).toMatch(/^malformed array literal: ""/);
   });
 
@@ -78,7 +76,7 @@ describe('row security', () => {
   it('takes a key that no customer has for nobody’s', async () => {
     const setting = `{};{};${today};1;1:1000000000000000000:5,7`;
     const asked = await app.begin(async (own) => {
-      await own`select set_config('app.viewer', ${setting}, true)`;
+      await own`select set_viewer(${setting})`;
       return own<{ key: string; reached: boolean }[]>`
         select key::text, (key > 0 and key < 1000000000000000000
           and not txid_visible_in_snapshot(key, viewer_customers())) as reached
@@ -94,7 +92,7 @@ describe('row security', () => {
       const [all] = await system<{ count: number }[]>`select count(*)::integer as count from ${system(table)}`;
       const [own] = await owner<{ count: number }[]>`select count(*)::integer as count from ${owner(table)}`;
       const written = app.begin(async (reader) => {
-        await reader`select set_config('app.viewer', ${setting}, true)`;
+        await reader`select set_viewer(${setting})`;
         return reader`delete from ${reader(table)}`;
       });
 

@@ -80,7 +80,7 @@ export async function writtenTrail(): Promise<WrittenTrail> {
         for (const table of ['audit_entry', 'audit_anchor']) await sql`alter table ${sql(table)} disable trigger all`;
         await tamper(sql);
       });
-      return onLogin(urlsOf(name).systemUrl, (sql) => verifyAudit({ sql, key, ...(evidence && { evidence }) }));
+      return onLogin(urlsOf(name).systemUrl, (sql) => verifyAudit({ sql, keys: [key], ...(evidence && { evidence }) }));
     },
   };
 }

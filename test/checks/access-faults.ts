@@ -1,3 +1,4 @@
+import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
 
@@ -213,10 +214,19 @@ export const accessFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'right of a reporting tool outside documents',
+    patches: [patch('access/shape', 'throughDocument || !documentsOnly', 'true || throughDocument || !documentsOnly')],
+  },
+  {
+    name: 'viewer kept without his way in',
+    patches: [patch('access/viewer', 'known = { ...viewer, throughDocument: true };', 'known = viewer;')],
+  },
+  {
     name: 'access notice left out',
     patches: [
       patch('graph/plan/notices', "if (effect === 'FULL' ||", "if (effect === 'FULL' || relation === 'LINKED' ||"),
     ],
   },
   ...breakGlassFaults,
+  ...amlFaults,
 ];

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { BankUrls } from '../support/access/banks';
 
 export const usage = `Asks random documents for random readers, and holds every answer against an independent model of access.
-  --probes N    how many requests (20000; with --sabotage at most so many for each fault: 3000)
+  --probes N    how many requests (20000; with --sabotage at most so many for each fault: 8000)
   --seed N      which banks, readers and documents (1)
   --sabotage    puts one fault after another into the product and asks that each is caught
   --fault TEXT  with --sabotage: only faults whose name matches the regular expression
@@ -32,7 +32,7 @@ export function optionsFrom(args: string[]): AccessOptions {
   };
   const sabotage = values.sabotage === true;
   return {
-    probes: number('probes', sabotage ? 3000 : 20_000),
+    probes: number('probes', sabotage ? 8000 : 20_000),
     seed: number('seed', 1),
     sabotage,
     fault: patternOf(values.fault ?? ''),

@@ -156,8 +156,9 @@ export const faults: readonly Fault[] = [
   {
     name: 'the viewer of an earlier statement kept',
     file: sql('statement'),
-    find: "else 'another viewer' end",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
-    replace: 'else ${present} end',
+    find: 'set_viewer(${viewer})',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    replace: "set_viewer(coalesce(nullif(current_setting('app.viewer', true), ''), ${viewer}))",
   },
 ];

@@ -10,7 +10,7 @@ import { checkOptions } from './options';
 import { plainInserts } from './plain-bank';
 
 const key = Buffer.alloc(32, 1);
-const secrets = { identifierMac: key, identifierCipher: key, contactMac: key };
+const secrets = { version: 1, identifierMac: key, identifierCipher: key, contactMac: key };
 
 /** Works on a fresh, migrated database and throws it away. */
 async function onFreshBank<Result>(server: EmbeddedDatabase, work: (sql: Sql) => Promise<Result>): Promise<Result> {

@@ -1,12 +1,13 @@
 import { connect } from '../../src/database/connect';
+import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
+import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { documents } from '../bench/documents';
 import { openPlans } from '../support/plans';
 import { checkOptions } from './options';
 import { onScratchBank, type ScratchBank } from './scratch-bank';
 
-const key = Buffer.alloc(32, 1);
-const secrets = { identifierMac: key, identifierCipher: key, contactMac: key };
+const secrets = protectionKeys(secretFrom(Buffer.alloc(32, 1)));
 const readers = ['HO0001', 'BM0001', 'RM0001', 'AU0001'];
 
 /** Every level of the graph stays bound to an index, on a bank of the size where it would hurt. */

@@ -28,7 +28,7 @@ describe('the configuration', () => {
       tokens: { kind: 'file', file: expect.stringMatching(/jwt\.key$/), own: true, audience: 'customer-360-graph' },
       demoCustomers: 5000,
       rowSecurity: true,
-      documentsMode: 'open',
+      documentsMode: 'OPEN',
       logLevel: 'info',
     });
   });
@@ -50,7 +50,7 @@ describe('the configuration', () => {
     [{ BANK_TIME_ZONE: 'Mars/Base' }, 'BANK_TIME_ZONE is "Mars/Base"; it must be a time zone such as Asia/Shanghai.'],
     [{ BANK_TIME_ZONE: '+08:00' }, 'BANK_TIME_ZONE is "+08:00"; it must be a time zone such as Asia/Shanghai.'],
     [{ ROW_SECURITY: 'yes' }, 'ROW_SECURITY is "yes"; it must be one of on, off.'],
-    [{ DOCUMENTS_MODE: 'any' }, 'DOCUMENTS_MODE is "any"; it must be one of open, persisted.'],
+    [{ DOCUMENTS_MODE: 'any' }, 'DOCUMENTS_MODE is "any"; it must be one of open, log, safelist, id_only.'],
     [{ DEMO_CUSTOMERS: '0' }, 'DEMO_CUSTOMERS is "0"; it must be a whole number from 1 to 10000000.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; it must be one of silent, fatal, error, warn, info, debug, trace.'],
     [
@@ -67,7 +67,7 @@ describe('the configuration', () => {
     ],
     [
       { DATABASE_URL: own.DATABASE_URL },
-      'DATABASE_URL is set without SECRET_KEY_FILE; a database of your own needs the key of its identifiers, 32 random bytes.',
+      'DATABASE_URL is set without SECRET_KEY_FILE; a database of your own needs the keys of its identifiers, 32 random bytes or several keys with their versions.',
     ],
     [
       { JWKS_URL: 'https://keys.bank.example/jwks' },

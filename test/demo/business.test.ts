@@ -75,6 +75,24 @@ describe('the business of the demo bank of 400 customers', () => {
     expect(await one(`select count(*) from complaint_event where at >= '2026-06-30T00:00+08'`)).toBe(0);
   });
 
+  test('a few customers have matters of money laundering, of every status and kind, in the hands of compliance', async () => {
+    expect(await countBy('status', 'aml_case')).toEqual({ CLOSED: 18, ESCALATED: 6, OPEN: 4, REPORTED: 6 });
+    expect(await countBy('kind', 'aml_case')).toEqual({
+      KYC_REVIEW: 5,
+      PEP_SCREENING: 4,
+      SANCTIONS_SCREENING: 9,
+      TRANSACTION_MONITORING: 16,
+    });
+    expect(await one('select count(distinct customer_id) from aml_case')).toBe(29);
+    expect(
+      await one(`select count(*) from aml_case where opened_at >= closed_at or closed_at >= '2026-06-30T00:00+08'`),
+    ).toBe(0);
+    expect(
+      await pairs(`select coalesce(e.staff_number, 'nobody'), count(*) from aml_case a
+        left join employee e on e.id = a.assigned_employee_id group by 1 order by 1`),
+    ).toEqual({ CO0001: 32, nobody: 2 });
+  });
+
   test('products of all categories are held, by sleeping customers and by those of high value', async () => {
     expect(
       await pairs(`select p.category, count(*) from product_holding h join product p on p.id = h.product_id
@@ -139,6 +157,7 @@ describe('the business of the demo bank of 400 customers', () => {
   test('the first customer shows everything', async () => {
     const tables = [
       'account',
+      'aml_case',
       'balance_month',
       'collateral',
       'complaint',
@@ -156,6 +175,7 @@ describe('the business of the demo bank of 400 customers', () => {
     for (const table of tables) counts[table] = await one(`select count(*) from ${table} where customer_id = 1`);
     expect(counts).toEqual({
       account: 7,
+      aml_case: 1,
       balance_month: 168,
       collateral: 1,
       complaint: 2,

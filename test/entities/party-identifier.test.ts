@@ -58,15 +58,15 @@ describe('protected identifiers', () => {
       schema: publishSchema(),
       sql: serving,
       ids: new NodeIds(id?.key as Buffer),
-      cursorKeys: { cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) },
+      cursorKeys: [{ cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) }],
       hashes: {
-        phone: () => Buffer.alloc(16),
-        identifier: (scheme, value) => identifierHash(scheme, value, keys.identifierMac),
+        phone: () => [],
+        identifier: (scheme, value) => [identifierHash(scheme, value, keys.identifierMac)],
       },
       lookups: lookupGuard(serving),
       clock: systemClock,
       renewed: async (viewer) => viewer,
-      services: { keys },
+      services: { keys: { identifierCipher: () => keys.identifierCipher } },
     });
   });
 
@@ -119,9 +119,9 @@ describe('protected identifiers', () => {
   test('seals are opened in order, and none by another key', () => {
     const sealed = ['one', '二', ''].map((value) => hex(sealIdentifier('OTHER', value, keys)));
 
-    expect(unsealIdentifiers(sealed, keys.identifierCipher)).toEqual(['one', '二', '']);
+    expect(unsealIdentifiers(sealed, () => keys.identifierCipher)).toEqual(['one', '二', '']);
     expect(
-      unsealIdentifiers([sealed[1] ?? {}, {}], Buffer.alloc(32, 3)).map((value) => value instanceof Error),
+      unsealIdentifiers([sealed[1] ?? {}, {}], () => Buffer.alloc(32, 3)).map((value) => value instanceof Error),
     ).toEqual([true, true]);
   });
 

@@ -29,12 +29,12 @@ describe('a document', () => {
       schema: publishSchema(),
       sql: serving,
       ids: new NodeIds(id?.key as Buffer),
-      cursorKeys: { cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) },
-      hashes: { phone: () => Buffer.alloc(16), identifier: () => Buffer.alloc(16) },
+      cursorKeys: [{ cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) }],
+      hashes: { phone: () => [], identifier: () => [] },
       lookups: lookupGuard(directoryLogin),
       clock: systemClock,
       renewed: async (viewer) => viewer,
-      services: { keys: { identifierCipher: smallBankSecret.macKey('identifier-cipher') } },
+      services: { keys: { identifierCipher: () => smallBankSecret.macKey('identifier-cipher') } },
     });
     await serving`select 1`;
   });

@@ -135,4 +135,17 @@ describe('pages', () => {
   ])('refuses %s', async (source, code, message) => {
     expect(await bank.ask('HO0001', `{ ${source} }`)).toEqual({ code, message });
   });
+
+  it('counts what lies below ids once for each of them, also where a shorter list was planned before', async () => {
+    const found = await bank.ask('HO0001', '{ customers(first: 20) { nodes { id } } }');
+    const ids = (found as { customers: { nodes: { id: string }[] } }).customers.nodes.map(({ id }) => id);
+    const source = `query Q($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer {
+      interactions(first: 100) { nodes { customer { accounts(first: 100) { totalCount } } } } } } }`;
+
+    expect(await bank.ask('HO0001', source, { ids: ids.slice(0, 2) })).toMatchObject({ nodes: [{}, {}] });
+    expect(await bank.ask('HO0001', source, { ids })).toEqual({
+      code: 'LIMIT_EXCEEDED',
+      message: 'The request could answer more than 50000 rows.',
+    });
+  });
 });

@@ -2,13 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, connect } from '../../src/database/connect';
+import type { ProtectionRing } from '../../src/entities/party/protection-keys';
 import { runImport } from '../../src/ingest/import';
 import type { ImportReport } from '../../src/ingest/report';
 import { type FreshDatabase, freshDatabase } from '../support/database';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
 
-export const secrets = { identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) };
+export const secrets = { version: 1, identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) };
 export const berkaMapping = join(__dirname, '../../src/ingest/berka.mapping.yaml');
 export const emptyBank =
   'truncate org_unit, party, product, search_token, customer_number, account_reach, source_record cascade';
@@ -79,9 +80,9 @@ export class ImportBank {
     await this.sql.unsafe(emptyBank);
   }
 
-  import(folder: Folder, mappingFile = berkaMapping): Promise<ImportReport> {
+  import(folder: Folder, mappingFile = berkaMapping, ring: ProtectionRing = [secrets]): Promise<ImportReport> {
     const { path, rejects } = folder;
-    return runImport({ sql: this.sql, mappingFile, folder: path, secrets, rejectsFolder: rejects });
+    return runImport({ sql: this.sql, mappingFile, folder: path, secrets: ring, rejectsFolder: rejects });
   }
 
   /** Rows as lists of their columns, all as text; one column as plain values. */

@@ -23,6 +23,6 @@ runImport({
   sql: connect(systemUrl, { name: 'import to be killed' }).sql,
   mappingFile: join(__dirname, '../../src/ingest/berka.mapping.yaml'),
   folder,
-  secrets: { identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) },
+  secrets: [{ version: 1, identifierMac: key(1), identifierCipher: key(2), contactMac: key(3) }],
   rejectsFolder: join(folder, 'rejects'),
 });

@@ -140,9 +140,13 @@ describe('bad input', () => {
     ]);
   });
 
-  it('refuses a persisted query by its hash in the words clients know', async () => {
+  it('refuses the hash of a text that nobody registered', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
-    expect(await refusal(server.post({ extensions }))).toEqual([200, 'BAD_USER_INPUT', 'PersistedQueryNotSupported']);
+    expect(await refusal(server.post({ extensions }))).toEqual([
+      200,
+      'BAD_USER_INPUT',
+      'No such document is registered for this client.',
+    ]);
   });
 
   it('answers a body over the limit with 413, announced or not, and lives on', async () => {

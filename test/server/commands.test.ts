@@ -92,6 +92,9 @@ describe('commands', () => {
     expect([filled.status, filled.stderr]).toEqual([0, '']);
     expect(filled.stdout).toMatch(/^300 customers, [\d,]+ rows in [\d.]+ s: [\d,]+ rows a second\.\n$/);
     expect(c360(['demo', '--customers', '300', '--seed', '7']).stderr).toContain('holds a demo bank already');
+    expect(c360(['documents', 'list', '--client', 'reporting']).stdout).toMatch(
+      /^reporting +ID_ONLY +branch-accounts@1 +ACTIVE +100 /m,
+    );
 
     const { lines, code } = await served(async (address, ask) => {
       const answer = await ask(

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, parse } from 'graphql';
+import { measureOperation } from '../../src/documents/measure';
 import { ideWindows } from '../../src/server/ide-windows';
-import { measureOperation } from '../../src/server/measure';
 import { runningServer, type TestServer } from './running';
 
 describe('limits', () => {

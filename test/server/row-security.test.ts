@@ -50,22 +50,22 @@ describe('row security at the start of a process', () => {
       '2: ROW_SECURITY=off needs DATABASE_OWNER_URL: only the owner of the tables can switch it.\n',
     );
     expect(c360('migrate', { ROW_SECURITY: 'off', DATABASE_OWNER_URL: ownerUrl })).toBe(
-      '0: Nothing to migrate.\nRow security is OFF, for everybody who reads this database: 27 tables switched.\n',
+      '0: Nothing to migrate.\nRow security is OFF, for everybody who reads this database: 28 tables switched.\n',
     );
     expect(c360('serve', {})).toMatch(
       /^1: Row security is not forced on tables with customers’ data: account, .*migrate\n$/,
     );
     expect(c360('migrate', { DATABASE_OWNER_URL: ownerUrl })).toBe(
-      '0: Nothing to migrate.\nRow security is on: 27 tables switched.\n',
+      '0: Nothing to migrate.\nRow security is on: 28 tables switched.\n',
     );
   });
 
   it('a server that runs is no longer ready where another process has switched it off', async () => {
     const { ownerUrl } = database;
     const { sql, end } = connect(database.appUrl, { name: 'test', max: 1 });
-    const before = await obstacleTo(sql, true);
+    const before = await obstacleTo(sql, { rowSecurity: true });
     await switchRowSecurity({ ownerUrl, on: false });
-    const off = await obstacleTo(sql, true);
+    const off = await obstacleTo(sql, { rowSecurity: true });
     await switchRowSecurity({ ownerUrl, on: true });
     await end();
 

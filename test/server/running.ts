@@ -16,6 +16,17 @@ export const viewer: Viewer = {
   contacts: [],
   openings: [],
   today: '2026-01-05',
+  throughDocument: false,
+  throughTool: false,
+};
+
+/** A registry without documents, whose clients may send any text. */
+export const noDocuments: ServerParts['documents'] = {
+  find: () => undefined,
+  modeOf: () => 'OPEN',
+  parsed: () => undefined,
+  used: () => undefined,
+  stop: async () => undefined,
 };
 
 export interface TestServer extends RunningServer {
@@ -41,6 +52,7 @@ export async function runningServer(parts: Partial<ServerParts> = {}): Promise<T
       return { staffNumber: authorization === 'Bearer good' ? 'BM0001' : 'XX9999', clientId: 'test' };
     },
     viewerOf: async ({ staffNumber }) => (staffNumber === 'BM0001' ? viewer : null),
+    documents: noDocuments,
     audit: { announce: () => () => undefined, record: async () => '0'.repeat(64), stop: async () => {} },
     ready: async () => null,
     connections: async () => ({ active: 1, idle: 2 }),

@@ -81,11 +81,11 @@ async function graphOver(sql: Sql, plain: Sql): Promise<Graph> {
     schema: publishSchema(),
     sql,
     ids: new NodeIds(id?.key as Buffer),
-    cursorKeys: { cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) },
-    hashes: { phone: () => Buffer.alloc(16), identifier: () => Buffer.alloc(16) },
+    cursorKeys: [{ cipher: Buffer.alloc(32, 1), mac: Buffer.alloc(32, 2) }],
+    hashes: { phone: () => [Buffer.alloc(16)], identifier: () => [Buffer.alloc(16)] },
     lookups: lookupGuard(plain),
     clock: systemClock,
     renewed: async (viewer) => viewer,
-    services: { keys: { identifierCipher: Buffer.alloc(32, 3) } },
+    services: { keys: { identifierCipher: () => Buffer.alloc(32, 3) } },
   });
 }

@@ -1,4 +1,5 @@
 import type { DataClass, Effect } from '../policy';
+import { grantsHeld } from '../shape';
 import type { Viewer } from '../viewer';
 
 /** AML accesses have a ledger of their own, so that the ordinary one does not tell that there were any. */
@@ -18,6 +19,18 @@ export interface Reads {
   readonly opened: readonly string[];
 }
 
+/** Where a report stands: told before its first byte, and then with those whom its rows so far touched. */
+export const exportStages = ['BEGUN', 'GOING_ON', 'ENDED'] as const;
+
+export interface ExportPart {
+  readonly stage: (typeof exportStages)[number];
+  /** name@version of the registered document. */
+  readonly report: string;
+  readonly format: string;
+  /** How many rows have been written so far. */
+  readonly rows: number;
+}
+
 /** One request as the audit trail is told of it. */
 export interface Access {
   readonly requestId: string;
@@ -27,8 +40,11 @@ export interface Access {
   readonly operationName?: string | undefined;
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly documentHash?: string | undefined;
+  /** The registered document, by name@version, or the id that was asked for in vain. */
+  readonly documentId?: string | undefined;
   readonly reads?: Reads | undefined;
-  /** OK, or the code under which the request was refused. */
+  readonly export?: ExportPart;
+  /** OK, or the code under which the request was refused or broken off; of a report that goes on: UNDER_WAY. */
   readonly outcome: string;
 }
 
@@ -40,6 +56,7 @@ export interface EntryContent {
   readonly requestId: string;
   readonly operationName: string | null;
   readonly documentHash: string | null;
+  readonly documentId: string | null;
   /** The reader's rights at that time: what his lists and counts ran over. */
   readonly rights: readonly string[];
   readonly readInFull: readonly string[];
@@ -51,6 +68,8 @@ export interface EntryContent {
   /** Those of the customers who were read under break-glass; absent where none was. */
   readonly opened?: readonly string[];
   readonly outcome: string;
+  /** Only of reports, so that every other entry reads as it always did. */
+  readonly export?: ExportPart;
 }
 
 /** The ledger an access belongs to: whoever reads anything of AML is recorded apart, with all he read. */
@@ -73,7 +92,10 @@ export function contentOf(access: Access, at: Date): EntryContent {
     requestId: printable(access.requestId),
     operationName: optional(access.operationName),
     documentHash: optional(access.documentHash),
-    rights: distinct(viewer?.grants, ({ role, orgUnitCode, kinds }) => [role, orgUnitCode, ...(kinds ?? [])].join(' ')),
+    documentId: optional(access.documentId),
+    rights: distinct(viewer && grantsHeld(viewer), ({ role, orgUnitCode, kinds }) =>
+      [role, orgUnitCode, ...(kinds ?? [])].join(' '),
+    ),
     readInFull: classes('FULL'),
     readMasked: classes('MASKED'),
     // That something of AML was withheld would tell that there is such a thing.
@@ -83,6 +105,7 @@ export function contentOf(access: Access, at: Date): EntryContent {
     customers: distinct(reads?.customers, String),
     ...(reads && reads.opened.length > 0 && { opened: distinct(reads.opened, String) }),
     outcome: printable(access.outcome),
+    ...(access.export && { export: { ...access.export, report: printable(access.export.report) } }),
   };
 }
 

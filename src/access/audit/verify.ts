@@ -13,7 +13,11 @@ export interface Verification {
 interface VerifyOptions {
   /** On the system login. */
   readonly sql: Sql;
-  readonly key: Buffer;
+  /**
+   * The newest first. An anchor may be of any of them: were all made with the oldest, one that was betrayed would be
+   * trusted for ever, though a new one was put in its place.
+   */
+  readonly keys: readonly Buffer[];
   /** Codes of anchors, in hexadecimal digits, that were told outside the database. */
   readonly evidence?: readonly string[];
 }
@@ -21,11 +25,11 @@ interface VerifyOptions {
 type Reading = ISql<{ bigint: bigint }>;
 
 /** Walks all anchors and all chains as of one moment, and finds whatever was changed, taken out, put in or moved. */
-export async function verifyAudit({ sql, key, evidence = [] }: VerifyOptions): Promise<Verification> {
+export async function verifyAudit({ sql, keys, evidence = [] }: VerifyOptions): Promise<Verification> {
   const verified = await sql.begin('isolation level repeatable read read only', async (reading) => {
     const walk = new EntryWalk();
     await walk.through(reading);
-    const fault = (await faultOfAnchors(reading, key)) ?? walk.fault ?? (await faultOfEvidence(reading, evidence));
+    const fault = (await faultOfAnchors(reading, keys)) ?? walk.fault ?? (await faultOfEvidence(reading, evidence));
     return { entries: walk.entries, chains: walk.chains, ...(fault !== undefined && { fault }) };
   });
   return verified as Verification;

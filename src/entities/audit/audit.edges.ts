@@ -21,6 +21,7 @@ toPage({
     },
   },
   onlyRoles: auditReaders,
+  mayTell: 'AML',
   order: [by(auditEntry.at, 'DESC')],
   on: ({ row, inputs }) =>
     inputs.has('customerId')

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { GraphQLBoolean, GraphQLString } from 'graphql';
-import { type EntryContent, ledgers } from '../../access/audit/entry';
+import { GraphQLBoolean, GraphQLInt, GraphQLString } from 'graphql';
+import { type EntryContent, type ExportPart, exportStages, ledgers } from '../../access/audit/entry';
 import type { Role } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
-import type { EntityScope, Row } from '../../graph/declare/field';
+import type { EntityScope, Row } from '../../graph/declare/entity-scope';
 import { type FilterForm, type FilterOperator, filterOnColumn } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { stored } from '../../graph/declare/stored';
@@ -20,16 +20,24 @@ export const AuditLedgerEnum = enumType('AuditLedger', ledgers, 'Where an access
   AML: 'Accesses to matters of money laundering; read by compliance only.',
 });
 
+export const ExportStageEnum = enumType('ExportStage', exportStages, 'Where a report stood.', {
+  BEGUN: 'Before its first byte.',
+  GOING_ON: 'Under way: the entry names customers whom its rows touched.',
+  ENDED: 'After its last row, or where it was broken off.',
+});
+
 const readable: EntityScope = (row, { has }) => {
   if (has('COMPLIANCE_OFFICER')) return undefined;
   return has('AUDITOR') ? sql`${row.ledger} = 'ORDINARY'` : sql`false`;
 };
 
-type Told = Exclude<keyof EntryContent, 'customers' | 'opened'>;
+type Told = Exclude<keyof EntryContent, 'customers' | 'opened' | 'export'>;
 
 /** A member of the entry's text. */
 const told = (name: Told) => (row: Row) => sql`(${row.entry}::json ->> ${literal(name)})`;
 const toldList = (name: Told) => (row: Row) => sql`(${row.entry}::json -> ${literal(name)})`;
+const exported = (name: keyof ExportPart) => (row: Row) =>
+  sql`(${row.entry}::json -> 'export' ->> ${sql.raw(`'${name}'`)})`;
 const underBreakGlass = (row: Row) => sql`coalesce(json_array_length(${row.entry}::json -> 'opened') > 0, false)`;
 const literal = (name: Told) => sql.raw(`'${name}'`);
 
@@ -74,6 +82,11 @@ export class AuditEntry {
   @stored(auditEntry.documentHash, 'C1', 'SHA-256 of the document.', { filter: true })
   documentHash?: string;
 
+  @stored(told('documentId'), 'C1', 'The registered document: name@version, or an id that was asked for in vain.', {
+    type: () => GraphQLString,
+  })
+  documentId?: string;
+
   @stored(toldList('rights'), 'C1', 'The reader’s rights at that time: role, unit and customer kinds.', {
     type: () => [GraphQLString],
   })
@@ -106,6 +119,27 @@ export class AuditEntry {
     filter: { ...filterOnColumn(customer.marketingConsent, 'C1', underBreakGlass), description: 'By break-glass.' },
   })
   underBreakGlass!: boolean;
+
+  @stored(exported('report'), 'C1', 'The report, by name@version; null for every other request.', {
+    type: () => GraphQLString,
+  })
+  report?: string;
+
+  @stored(exported('stage'), 'C1', 'Where the report stood.', { type: () => ExportStageEnum })
+  exportStage?: string;
+
+  @stored(exported('format'), 'C1', 'The form of the report’s file.', { type: () => GraphQLString })
+  exportFormat?: string;
+
+  @stored(
+    (row) => sql`least(${exported('rows')(row)}::bigint, 2147483647)::integer`,
+    'C1',
+    'How many rows had been written.',
+    {
+      type: () => GraphQLInt,
+    },
+  )
+  exportedRows?: number;
 
   @stored(told('outcome'), 'C1', 'OK, or the code under which he was refused.', {
     type: () => GraphQLString,

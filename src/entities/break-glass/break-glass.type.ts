@@ -1,7 +1,7 @@
 import { or, sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
 import { entity } from '../../graph/declare/entity';
-import type { EntityScope } from '../../graph/declare/field';
+import type { EntityScope } from '../../graph/declare/entity-scope';
 import { stored } from '../../graph/declare/stored';
 import { RoleEnum } from '../employee/employee.type';
 import { breakGlass } from './break-glass.table';

@@ -13,15 +13,15 @@ import { searchToken } from './search-token.table';
 const longestText = 100;
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-const phoneToken = (text: unknown, hashes: KeyedHashes) => `+${hex(hashes.phone(String(text)))}`;
-/** The token of one exact number. */
-const numberToken = ({ scheme, value }: Readonly<Record<string, unknown>>, hashes: KeyedHashes): string =>
-  scheme === 'CUSTOMER_NUMBER'
-    ? `=${String(value).trim()}`
-    : `#${hex(hashes.identifier(String(scheme), String(value)))}`;
-
+const phoneTokens = (text: unknown, hashes: KeyedHashes) => hashes.phone(String(text)).map((hash) => `+${hex(hash)}`);
+const schemeTokens = (scheme: string, text: unknown, hashes: KeyedHashes) =>
+  hashes.identifier(scheme, String(text)).map((hash) => `#${hex(hash)}`);
 const identifierTokens = (text: unknown, hashes: KeyedHashes) =>
-  identifierSchemes.map((scheme) => `#${hex(hashes.identifier(scheme, String(text)))}`);
+  identifierSchemes.flatMap((scheme) => schemeTokens(scheme, text, hashes));
+
+/** The tokens of one exact number. */
+const numberTokens = ({ scheme, value }: Readonly<Record<string, unknown>>, hashes: KeyedHashes): string[] =>
+  scheme === 'CUSTOMER_NUMBER' ? [`=${String(value).trim()}`] : schemeTokens(String(scheme), value, hashes);
 
 toOne({
   from: QueryRoot,
@@ -38,7 +38,7 @@ toOne({
   },
   lookup: { by: 'scheme', dataClass: 'C3', open: 'CUSTOMER_NUMBER' },
   on: ({ row, inputs }) => sql`${row.customerId} in (
-    select s.customer_id from search_token as s where s.token = ${inputs.arguments('text', numberToken)})`,
+    select s.customer_id from search_token as s where s.token = any(${inputs.arguments('text[]', numberTokens)}))`,
 });
 
 toPage({
@@ -77,10 +77,12 @@ toPage({
       },
       {
         dataClass: 'IDENTITY',
-        where: (row, inputs) => sql`${row.token} = ${inputs.argument('text', 'text', phoneToken)}`,
+        repeats: true,
+        where: (row, inputs) => sql`${row.token} = any(${inputs.argument('text', 'text[]', phoneTokens)})`,
       },
       {
         dataClass: 'C3',
+        repeats: true,
         where: (row, inputs) => sql`${row.token} = any(${inputs.argument('text', 'text[]', identifierTokens)})`,
       },
     ],

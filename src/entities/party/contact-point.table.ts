@@ -1,13 +1,27 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { bytes, country, day, identity, key, oneOf, partyScopeKey, publicId, recordedAt } from '../../database/columns';
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bytes,
+  country,
+  day,
+  identity,
+  key,
+  keyVersion,
+  oneOf,
+  partyScopeKey,
+  publicId,
+  recordedAt,
+} from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { party } from './party.table';
 
 export const contactKinds = ['PHONE', 'EMAIL', 'ADDRESS', 'SOCIAL'] as const;
 export const contactPurposes = ['HOME', 'WORK', 'MOBILE', 'REGISTERED', 'BILLING', 'OTHER'] as const;
 
-/** A way to reach the party. `consent`: it may be used for marketing. `valueHash`: keyed hash of a phone's digits. */
+/**
+ * A way to reach the party. `consent`: it may be used for marketing. `valueHash`: keyed hash of a phone's digits, under
+ * the secret of `keyVersion`.
+ */
 export const contactPoint = pgTable(
   'contact_point',
   {
@@ -19,6 +33,7 @@ export const contactPoint = pgTable(
     purpose: text('purpose', { enum: contactPurposes }),
     value: text('value').notNull(),
     valueHash: bytes('value_hash'),
+    keyVersion: keyVersion(),
     region: text('region'),
     city: text('city'),
     postalCode: text('postal_code'),
@@ -35,5 +50,6 @@ export const contactPoint = pgTable(
     oneOf('contact_point', table.kind, contactKinds),
     oneOf('contact_point', table.purpose, contactPurposes),
     check('contact_point_hash_check', sql`(${table.kind} = 'PHONE') = (${table.valueHash} is not null)`),
+    index('contact_point_key_version_index').on(table.keyVersion).where(sql`${table.valueHash} is not null`),
   ],
 );

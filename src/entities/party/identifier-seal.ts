@@ -13,8 +13,8 @@ export interface SealedIdentifier {
   readonly sealed: Buffer;
 }
 
-/** Where a hash and the value it stands for come from, as hexadecimal text. */
-type SealedText = Readonly<Record<string, string>>;
+/** A hash and the value it stands for, as hexadecimal text, and the version of their keys. */
+export type SealedText = Readonly<Record<string, string>>;
 
 const hashLength = 16;
 const cipherName = 'aes-256-cbc';
@@ -52,10 +52,15 @@ function maskedNumber(value: string): string {
 }
 
 /** The identifiers behind their seals, in order; an Error where the key is not the one they were sealed with. */
-export function unsealIdentifiers(rows: readonly SealedText[], cipherKey: Uint8Array): (string | Error)[] {
+export function unsealIdentifiers(
+  rows: readonly SealedText[],
+  cipherKeyOf: (version: number) => Uint8Array | undefined,
+): (string | Error)[] {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
-  return rows.map(({ hash = '', sealed = '' }) => {
+  return rows.map(({ hash = '', sealed = '', version }) => {
     try {
+      const cipherKey = cipherKeyOf(Number(version));
+      if (!cipherKey) return new Error(`Key ${version} of an identifier is not at hand.`);
       const decipher = createDecipheriv(cipherName, cipherKey, Buffer.from(hash, 'hex'));
       return utf8.decode(Buffer.concat([decipher.update(Buffer.from(sealed, 'hex')), decipher.final()]));
     } catch (cause) {

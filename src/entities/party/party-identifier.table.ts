@@ -1,5 +1,16 @@
-import { foreignKey, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import { bytes, country, day, identity, key, oneOf, partyScopeKey, publicId, recordedAt } from '../../database/columns';
+import { foreignKey, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bytes,
+  country,
+  day,
+  identity,
+  key,
+  keyVersion,
+  oneOf,
+  partyScopeKey,
+  publicId,
+  recordedAt,
+} from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { party } from './party.table';
 
@@ -16,8 +27,8 @@ export const identifierSchemes = [
 ] as const;
 
 /**
- * A number by which someone knows the party, stored masked, as a keyed hash and sealed, never plain. The numbers of
- * the source systems are kept as CUSTOMER_NUMBER with their `source`.
+ * A number by which someone knows the party, stored masked, as a keyed hash and sealed, never plain; `keyVersion` is
+ * that of the secret behind both. The numbers of the source systems are kept as CUSTOMER_NUMBER with their `source`.
  */
 export const partyIdentifier = pgTable(
   'party_identifier',
@@ -33,6 +44,7 @@ export const partyIdentifier = pgTable(
     valueMasked: text('value_masked').notNull(),
     valueHash: bytes('value_hash').notNull(),
     valueSealed: bytes('value_sealed').notNull(),
+    keyVersion: keyVersion(),
     recordedAt: recordedAt(),
   },
   (table) => [
@@ -43,5 +55,6 @@ export const partyIdentifier = pgTable(
     foreignKey({ name: 'party_identifier_party_fk', columns: [table.customerId], foreignColumns: [party.partyId] }),
     scopeReference('party_identifier', table),
     oneOf('party_identifier', table.scheme, identifierSchemes),
+    index('party_identifier_key_version_index').on(table.keyVersion),
   ],
 );

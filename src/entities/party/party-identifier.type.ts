@@ -45,6 +45,7 @@ export class Identifier {
     needs: {
       hash: (row) => sql`encode(${row.valueHash}, 'hex')`,
       sealed: (row) => sql`encode(${row.valueSealed}, 'hex')`,
+      version: (row) => sql`${row.keyVersion}::text`,
     },
     mask: (row) => sql`${row.valueMasked}`,
     batch: async (rows, { keys }) => unsealIdentifiers(rows, keys.identifierCipher),

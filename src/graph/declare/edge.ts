@@ -36,6 +36,7 @@ interface EdgeOptions {
   readonly leavesScope?: boolean;
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
+  readonly mayTell?: EdgeField['mayTell'];
   readonly lookup?: EdgeField['lookup'];
 }
 
@@ -79,6 +80,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.onlyRoles && { onlyRoles: options.onlyRoles }),
     leads: leadOf(options, cardinality),
     ...(options.namedBy && { namedBy: options.namedBy }),
+    ...(options.mayTell && { mayTell: options.mayTell }),
     ...(options.lookup && { lookup: options.lookup }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),

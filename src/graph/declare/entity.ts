@@ -1,7 +1,9 @@
 import { aliasedTable, and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLID } from 'graphql';
-import type { EntityScope, Row, TypeClass } from './field';
+import type { DataClass } from '../../access/policy';
+import type { EntityScope, Row } from './entity-scope';
+import type { TypeClass } from './field';
 import { addEntity, addField, type EntityKey, partsOf } from './registry';
 import { readerOf } from './stored';
 
@@ -10,6 +12,8 @@ interface EntityOptions {
   readonly description: string;
   readonly table: PgTable;
   readonly scope: EntityScope;
+  /** The class of the record as such: only rights that read it in full reach the rows. */
+  readonly dataClass?: DataClass;
   /** The prefix of its public ids, and the column that holds them. */
   readonly id?: {
     readonly prefix: string;
@@ -25,7 +29,8 @@ interface EntityOptions {
 export function entity(options: EntityOptions): ClassDecorator {
   return (target) => {
     const type = target as unknown as TypeClass;
-    const { name, description, table, scope, id } = options;
+    const { name, description, table, dataClass, id } = options;
+    const scope = dataClass ? forReadersOf(dataClass, options.scope) : options.scope;
     const rowColumn = id?.row ?? options.row;
     if (!rowColumn) throw new Error(`${name} needs an id or a row key.`);
     const owner = id?.owner ? readerOf(id.owner) : null;
@@ -37,12 +42,16 @@ export function entity(options: EntityOptions): ClassDecorator {
         type: () => GraphQLID,
         nullable: false,
         description: 'Opaque, stable identity; `node(id:)` finds the record by it.',
-        declaration: { kind: 'stored', dataClass: 'C1', read: readerOf(id.column) },
+        declaration: { kind: 'stored', dataClass: dataClass ?? 'C1', read: readerOf(id.column) },
       });
     }
-    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, ...partsOf(type) });
+    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, dataClass, ...partsOf(type) });
   };
 }
+
+/** The same scope, over the rights that read the class in full. */
+const forReadersOf = (dataClass: DataClass, scope: EntityScope): EntityScope =>
+  typeof scope === 'function' ? (row, reader) => scope(row, reader.inFull(dataClass)) : scope;
 
 /** The scope of a table whose rows carry their owner: the owner must be in reach. */
 export function ownedBy(customerId: PgColumn, scopeKey: PgColumn): EntityScope {

@@ -2,16 +2,14 @@ import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
-import type { Within } from '../../access/scope';
 import type { ParameterValue } from '../../database/parameters';
+import type { EntityScope, Row } from './entity-scope';
 import type { Changed, Writing } from './writing';
+
+export type { Row };
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
-
-/** A table under the alias of one hop of a statement: its properties are columns. */
-// biome-ignore lint/suspicious/noExplicitAny: each declaration knows the table its own rows come from.
-export type Row = any;
 
 /** What may stand for a GraphQL type in a declaration: a class, a scalar, or an enum object. */
 export type TypeReference = TypeClass | GraphQLScalarType | object;
@@ -59,7 +57,7 @@ export interface ComputedField {
 export interface ComputedServices {
   /** What the reader of the request may see, field by field. */
   readonly fieldAccess: () => readonly object[];
-  readonly keys: { readonly identifierCipher: Uint8Array };
+  readonly keys: { readonly identifierCipher: (version: number) => Uint8Array | undefined };
 }
 
 /** The reader's relation to the record, told by the row itself. */
@@ -68,10 +66,10 @@ export interface RelationField {
   readonly dataClass: 'C1';
 }
 
-/** The keyed hashes under which protected values are stored; the keys never enter the database. */
+/** The keyed hashes under which a protected value may be stored, one for each key; the keys never enter the database. */
 export interface KeyedHashes {
-  phone(number: string): Uint8Array;
-  identifier(scheme: string, value: string): Uint8Array;
+  phone(number: string): readonly Uint8Array[];
+  identifier(scheme: string, value: string): readonly Uint8Array[];
 }
 
 /** Gives an edge the arguments of its request and the reader, as placeholders. */
@@ -147,6 +145,8 @@ export interface EdgeField extends EdgeBase {
   readonly to: TypeClass;
   readonly leads: Lead;
   readonly namedBy?: string;
+  /** A class of which its rows may tell, besides their own, to who reads it. */
+  readonly mayTell?: DataClass;
   readonly lookup?: Lookup;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
@@ -162,10 +162,17 @@ export interface EdgeField extends EdgeBase {
 export interface Candidates {
   readonly table: PgTable;
   /** The ways of finding; they may overlap. One that reads a class is open only to who reads it in full. */
-  readonly arms: readonly { readonly dataClass: DataClass; readonly where: (row: Row, inputs: EdgeInputs) => SQL }[];
+  readonly arms: readonly CandidateArm[];
   readonly order: readonly OrderTerm[];
   readonly scope: EntityScope;
   readonly key: (row: Row) => SQLWrapper;
+}
+
+export interface CandidateArm {
+  readonly dataClass: DataClass;
+  readonly where: (row: Row, inputs: EdgeInputs) => SQL;
+  /** It may meet the same record by several rows. */
+  readonly repeats?: boolean;
 }
 
 /** Where the record behind a stub is, if the reader may see it. */
@@ -231,16 +238,3 @@ export type FieldDeclaration =
   | UnionField
   | NodeField
   | MutationField;
-
-/** Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers. */
-export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'reference';
-
-/** The reader as a scope asks for him: what is within his rights, and the bank's day. */
-export interface Reader {
-  readonly within: Within;
-  /** One of the rights comes from that role. */
-  readonly has: (role: Role) => boolean;
-  /** The reader’s own key as an employee. */
-  readonly self: () => SQL;
-  readonly today: () => SQL;
-}

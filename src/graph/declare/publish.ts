@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { GraphQLInt, type GraphQLSchema, GraphQLString, isAbstractType, isObjectType } from 'graphql';
+import {
+  GraphQLInt,
+  type GraphQLSchema,
+  GraphQLString,
+  isAbstractType,
+  isObjectType,
+  specifiedDirectives,
+} from 'graphql';
 import { Arg, buildSchemaSync, Extensions, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { classNote } from '../../access/matrix';
 import { filterInputOf, orderInputOf } from './connection';
@@ -9,6 +16,7 @@ import { MutationRoot } from './mutation';
 import { Node } from './node';
 import { declareNodeFields } from './node-field';
 import { allEntities, entityOf, type PendingField, pendingFields } from './registry';
+import { rowsDirective } from './rows-directive';
 
 declare module 'graphql' {
   // biome-ignore lint/suspicious/noExplicitAny: the parameters repeat those of graphql’s own declaration.
@@ -108,7 +116,8 @@ export function publishSchema(): GraphQLSchema {
   for (const resolver of resolvers) Resolver()(resolver);
   for (const pending of pendingFields) publishField(pending);
   const orphanedTypes = allEntities().map(({ type }) => type as never);
-  const schema = buildSchemaSync({ resolvers, orphanedTypes, validate: false });
+  const directives = [...specifiedDirectives, rowsDirective];
+  const schema = buildSchemaSync({ resolvers, orphanedTypes, directives, validate: false });
   built = withoutResolvers(schema);
   return built;
 }

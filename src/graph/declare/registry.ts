@@ -1,6 +1,8 @@
 import type { SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { EntityScope, FieldDeclaration, OrderDeclaration, Row, TypeClass, TypeReference } from './field';
+import type { DataClass } from '../../access/policy';
+import type { EntityScope, Row } from './entity-scope';
+import type { FieldDeclaration, OrderDeclaration, TypeClass, TypeReference } from './field';
 import type { FilterDeclaration } from './filter';
 
 /** How a row of an entity is found by the two numbers in its public id. */
@@ -23,6 +25,8 @@ export interface Entity {
   readonly prefix?: string;
   readonly key: EntityKey;
   readonly scope: EntityScope;
+  /** The class of the record as such, where it has one: who does not read it in full never meets a row. */
+  readonly dataClass?: DataClass;
   readonly fields: ReadonlyMap<string, FieldDeclaration>;
   readonly orders: ReadonlyMap<string, OrderDeclaration>;
   readonly filters: ReadonlyMap<string, FilterDeclaration>;

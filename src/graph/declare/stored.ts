@@ -2,7 +2,8 @@ import { getTableColumns, is, type SQL, type SQLWrapper, sql } from 'drizzle-orm
 import { PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
-import type { EmbeddedField, FieldDeclaration, OnlyFor, Row, StoredField, TypeClass, TypeReference } from './field';
+import type { Row } from './entity-scope';
+import type { EmbeddedField, FieldDeclaration, OnlyFor, StoredField, TypeClass, TypeReference } from './field';
 import { type FilterDeclaration, filterOnColumn } from './filter';
 import { Money } from './money';
 import { addField, partsOf } from './registry';

@@ -28,6 +28,9 @@ export interface CursorKeys {
   readonly mac: Buffer;
 }
 
+/** The newest first: it seals, and each of them opens, so that a page goes on after the bank's secret was changed. */
+export type CursorKeyRing = readonly [CursorKeys, ...CursorKeys[]];
+
 /** What one request brings to a cached plan: its reader, its variables, and the keys its cursors are bound with. */
 export class RequestInputs {
   private readonly known = new Map<number, ArgumentValues>();
@@ -35,7 +38,7 @@ export class RequestInputs {
   constructor(
     readonly viewer: Viewer,
     readonly variables: Record<string, unknown>,
-    readonly cursorKeys: CursorKeys,
+    readonly cursorKeys: CursorKeyRing,
     readonly ids: NodeIds,
     readonly hashes: KeyedHashes,
     private readonly changes: Changed = {},

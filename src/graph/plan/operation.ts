@@ -20,6 +20,7 @@ import { collectFields } from 'graphql/execution/collectFields';
 import { getVariableValues } from 'graphql/execution/values';
 import { badInput } from '../../errors';
 import { prefixOf } from '../node-id';
+import { countedAs } from './size';
 
 /** One operation of a document with its variables coerced. */
 export interface Operation {
@@ -67,7 +68,7 @@ export function rootFields(schema: GraphQLSchema, operation: Operation): Readonl
 
 /**
  * What of the variables decides the form of a statement: which inputs are present, how filters nest, orders, truth
- * values and the types of ids. Two requests of one shape share a plan.
+ * values, the types of ids and about how many they are. Two requests of one shape share a plan.
  */
 export function shapeOf(schema: GraphQLSchema, operation: Operation): string {
   const { definition, variables } = operation;
@@ -121,6 +122,6 @@ function listShape(values: readonly unknown[], itemType: GraphQLInputType): stri
   const type = getNullableType(itemType);
   if (isInputObjectType(type)) return `[${values.map((item) => valueShape(item, type)).join(',')}]`;
   if ('name' in type && type.name === 'ID')
-    return `[${[...new Set(values.map((id) => prefixOf(String(id))))].join(',')}]`;
+    return `[${countedAs(values.length)}:${[...new Set(values.map((id) => prefixOf(String(id))))].join(',')}]`;
   return '[]';
 }

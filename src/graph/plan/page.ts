@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import { getNamedType } from 'graphql';
+import { isHidden } from '../../access/decisions';
 import { badInput } from '../../errors';
 import type { EdgeField, OrderTerm, UnionField } from '../declare/field';
 import { entityOf } from '../declare/registry';
@@ -40,7 +41,8 @@ export function planPage(
   const selections = [...planner.below(type, nodes)].map(([name, selected]) =>
     selectionOf(planner, type, name, selected, field, size),
   );
-  if (selections.some(({ kind }) => kind.endsWith('Count'))) planner.counts.add(source.coordinate);
+  const isCounted = selections.some(({ kind }) => kind.endsWith('Count'));
+  if (isCounted && !isHidden(planner.decisions, field.dataClass)) planner.counts.add(source.coordinate);
   const present = new Set(Object.keys(values).filter(given));
   const edge = field.kind === 'edge' ? planner.edgePlan(field, source) : { field, source, present };
   return { kind: 'page', key, edge, order: orderOf(planner, field, values.orderBy), backward, size, selections };

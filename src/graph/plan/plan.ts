@@ -2,6 +2,7 @@ import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { DataClass, Effect, Relation } from '../../access/policy';
 import type { Right } from '../../access/shape';
+import type { Row } from '../declare/entity-scope';
 import type {
   ComputedField,
   EdgeField,
@@ -11,7 +12,6 @@ import type {
   NodeField,
   OrderTerm,
   RelationField,
-  Row,
   StoredField,
   UnionField,
 } from '../declare/field';
@@ -142,6 +142,8 @@ export interface Plan {
   readonly checks: readonly { readonly source: ArgumentSource; readonly check: (values: Values) => void }[];
   /** The arguments that name records by their ids. */
   readonly named: readonly ArgumentSource[];
+  /** How many rows the answer may have at most, over all its nested pages. */
+  readonly rows: number;
   /** True where code has a part in the answer, so that graphql-js walks the fetched tree. */
   readonly executes: boolean;
 }

@@ -13,7 +13,7 @@ import { type Operation, rootFields } from './operation';
 import { planPage } from './page';
 import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
-import { RowBudget } from './size';
+import { countedAs, RowBudget } from './size';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -38,8 +38,12 @@ export class Planner implements Planning {
   }
 
   plan(): Plan {
-    const query = this.schema.getQueryType() as GraphQLObjectType;
-    return this.planOf(this.fieldsOf(query, rootFields(this.schema, this.operation), null));
+    const roots = rootFields(this.schema, this.operation);
+    if (this.operation.definition.operation === 'query') {
+      return this.planOf(this.fieldsOf(this.schema.getQueryType() as GraphQLObjectType, roots, null));
+    }
+    for (const nodes of roots.values()) if (nodes[0]?.name.value !== '__typename') this.planChange(nodes);
+    return this.planOf([]);
   }
 
   /** Plans one change: what it was given, and what answers it. */
@@ -63,6 +67,7 @@ export class Planner implements Planning {
       named,
       lookups,
       checks,
+      rows: this.budget.rows,
       executes,
     };
   }
@@ -121,6 +126,7 @@ export class Planner implements Planning {
         return this.linkedOf(key, field, definition, nodes);
       case 'edge':
         this.checkRole(coordinate, field);
+        if (field.mayTell) this.notices.note(coordinate, field.mayTell, false);
         return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'union':
         return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
@@ -225,7 +231,8 @@ export class Planner implements Planning {
     const values = this.values(source);
     const ids = (field.cardinality === 'one' ? [values.id] : values.ids) as string[];
     const entities = new Set(ids.map((id) => entityOfId(id, `${source.coordinate}`)));
-    const arms = [...entities].map((entity) => ({ entity, object: this.objectOf(entity.type, nodes, around, true) }));
+    const size = field.cardinality === 'one' ? around : this.budget.take(countedAs(ids.length), around);
+    const arms = [...entities].map((entity) => ({ entity, object: this.objectOf(entity.type, nodes, size, true) }));
     return { kind: 'node', key, field, arms, source };
   }
 }

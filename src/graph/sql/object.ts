@@ -11,6 +11,8 @@ import type { Rendering, RowContext } from './render';
 import { edgeRows } from './source';
 import { condition } from './where';
 
+type EmbeddedPlan = Extract<FieldPlan, { kind: 'embedded' }>;
+
 /** The key under which a concrete type is told to graphql-js; no GraphQL name can be equal to it. */
 export const typeKey = '$type';
 
@@ -56,7 +58,7 @@ function fieldValue(rendering: Rendering, plan: FieldPlan, context: RowContext |
 }
 
 /** An edge may be withheld as a whole. */
-function visible(
+export function visible(
   rendering: Rendering,
   edge: { field: { dataClass: EdgePlan['field']['dataClass'] } },
   context: RowContext | null,
@@ -65,7 +67,7 @@ function visible(
   return context ? withEffect(rendering, context, edge.field.dataClass, value) : value;
 }
 
-function ownValue(
+export function ownValue(
   rendering: Rendering,
   field: Extract<FieldPlan, { kind: 'value' }>['field'],
   context: RowContext,
@@ -83,17 +85,23 @@ function computedValue(rendering: Rendering, field: ComputedField, context: RowC
   return withEffect(rendering, context, field.dataClass, jsonObject(needs), mask);
 }
 
-function embeddedValue(rendering: Rendering, plan: Extract<FieldPlan, { kind: 'embedded' }>, context: RowContext): SQL {
-  const { field, parts } = plan;
-  const members = parts.map(({ key, name, typeName }) => {
+/** The parts of an embedded object, for rows where it is present. */
+export function embeddedMembers({ field, parts }: EmbeddedPlan, context: RowContext): Member[] {
+  return parts.map(({ key, name, typeName }) => {
     const read = field.parts[name];
     return { key, value: read ? sql`${read(context.row)}` : textLiteral(typeName) };
   });
+}
+
+function embeddedValue(rendering: Rendering, plan: EmbeddedPlan, context: RowContext): SQL {
+  const { field } = plan;
+  const members = embeddedMembers(plan, context);
   const value = sql`case when ${field.present(context.row)} then ${jsonObject(members)} end`;
   return withEffect(rendering, context, field.dataClass, value);
 }
 
-function linkedValue(rendering: Rendering, field: LinkedField, parts: readonly Part[], context: RowContext): SQL {
+/** A party that may lie out of scope: the join that reaches it where it does not, and what is told of it. */
+export function linkedRow(rendering: Rendering, field: LinkedField, parts: readonly Part[], context: RowContext) {
   const { table, on, scope } = field.source;
   const { row, name } = rendering.alias(table);
   const rights = rendering.rightsOn('ACROSS', context);
@@ -109,9 +117,12 @@ function linkedValue(rendering: Rendering, field: LinkedField, parts: readonly P
   });
   const alias = sql.identifier(name);
   const reached = sql`(select ${alias}.*, true as "found" from ${table} as ${alias}${seen}) as ${alias}`;
-  members.unshift({ key: ownerKey, value: sql`${field.source.owner(row)}` });
-  const joined = sql` from (select) as "one" left join lateral ${reached} on true`;
-  return jsonObject(members, joined);
+  return { join: sql` left join lateral ${reached} on true`, members, owner: sql`${field.source.owner(row)}` };
+}
+
+function linkedValue(rendering: Rendering, field: LinkedField, parts: readonly Part[], context: RowContext): SQL {
+  const { join, members, owner } = linkedRow(rendering, field, parts, context);
+  return jsonObject([{ key: ownerKey, value: owner }, ...members], sql` from (select) as "one"${join}`);
 }
 
 function toOneValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, parent: RowContext | null): SQL {

@@ -8,7 +8,8 @@ import type { Rendering, RowContext } from './render';
 import { candidateSource, edgeSource } from './source';
 import { timelineSource } from './timeline';
 
-function sourceOf(rendering: Rendering, { edge }: PagePlan, parent: RowContext | null): PageSource {
+/** Where a page's rows come from. */
+export function sourceOf(rendering: Rendering, { edge }: PagePlan, parent: RowContext | null): PageSource {
   if (edge.field.kind === 'union') return timelineSource(rendering, edge as UnionPlan, parent as RowContext);
   const plan = edge as Exclude<typeof edge, UnionPlan>;
   const { candidates } = plan.field;

@@ -1,11 +1,12 @@
 import { aliasedTable, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Decisions } from '../../access/decisions';
+import { type Decisions, rightsWith } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
 import { badInput } from '../../errors';
-import type { EdgeInputs, EntityScope, Lead, Reader, Row } from '../declare/field';
+import type { EntityScope, Reader, Row } from '../declare/entity-scope';
+import type { EdgeInputs, Lead } from '../declare/field';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
@@ -62,6 +63,7 @@ export class Rendering {
       today: this.today,
       self: () => this.viewer('employeeId'),
       has: (role) => rights.some(({ name }) => name === role),
+      inFull: (dataClass) => this.reader(rightsWith(this.decisions, dataClass, 'FULL', rights)),
     };
   }
 
@@ -109,7 +111,7 @@ export class Rendering {
 
 /** PostgreSQL keeps no NUL in text. */
 function withoutNul(value: ParameterValue, { coordinate }: ArgumentSource): ParameterValue {
-  if (typeof value === 'string' && value.includes('\0'))
+  if ([value].flat().some((text) => typeof text === 'string' && text.includes('\0')))
     throw badInput(`An argument of ${coordinate} holds a NUL character.`);
   return value;
 }

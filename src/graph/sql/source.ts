@@ -5,7 +5,8 @@ import { entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition, narrows } from './filter';
 import { jsonObject } from './json';
-import type { PageSource } from './page-source';
+import { namesOneRow } from './one-row';
+import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { condition } from './where';
 
@@ -27,6 +28,8 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const conditions = [on, behind, filter && filterCondition(rendering, filter, source, row)];
   return {
     row,
+    /** The edge leads to one row by its nature. */
+    isOne: !link && namesOneRow(entity.table, name, on),
     from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
     conditions,
     context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),
@@ -43,9 +46,10 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
   const { stub } = edge.field;
   return {
     row,
+    context,
     members: (object) => rendering.members(object, context),
-    select: (columns, keyset, limit) =>
-      sql`select ${columns}${from}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)} limit ${limit}`,
+    select: (columns, keyset, limit, joins = sql``) =>
+      sql`select ${columns}${from}${joins}${condition(...conditions, keyset.beyond?.(row))} order by ${keyset.orderBy(row)}${limited(limit)}`,
     count: () => sql`(select count(*)${from}${condition(...conditions)})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
     ...(stub && {
@@ -81,7 +85,7 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
         rendering.inScope(candidates.scope, found.row, rights),
         beyond?.(found.row),
       );
-      return sql`(select ${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
+      return sql`(select ${arm.repeats ? sql`distinct ` : sql``}${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
   const own = sql`${entity.table} as ${sql.identifier(name)}`;
@@ -92,10 +96,11 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const context = rendering.context(entity.scope, row, rights, true);
   return {
     row: hit.row,
+    context,
     members: (object) => rendering.members(object, context),
-    select: (columns, keyset, limit) => {
-      const queries = arms((found) => sql` order by ${keyset.orderBy(found)} limit ${limit}`, keyset.beyond);
-      return sql`select ${columns} from ${all(queries)}, ${own}${match} order by ${keyset.orderBy(hit.row)} limit ${limit}`;
+    select: (columns, keyset, limit, joins = sql``) => {
+      const queries = arms((found) => sql` order by ${keyset.orderBy(found)}${limited(limit)}`, keyset.beyond);
+      return sql`select ${columns} from ${all(queries)}, ${own}${joins}${match} order by ${keyset.orderBy(hit.row)}${limited(limit)}`;
     },
     count: () => sql`(select count(*) from ${all(arms(() => sql``))}, ${own}${match})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),

@@ -27,9 +27,7 @@ export function statementOf(plan: Plan, decisions: Decisions): Statement {
   const tree = jsonObject(fieldMembers(rendering, plan.fields, null));
   // What was laid out but is not selected keeps its placeholders, so that a bad cursor is refused wherever it stands.
   const idle = rendering.parameters.absentFrom(`$1 ${dialect.sqlToQuery(tree).sql}`).map((one) => sql`, ${one}`);
-  const present = sql`coalesce(nullif(current_setting('app.viewer', true), ''), ${viewer})`;
-  const setting = sql`case when ${present} = ${viewer} then ${viewer} else 'another viewer' end`;
-  const statement = sql`with v as materialized (select set_config('app.viewer', ${setting}, true) as "set"${sql.join(idle)})
+  const statement = sql`with v as materialized (select set_viewer(${viewer}) as "set"${sql.join(idle)})
 select ${tree}::text as "json" from v where v."set" is not null`;
   const { sql: text, params } = dialect.sqlToQuery(statement);
   if (params.length > 0) throw new Error('A compiled statement takes its values through its parameters only.');

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { entityOf } from '../declare/registry';
 import type { ObjectPlan, UnionPlan } from '../plan/plan';
 import { jsonObject, textLiteral } from './json';
-import type { PageSource } from './page-source';
+import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { condition } from './where';
 
@@ -36,8 +36,8 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
   return {
     row,
     select: (columns, keyset, limit) => {
-      const queries = arms(keyset.beyond, (values) => sql` order by ${keyset.orderBy(values)} limit ${limit}`);
-      return sql`select ${columns} from ${all(queries)} order by ${keyset.orderBy(row)} limit ${limit}`;
+      const queries = arms(keyset.beyond, (values) => sql` order by ${keyset.orderBy(values)}${limited(limit)}`);
+      return sql`select ${columns} from ${all(queries)} order by ${keyset.orderBy(row)}${limited(limit)}`;
     },
     count: () => sql`(select count(*) from ${all(arms(undefined, () => sql``))})`,
     node: (objects) => chosenObject(rendering, parent, row, objects),

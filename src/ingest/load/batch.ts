@@ -1,4 +1,7 @@
 import { codeOf } from '../../database/fault';
+import { holdKeys, type Run } from '../../database/keys-in-use';
+import { retried } from '../../database/retried';
+import { renewIdentifiersOf } from '../../entities/party/reseal';
 import type { LoadPlan, TargetPlan } from '../plan';
 import type { RowFault } from '../rejects';
 import type { SourceRow } from '../source/source.row';
@@ -47,16 +50,24 @@ export async function loadGroups(
 }
 
 async function write(context: Context, load: LoadPlan, rows: readonly SourceRow[]): Promise<Outcome> {
-  const { session } = context;
+  const { session, keys } = context;
+  const run: Run = (text, parameters) => session.rows(text, parameters);
+  await holdKeys(run, keys);
   const { ready, refused } = await resolveRows(context, load, rows);
   for (const target of load.targets) {
     const deeds = ready.flatMap((candidate) => candidate.deeds.get(target) ?? []);
     const inserted = deeds.filter(({ action }) => action === 'insert');
     const updated = deeds.filter(({ action }) => action === 'update');
     const adopted = deeds.filter(({ action }) => action === 'adopt');
+    const renewed = deeds.filter(({ action, hash, record }) => action === 'keep' && ![hash, ''].includes(record.hash));
+    if (target.entity.name === 'party_identifier')
+      await renewIdentifiersOf(run, keys, ownersOf([...inserted, ...updated]));
     if (inserted.length > 0) await insertRows(session, target.entity, inserted);
     if (updated.length > 0) await updateRows(session, target.entity, updated);
-    const saved = [...inserted, ...updated, ...adopted].map(({ key, record }) => ({ key, ...record }));
+    const saved = [
+      ...[...inserted, ...updated, ...adopted].map(({ key, record }) => ({ key, ...record })),
+      ...renewed.map(({ key, record, hash }) => ({ key, ...record, hash })),
+    ];
     if (saved.length > 0) await saveRecords(session, target.entity, saved);
     await saveSeen(session, target.entity, seenOf(load, target, ready));
   }
@@ -66,6 +77,10 @@ async function write(context: Context, load: LoadPlan, rows: readonly SourceRow[
   );
   return { faults, deeds: new Map(deeds) };
 }
+
+const ownersOf = (deeds: readonly Deed[]): string[] => [
+  ...new Set(deeds.flatMap(({ values }) => values.get('customer_id') ?? [])),
+];
 
 function seenOf(load: LoadPlan, target: TargetPlan, ready: readonly Candidate[]) {
   return ready.flatMap(({ row, deeds }) => {
@@ -85,15 +100,4 @@ function refusalOf(error: unknown): RowRefused | null {
   const reason =
     typeof detail === 'string' && detail.startsWith('Key ') ? `${error.message}; ${detail}` : error.message;
   return new RowRefused(String(column ?? constraint ?? ''), '', reason);
-}
-
-/** A deadlock with the bank's daily work is nobody's fault: three attempts. */
-async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === 3 || !/^40/.test(codeOf(error) ?? '')) throw error;
-    }
-  }
 }

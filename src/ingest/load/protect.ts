@@ -1,9 +1,5 @@
 import { type IdentifierKeys, phoneHash, sealIdentifier } from '../../entities/party/identifier-seal';
-
-/** The keys under which identifiers and phones are hashed and identifiers sealed. */
-export interface ProtectionKeys extends IdentifierKeys {
-  readonly contactMac: Uint8Array;
-}
+import type { ProtectionKeys } from '../../entities/party/protection-keys';
 
 export type Values = Map<string, string | null>;
 
@@ -29,8 +25,12 @@ const protections: Record<string, (values: Values, keys: ProtectionKeys) => void
   contact_point: hashPhone,
 };
 
-/** Brings the fields of a row into their stored form, where the entity keeps something in another one. */
-export function protect(entity: string, values: Values, keys: ProtectionKeys): Values {
-  protections[entity]?.(values, keys);
-  return values;
+/** Whether the entity keeps something under a key. */
+export const isProtected = (entity: string): boolean => entity in protections;
+
+/** The fields of a row in their stored form, where the entity keeps something in another one. */
+export function protect(entity: string, values: ReadonlyMap<string, string | null>, keys: ProtectionKeys): Values {
+  const stored = new Map(values);
+  protections[entity]?.(stored, keys);
+  return stored;
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { ProtectionRing } from '../../entities/party/protection-keys';
 import type { ImportPlan, LoadPlan, TargetPlan } from '../plan';
 import type { SourceRow } from '../source/source.row';
 import { references, referenceText } from '../template';
 import { Candidate, type Deed } from './candidate';
 import { evaluateFields, evaluateKey, RowRefused } from './evaluate';
 import { resolveJoin } from './join';
-import { type ProtectionKeys, protect } from './protect';
+import { isProtected, protect } from './protect';
 import { findLoaded, findSeen, type LoadedRecord } from './record';
 import { adoptable, dealKeys } from './row';
 import type { Session } from './session';
@@ -13,7 +14,7 @@ import type { Session } from './session';
 export interface Context {
   readonly session: Session;
   readonly plan: ImportPlan;
-  readonly keys: ProtectionKeys;
+  readonly keys: ProtectionRing;
 }
 
 export interface Resolved {
@@ -44,6 +45,8 @@ interface Draft {
   readonly key: string;
   readonly values: ReadonlyMap<string, string | null>;
   readonly hash: string;
+  /** The same under older keys, by which an earlier import may have kept it. */
+  readonly olderHashes: readonly string[];
 }
 
 async function resolveTarget(
@@ -90,15 +93,22 @@ async function resolveTarget(
   }
 }
 
-function draft(target: TargetPlan, candidate: Candidate, keys: ProtectionKeys): Draft {
+function draft(target: TargetPlan, candidate: Candidate, [newest, ...older]: ProtectionRing): Draft {
+  const { name } = target.entity;
   const key = evaluateKey(target.name, target.key, candidate.scopes);
-  const values = protect(target.entity.name, evaluateFields(target, candidate.scopes), keys);
-  const hash = createHash('sha256')
+  const given = evaluateFields(target, candidate.scopes);
+  const values = protect(name, given, newest);
+  const hash = hashOf(values);
+  const olderHashes = isProtected(name) ? older.map((keys) => hashOf(protect(name, given, keys))) : [];
+  if (isProtected(name)) values.set('key_version', String(newest.version));
+  return { candidate, key, values, hash, olderHashes };
+}
+
+const hashOf = (values: ReadonlyMap<string, string | null>): string =>
+  createHash('sha256')
     .update(JSON.stringify([...values].sort()))
     .digest('hex')
     .slice(0, 32);
-  return { candidate, key, values, hash };
-}
 
 const ownerOf = (target: TargetPlan, values: ReadonlyMap<string, string | null>): string | null =>
   target.entity.columns.has('customer_id') ? (values.get('customer_id') ?? null) : null;
@@ -118,11 +128,11 @@ function refuseRepeat(
 
 function decideAgain(
   target: TargetPlan,
-  { key, hash }: Draft,
+  { key, hash, olderHashes }: Draft,
   known: LoadedRecord,
   owner: string | null,
 ): Pick<Deed, 'action' | 'record'> {
-  if (known.hash === hash || known.hash === '') return { action: 'keep', record: known };
+  if (known.hash === '' || [hash, ...olderHashes].includes(known.hash)) return { action: 'keep', record: known };
   if (owner !== null && owner !== known.ownerKey)
     throw keyFault(target, key, 'belongs to another customer than before');
   return { action: 'update', record: { ...known, hash } };

@@ -5,7 +5,12 @@ import { RowRefused } from './evaluate';
 import type { Session } from './session';
 
 const quoted = (name: string) => `"${name}"`;
-const protectedTypes: Record<string, string> = { value_masked: 'text', value_hash: 'bytea', value_sealed: 'bytea' };
+const protectedTypes: Record<string, string> = {
+  value_masked: 'text',
+  value_hash: 'bytea',
+  value_sealed: 'bytea',
+  key_version: 'smallint',
+};
 const typeOf = (entity: Entity, column: string) =>
   entity.identity === column ? 'bigint' : (entity.fields.get(column)?.sqlType ?? protectedTypes[column] ?? 'text');
 

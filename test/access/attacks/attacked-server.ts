@@ -36,7 +36,8 @@ export interface Answer {
 export interface AttackedServer {
   readonly address: string;
   ask(staff: string, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
-  send(staff: string, init: RequestInit & { path?: string }): Promise<Answer>;
+  /** As the client `desk` unless told. */
+  send(staff: string, init: RequestInit & { path?: string; client?: string }): Promise<Answer>;
   tokenOf(staff: string, clientId?: string): Promise<string>;
   log(): string;
   stop(): Promise<void>;
@@ -72,7 +73,9 @@ export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Pro
       written += line;
     },
   });
-  const parts = await assemble(config, { sql: counted.sql, auditSql: audit.sql }, clock);
+  const parts = await assemble(config, { sql: counted.sql, auditSql: audit.sql }, clock, {
+    warn: (text) => log.warn(text),
+  });
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });
 
   const tokenOf = (staffNumber: string, clientId = 'desk') =>
@@ -84,11 +87,11 @@ export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Pro
       key: signingKeyFrom(tokenKey, tokenFile),
       now: clock(),
     });
-  const send: AttackedServer['send'] = async (staff, { path = '/graphql', headers, ...init }) => {
+  const send: AttackedServer['send'] = async (staff, { path = '/graphql', client, headers, ...init }) => {
     const before = counted.count();
     const response = await fetch(`${server.address}${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${await tokenOf(staff)}`, ...(headers as Record<string, string>) },
+      headers: { authorization: `Bearer ${await tokenOf(staff, client)}`, ...(headers as Record<string, string>) },
     });
     const text = await response.text();
     const kept = [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id');

@@ -44,7 +44,7 @@ describe('what is kept and told of broken glass', () => {
     const counted = async (staffNumber: string) => {
       const viewer = (await viewerOf({ staffNumber, clientId: 'desk' })) as Viewer;
       const [row] = await app.begin(async (own) => {
-        await own`select set_config('app.viewer', ${viewerSetting(viewer)}, true)`;
+        await own`select set_viewer(${viewerSetting(viewer)})`;
         return own<{ count: number }[]>`select count(*)::integer as count from break_glass`;
       });
       return row?.count;

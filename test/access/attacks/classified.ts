@@ -1,19 +1,19 @@
 import type { Sql } from '../../../src/database/connect';
 import { identifierOf } from './planted';
 
-export type Class = 'IDENTITY' | 'MONEY' | 'C3' | 'NOTES' | 'RISK';
+export type Class = 'IDENTITY' | 'MONEY' | 'C3' | 'NOTES' | 'RISK' | 'AML';
 
 /** The classes that each reader sees in part or not at all, copied by hand from the requirement. */
 export const notInFull: Readonly<Record<string, readonly Class[]>> = {
-  HO1: ['C3'],
-  BM1: ['C3'],
-  RM1: [],
-  TL1: ['C3', 'NOTES', 'RISK'],
-  SA1: ['IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK'],
-  MK1: ['MONEY', 'C3', 'NOTES', 'RISK'],
-  CH1: ['MONEY', 'C3', 'RISK'],
+  HO1: ['C3', 'AML'],
+  BM1: ['C3', 'AML'],
+  RM1: ['AML'],
+  TL1: ['C3', 'NOTES', 'RISK', 'AML'],
+  SA1: ['IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK', 'AML'],
+  MK1: ['MONEY', 'C3', 'NOTES', 'RISK', 'AML'],
+  CH1: ['MONEY', 'C3', 'RISK', 'AML'],
   CO1: [],
-  AU1: ['IDENTITY', 'C3', 'NOTES'],
+  AU1: ['IDENTITY', 'C3', 'NOTES', 'AML'],
 };
 
 /** The columns that hold canaries, by the class of what they hold; amounts stand on the wire with a point. */
@@ -55,6 +55,7 @@ const columns: Readonly<Record<Class, Readonly<Record<string, readonly string[]>
     account: ['days_past_due'],
     organisation: ['credit_grade'],
   },
+  AML: { aml_case: ['reference', 'narrative'] },
 };
 
 /** The planted values of a class, of one customer, as they would stand in an answer. */

@@ -7,7 +7,7 @@ const everything = `
   __typename id
   ... on Customer { customerNumber displayName accounts { totalCount nodes { number } } individual { birthDate } }
   ... on Account { number balance { amount } customer { id } }
-  ... on Identifier { value } ... on ContactPoint { value } ... on Interaction { notes } ... on Complaint { reason }
+  ... on AmlCase { narrative } ... on Identifier { value } ... on ContactPoint { value } ... on Interaction { notes } ... on Complaint { reason }
   ... on Transaction { remittance amount { amount } } ... on PartyRelationship { party { displayName } }`;
 const node = `query N($id: ID!) { node(id: $id) { ${everything} } }`;
 
@@ -41,7 +41,8 @@ describe('records asked for directly', () => {
 
   test('the reader’s own records are found, so that this can fail', async () => {
     for (const id of leaks.idsOf(1)) {
-      const { data, text } = await server.ask('RM1', node, { id });
+      // A matter of money laundering is nobody's own but compliance's.
+      const { data, text } = await server.ask(id.startsWith('aml_') ? 'CO1' : 'RM1', node, { id });
       expect([id, data.node?.id]).toEqual([id, id]);
       expect(leaks.of([1], { text, headers: {} })).not.toEqual([]);
     }

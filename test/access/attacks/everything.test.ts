@@ -13,10 +13,11 @@ const lists = [
   ['accounts', 'Account', 1],
   ['interactions', 'Interaction', 1],
   ['complaints', 'Complaint', 1],
+  ['amlCases', 'AmlCase', 1],
   ['orgUnits', 'OrgUnit', 2],
   ['products', 'Product', 2],
 ] as const;
-const classes = ['IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK'] as const;
+const classes = ['IDENTITY', 'MONEY', 'C3', 'NOTES', 'RISK', 'AML'] as const;
 
 describe('everything that can be asked for', () => {
   let bank: AttackedBank;

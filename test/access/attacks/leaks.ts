@@ -38,7 +38,8 @@ async function publicIds(sql: Sql, keys: ReadonlyMap<number, string>): Promise<M
   const tables = await sql<{ name: string }[]>`
     select c.table_name as name from information_schema.columns c
     join information_schema.columns o on o.table_schema = c.table_schema and o.table_name = c.table_name
-    where c.table_schema = 'public' and c.column_name = 'public_id' and o.column_name = 'customer_id'`;
+    where c.table_schema = 'public' and c.column_name = 'public_id' and o.column_name = 'customer_id'
+    order by 1`;
   const ids = new Map<number, string[]>();
   for (const [nn, key] of keys) {
     const own: string[] = [];

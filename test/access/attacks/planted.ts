@@ -161,6 +161,18 @@ export async function plantFacts(sql: Sql, customer: string, nn: number, place: 
   });
   const step = { complaint_id: complaint, at: '2026-06-04T08:00:00Z', to_status: 'INVESTIGATING' };
   await put('complaint_event', { ...step, employee_id: employee, note: word() });
+  for (const closed_at of [null, '2026-06-05T08:00:00Z']) {
+    await put('aml_case', {
+      reference: word(),
+      kind: 'KYC_REVIEW',
+      status: closed_at ? 'CLOSED' : 'OPEN',
+      risk_rating: 'HIGH',
+      opened_at: '2026-05-04T08:00:00Z',
+      closed_at,
+      narrative: word(),
+      assigned_employee_id: employee,
+    });
+  }
   return account;
 }
 

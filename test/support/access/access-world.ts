@@ -2,19 +2,21 @@ import { directory } from '../../../src/access/directory';
 import { connect } from '../../../src/database/connect';
 import { Bank } from '../reference/bank';
 import type { Random } from '../reference/documents/random';
-import type { Standing } from '../reference/matrix';
-import { mayChooseBy } from '../reference/model/model';
+import { type Class, effectFor, type Standing } from '../reference/matrix';
 import { modelOf } from '../reference/model/models';
+import { mayChooseBy } from '../reference/model/standings';
 import { Reference } from '../reference/reference';
-import { clientId, moment, openWorld, timeZone, today, type World } from '../reference/world';
+import { waysOf } from '../reference/way-in';
+import { moment, openWorld, timeZone, today, viewerOnWay, type World } from '../reference/world';
 import type { BankUrls } from './banks';
 import { CanaryBook } from './canaries';
 
 const days = new Intl.DateTimeFormat('en-CA', { timeZone });
 const dayOf = (instant: Date) => days.format(instant);
 
-/** A reader at work, and as what he stands somewhere. */
+/** A reader at work on a way in, and as what he stands somewhere. */
 export interface ReaderOfBank {
+  /** His name in `way-in.ts`. */
   readonly staffNumber: string;
   readonly standings: readonly Standing[];
 }
@@ -55,13 +57,19 @@ export class AccessWorld implements World {
   /** A directory that remembers nobody yet, as after the time for which it keeps what it knows. */
   private directory(): World['viewerOf'] {
     const viewerOf = directory({ sql: this.options.sql, clock: () => this.now, timeZone });
-    return (staffNumber) => viewerOf({ staffNumber, clientId });
+    return (reader) => viewerOnWay(viewerOf, reader);
   }
 
   /** Lets the clock of product and reference stand at another moment; the directory goes on with what it knows. */
   turnClock(to: Date): void {
     this.now = to;
     this.follow();
+  }
+
+  /** The clock stands where it began. Time does not run back for a directory: a new one knows nothing of what was to come. */
+  turnClockBack(): void {
+    this.viewerOf = this.directory();
+    this.turnClock(moment);
   }
 
   /** Changes rows of the bank, and waits until directory and reference have heard of it. */
@@ -84,15 +92,16 @@ export class AccessWorld implements World {
     this.canaries = new CanaryBook(bank, day, world.unseal);
   }
 
-  /** Everybody at work, those with unlike rights more often than the many alike. */
+  /** Everybody at work on either way in, those with unlike rights more often than the many alike. */
   readers(): ReaderOfBank[] {
-    return this.bank.rows('employee').flatMap((employee) => {
-      if (employee.status !== 'ACTIVE') return [];
-      const staffNumber = String(employee.staff_number);
-      const { standings } = this.reference.readerOf(staffNumber);
-      const isAlike = /^(RM|BM|CH|TL)/.test(staffNumber) && !/000[1-3]$/.test(staffNumber);
-      const weight = standings.length === 0 ? 1 : isAlike ? 1 : 4;
-      return Array.from({ length: weight }, () => ({ staffNumber, standings }));
+    const staff = this.bank.rows('employee').filter(({ status }) => status === 'ACTIVE');
+    return staff.flatMap(({ staff_number: number }) => {
+      const isAlike = /^(RM|BM|CH|TL)/.test(String(number)) && !/000[1-3]$/.test(String(number));
+      return waysOf(String(number)).flatMap((staffNumber) => {
+        const { standings } = this.reference.readerOf(staffNumber);
+        const weight = standings.length === 0 || isAlike ? 1 : 4;
+        return Array.from({ length: weight }, () => ({ staffNumber, standings }));
+      });
     });
   }
 
@@ -102,6 +111,11 @@ export class AccessWorld implements World {
     const only = able.filter(({ standings }) => standings.every((one) => one.split(' ')[0] === standing.split(' ')[0]));
     const pool = only.length > 0 && random.chance(0.75) ? only : able;
     return pool.length > 0 ? random.pick(pool) : undefined;
+  }
+
+  /** Whether a reader reads a class in full somewhere. */
+  reads(staffNumber: string, dataClass: Class): boolean {
+    return this.reference.readerOf(staffNumber).standings.some((one) => effectFor(one, dataClass) === 'FULL');
   }
 
   /** Whether a reader may filter or order records of a type by an input. */

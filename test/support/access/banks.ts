@@ -5,6 +5,7 @@ import { connect } from '../../../src/database/connect';
 import { startEmbedded } from '../../../src/database/embedded/embedded';
 import { migrate } from '../../../src/database/migrate';
 import { fillDemo } from '../../../src/demo/fill';
+import { protectionKeys } from '../../../src/entities/party/protection-keys';
 import { Random } from '../reference/documents/random';
 import { addEdgeCases } from '../reference/edge-cases';
 import { moment, secret, timeZone } from '../reference/world';
@@ -18,11 +19,7 @@ export interface BankUrls {
   readonly ownerUrl: string;
 }
 
-const secrets = {
-  identifierMac: secret.macKey('identifier-mac'),
-  identifierCipher: secret.macKey('identifier-cipher'),
-  contactMac: secret.macKey('contact-mac'),
-};
+const secrets = protectionKeys(secret);
 const volumes = { interactions: 4, transactionMonths: 1, balanceMonths: 2, holdingMonths: 2 };
 
 /** Fills a migrated, empty database with a bank that follows from its size and a seed, a canary in every text. */

@@ -67,6 +67,7 @@ export const canaryTables: readonly CanaryTable[] = [
   { table: 'credit_assessment', key: 'id', columns: { credit_grade: 'RISK', qualification_grade: 'RISK' } },
   { table: 'collateral', key: 'id', columns: { description: 'NOTES' } },
   { table: 'party_relationship', key: 'id', columns: { evidence: 'NOTES' } },
+  { table: 'aml_case', key: 'id', columns: { reference: 'AML', narrative: 'AML' } },
 ];
 
 /** Said in confidence: for the author, the customer's own managers and compliance. */

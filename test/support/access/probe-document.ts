@@ -8,7 +8,7 @@ import { modelOf, ways } from '../reference/model/models';
 import type { Row } from '../reference/values';
 import type { Coverage, Goal } from './coverage';
 import { ProbeSelections, type Wanted } from './probe-selections';
-import { pagesOf, routeTo, typesHolding } from './routes';
+import { pagesOf, placesOf, routeTo } from './routes';
 
 export interface ProbeDraft {
   readonly document: DocumentNode;
@@ -51,7 +51,7 @@ export function probeDocument(
 function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
   switch (goal.kind) {
     case 'cell':
-      return { type: random.pick(typesHolding(goal.dataClass)).name };
+      return random.pick(placesOf(goal.dataClass, goal.standing));
     case 'stub':
       return random.pick([
         { type: 'PartyRelationship', way: 'party' },

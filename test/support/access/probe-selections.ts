@@ -13,8 +13,9 @@ import type { Pools } from '../reference/documents/pools';
 import type { Random } from '../reference/documents/random';
 import type { Variables } from '../reference/documents/variables';
 import { filterOf } from '../reference/filter';
-import { type Context, mayChooseBy, type TypeModel, type WayModel } from '../reference/model/model';
+import type { Context, TypeModel, WayModel } from '../reference/model/model';
 import { isModelled, modelOf, ways } from '../reference/model/models';
+import { mayChooseBy } from '../reference/model/standings';
 import { lookupOf, takes } from './routes';
 
 export interface Making {
@@ -113,7 +114,9 @@ export class ProbeSelections {
     if (way.kind === 'page' || way.kind === 'search')
       return this.ofPage(type, name, this.ofRecord(way.to, depth, rows));
     const arms =
-      way.kind === 'timeline' ? way.arms.map(({ to }) => to) : ['Customer', 'Account', 'Interaction', 'Identifier'];
+      way.kind === 'timeline'
+        ? way.arms.map(({ to }) => to)
+        : ['Customer', 'Account', 'Interaction', 'Identifier', 'AmlCase'];
     const parts = arms.map((to) => `... on ${to} ${this.ofRecord(to, depth, rows, '', true)}`);
     return way.kind === 'timeline' ? this.ofPage(type, name, `{ ${parts.join(' ')} }`) : `{ ${parts.join(' ')} }`;
   }

@@ -2,11 +2,12 @@ import type { DocumentNode } from 'graphql';
 import { randomDocument } from '../reference/documents/document';
 import { Random } from '../reference/documents/random';
 import { answered, type Question } from '../reference/trial';
-import { clientId } from '../reference/world';
+import { principalOf } from '../reference/world';
 import type { AccessWorld, ReaderOfBank } from './access-world';
 import { Coverage, type Goal, type ProbeWatch } from './coverage';
 import { judged, type Leak } from './leaks';
 import { probeDocument } from './probe-document';
+import { classOfWay } from './routes';
 import { sequence } from './sequences';
 import { strangers, viewerAccess } from './viewer-access';
 
@@ -123,7 +124,7 @@ class Run {
     const pick = (goals: readonly Goal[]) => random.pick(goals);
     const goal = coverage.next(pick);
     const first = this.readerFor(world, goal, readers);
-    const more = Array.from({ length: random.pick([0, 1, 2, 2, 3]) }, () =>
+    const more = Array.from({ length: random.pick([0, 2, 2, 3, 4]) }, () =>
       coverage.next(pick, (one) => one === goal || goesWith(goal, one, first, world)),
     );
     const other = random.pick(readers);
@@ -138,10 +139,12 @@ class Run {
   private readerFor(world: AccessWorld, goal: Goal, readers: readonly ReaderOfBank[]): ReaderOfBank {
     const { random } = this;
     if ('standing' in goal) return world.readerStanding(random, goal.standing, readers) ?? random.pick(readers);
-    if (!('input' in goal) || random.chance(0.1)) return random.pick(readers);
-    // Somebody who may ask so, or who may not.
+    if (random.chance(0.1)) return random.pick(readers);
     const able = readers.filter(({ staffNumber }) => {
-      return world.mayAsk(staffNumber, goal.kind, goal.type, goal.input) !== goal.refused;
+      // Somebody who may ask so, or who may not; somebody to whom the way is open.
+      if ('input' in goal) return world.mayAsk(staffNumber, goal.kind, goal.type, goal.input) !== goal.refused;
+      const dataClass = classOfWay(goal.type, goal.way);
+      return dataClass === undefined || world.reads(staffNumber, dataClass);
     });
     return able.length > 0 ? random.pick(able) : random.pick(readers);
   }
@@ -150,7 +153,7 @@ class Run {
     const { random, coverage } = this;
     const { reference } = world;
     const reader = reference.readerOf(staffNumber);
-    const principal = `${clientId}/${staffNumber}`;
+    const principal = principalOf(staffNumber);
     const context = { ...reference.world, reader, principal, touched: new Set<number>(), told: new Set<string>() };
     if (random.chance(0.1)) return randomDocument(reference.schema, context, random.below(2 ** 31));
     for (let tries = 0; tries < 5; tries += 1) {

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Random } from '../reference/documents/random';
-import type { Context, TypeModel, WayModel } from '../reference/model/model';
+import { type Class, effectFor, type Standing } from '../reference/matrix';
+import type { Context, WayModel } from '../reference/model/model';
 import { allModels, modelOf, ways } from '../reference/model/models';
 import type { Row } from '../reference/values';
 
@@ -28,6 +29,7 @@ const listings: Record<string, string> = {
   Account: 'accounts',
   Interaction: 'interactions',
   Complaint: 'complaints',
+  AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',
   Product: 'products',
 };
@@ -98,9 +100,21 @@ export function takes(schema: GraphQLSchema, type: string, way: string, argument
   return field !== undefined && 'args' in field && field.args.some(({ name }) => name === argument);
 }
 
-/** The types whose records hold a field of the class. */
-export const typesHolding = (dataClass: string): TypeModel[] =>
-  allModels().filter(
-    ({ scope, fields }) =>
-      scope !== 'everybody' && Object.values(fields).some((field) => field.dataClass === dataClass),
-  );
+/** Where a class is decided on for a standing: types whose records hold a field of it, and ways of it from others. */
+export const placesOf = (dataClass: Class, standing: Standing): { type: string; way?: string }[] =>
+  allModels().flatMap((model) => {
+    const isMet = !model.dataClass || effectFor(standing, model.dataClass) === 'FULL';
+    if (model.scope === 'everybody' || !isMet) return [];
+    const holds = Object.values(model.fields).some((field) => field.dataClass === dataClass);
+    const classed = Object.keys(model.ways).filter(
+      (way) => model.dataClass === undefined && classOfWay(model.name, way) === dataClass,
+    );
+    return [...(holds ? [{ type: model.name }] : []), ...classed.map((way) => ({ type: model.name, way }))];
+  });
+
+/** The class of a way, where it or the records it leads to have one. */
+export function classOfWay(type: string, name: string): Class | undefined {
+  const way = ways(type)[name];
+  if (!way || !('to' in way)) return undefined;
+  return way.dataClass ?? modelOf(way.to).dataClass;
+}

@@ -12,12 +12,13 @@ const beforeMidnight = new Date('2026-06-16T15:59:59.900Z');
 const midnight = new Date('2026-06-16T16:00:00Z');
 
 const person =
-  'id displayName access identifiers { value } contactPoints { value } interactions(first: 2) { totalCount nodes { subject } }';
+  'id displayName access identifiers { value } contactPoints { value } interactions(first: 2) { totalCount nodes { subject } } amlCases(first: 2) { totalCount nodes { reference } }';
 const firstPage = parse(`{
   customers(first: 2) { totalCount pageInfo { hasNextPage endCursor } nodes { ${person} } }
   accounts(first: 2) { totalCount nodes { number balance { amount } parties { role party { displayName access } } } }
   complaints(first: 3) { totalCount nodes { reference reason } }
   interactions(first: 2) { totalCount nodes { notes } }
+  amlCases(first: 2) { totalCount nodes { reference customer { displayName } } }
 }`);
 const nextPage = parse(`query ($after: String, $id: ID!) {
   customers(first: 3, after: $after) { totalCount pageInfo { hasNextPage hasPreviousPage endCursor } nodes { ${person} } }
@@ -122,7 +123,7 @@ async function clockBetweenPages(
     const third = await ask(world, asked, firstPage, () => ({}));
     return joined(first, still, second, third);
   } finally {
-    world.turnClock(moment);
+    world.turnClockBack();
   }
 }
 

@@ -1,5 +1,6 @@
 import { isObjectType, parse } from 'graphql';
 import { type Class, effectFor, relationOf } from '../reference/matrix';
+import type { TypeModel } from '../reference/model/model';
 import { allModels } from '../reference/model/models';
 import { answered } from '../reference/trial';
 import type { AccessWorld } from './access-world';
@@ -17,14 +18,22 @@ interface Told {
 
 const strength = ['HIDDEN', 'MASKED', 'FULL'];
 
+/** Where neither field nor way has a class, it is that of the whole type. */
+function classOf({ fields, ways, dataClass }: TypeModel, field: string): Class {
+  const way = ways[field];
+  const own = fields[field]?.dataClass ?? (way && 'dataClass' in way ? way.dataClass : undefined);
+  return own ?? dataClass ?? 'C1';
+}
+
 /** What `viewer.access` has to say, one line a field, worked out from the matrix. */
 function expectedLines(world: AccessWorld, staffNumber: string): string[] {
   const { standings } = world.reference.readerOf(staffNumber);
-  return allModels().flatMap(({ name, fields }) => {
+  return allModels().flatMap((model) => {
+    const { name, fields } = model;
     const type = world.reference.schema.getType(name);
     if (!isObjectType(type)) return [];
     return Object.keys(type.getFields()).flatMap((field) => {
-      const dataClass: Class = fields[field]?.dataClass ?? 'C1';
+      const dataClass = classOf(model, field);
       if (dataClass === 'AML' && !standings.includes('COMPLIANCE_OFFICER')) return [];
       const best = new Map<string, string>();
       for (const standing of standings) {

@@ -35,6 +35,7 @@ const tables = [
   'complaint',
   'complaint_event',
   'break_glass',
+  'aml_case',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -5,7 +5,8 @@ import { Random } from './documents/random';
 import { comparedAfter } from './previous-viewer';
 import { shrink } from './shrink';
 import { answered, type Compared, compared, type Question } from './trial';
-import { clientId, type World } from './world';
+import { waysOf } from './way-in';
+import { principalOf, type World } from './world';
 
 export interface CampaignOptions {
   readonly documents: number;
@@ -53,7 +54,7 @@ async function readersOf(world: World): Promise<string[]> {
   for (const { staff_number: staff } of world.bank.rows('employee')) {
     if (!(await world.viewerOf(String(staff)))) continue;
     const isAlike = /^(RM|BM|CH|TL)/.test(String(staff)) && !/000[1-3]$/.test(String(staff));
-    readers.push(...Array.from({ length: isAlike ? 1 : 6 }, () => String(staff)));
+    readers.push(...Array.from({ length: isAlike ? 1 : 3 }, () => waysOf(String(staff))).flat());
   }
   return readers;
 }
@@ -98,8 +99,7 @@ export async function campaign(world: World, options: CampaignOptions): Promise<
 function draft(world: World, readers: readonly string[], seed: number, number: number): Asked[] {
   const random = new Random(seed * 1_000_003 + number);
   const [first, second] = [random.pick(readers), random.pick(readers)];
-  const principal = `${clientId}/${first}`;
-  const context = world.reference.contextOf(first, principal);
+  const context = world.reference.contextOf(first, principalOf(first));
   const { document, requests } = randomDocument(world.reference.schema, context, seed * 1_000_003 + number);
   const [one, other] = requests as [Question['variables'], Question['variables']];
   const ask = (variables: Question['variables'], staffNumber: string, asked: DocumentNode = document): Asked => {

@@ -1,5 +1,6 @@
 import { connect } from '../../../src/database/connect';
 import { fillDemo } from '../../../src/demo/fill';
+import { protectionKeys } from '../../../src/entities/party/protection-keys';
 import { addEdgeCases } from './edge-cases';
 import { moment, secret, timeZone } from './world';
 
@@ -7,11 +8,7 @@ import { moment, secret, timeZone } from './world';
 export async function fillBank(systemUrl: string, customers: number): Promise<void> {
   const { sql, end } = connect(systemUrl, { name: 'fixture', max: 1 });
   try {
-    const secrets = {
-      identifierMac: secret.macKey('identifier-mac'),
-      identifierCipher: secret.macKey('identifier-cipher'),
-      contactMac: secret.macKey('contact-mac'),
-    };
+    const secrets = protectionKeys(secret);
     const volumes = { interactions: 5, transactionMonths: 2, balanceMonths: 4, holdingMonths: 3 };
     await fillDemo({ sql, customers, seed: 7, secrets, asOf: moment, timeZone, volumes });
     await addEdgeCases(sql);

@@ -101,9 +101,15 @@ export class Inspection {
       case 'node':
       case 'nodes': {
         const ids = (way.kind === 'node' ? [args.id] : args.ids) as string[];
+        // A list of ids counts as the next power of two.
+        let rows = around;
+        if (way.kind === 'nodes') {
+          for (let counted = 1; counted < ids.length; counted *= 2) rows *= 2;
+          this.refusals.count(rows);
+        }
         for (const prefix of new Set(ids.map(idPrefixOf))) {
           const model = modelWithPrefix(prefix);
-          if (model) this.walk(model.name, sets, around);
+          if (model) this.walk(model.name, sets, rows);
         }
       }
     }

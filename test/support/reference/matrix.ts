@@ -20,6 +20,7 @@ const matrix = {
   COMPLAINT_HANDLER: line('F F H M F H H'),
   COMPLIANCE_OFFICER: line('F F F F F F F'),
   AUDITOR: line('F M F M H F H'),
+  REPORTING: line('F M F H H F H'),
   'BRANCH_MANAGER by break-glass': line('F F F M F F H'),
   'RELATIONSHIP_MANAGER by break-glass': line('F F F F F F H'),
   'COMPLAINT_HANDLER by break-glass': line('F F H M F H H'),
@@ -38,6 +39,7 @@ const relations: Record<Standing, string> = {
   COMPLAINT_HANDLER: 'CASE',
   COMPLIANCE_OFFICER: 'BANK_WIDE',
   AUDITOR: 'BANK_WIDE',
+  REPORTING: 'OWN_BRANCH',
   'BRANCH_MANAGER by break-glass': 'CASE',
   'RELATIONSHIP_MANAGER by break-glass': 'CASE',
   'COMPLAINT_HANDLER by break-glass': 'CASE',
@@ -47,7 +49,8 @@ const relations: Record<Standing, string> = {
 export const openingAs = (role: string) => `${role} by break-glass` as Standing;
 
 /** What a role makes of its holder; reporting tools read through registered documents only. */
-export function standingsOf(role: string): Standing[] {
+export function standingsOf(role: string, throughDocument: boolean): Standing[] {
+  if (role === 'REPORTING' && !throughDocument) return [];
   if (role === 'SERVICE_AGENT') return ['SERVICE_AGENT', 'SERVICE_AGENT with a contact of today'];
   const opening = openingAs(role);
   return [...(role in matrix ? [role as Standing] : []), ...(opening in matrix ? [opening] : [])];

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import { rule, shield } from 'graphql-shield';
+import type { Class } from './matrix';
 import { type Context, effectOn, type Item } from './model/model';
 import { isModelled, modelOf } from './model/models';
 
@@ -23,9 +24,18 @@ function ownField(typeName: string, fieldName: string): Rule {
   });
 }
 
+/** A way of a class: open to who reads the class in full on the record that it begins at. */
+function classedWay(typeName: string, fieldName: string, dataClass: Class): Rule {
+  return rule(`${typeName}.${fieldName}`, { cache: 'no_cache' })(
+    async (item: Item, _args, context: Context) => effectOn(item, dataClass, context) === 'FULL' || denied(),
+  );
+}
+
 function ruleOf(typeName: string, fieldName: string): Rule {
-  if (!isModelled(typeName) || fieldName === 'id' || fieldName in modelOf(typeName).ways) return open;
-  return ownField(typeName, fieldName);
+  if (!isModelled(typeName) || fieldName === 'id') return open;
+  const way = modelOf(typeName).ways[fieldName];
+  if (!way) return ownField(typeName, fieldName);
+  return 'dataClass' in way && way.dataClass ? classedWay(typeName, fieldName, way.dataClass) : open;
 }
 
 /** One rule for every field of every object type; whatever has none is denied. */

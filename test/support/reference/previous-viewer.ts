@@ -34,7 +34,7 @@ async function afterSomebody<Result>(
   const transaction = world.options.sql.begin(async (sql) => {
     for (const method of off) await sql`select set_config(${`enable_${method}`}, 'off', true)`;
     const viewer = previous === null ? null : await world.viewerOf(previous);
-    if (viewer) await sql`select set_config('app.viewer', ${viewerSetting(viewer)}, true)`;
+    if (viewer) await sql`select set_viewer(${viewerSetting(viewer)})`;
     result = { value: await work(sql as unknown as Sql) };
     throw new Enough();
   });

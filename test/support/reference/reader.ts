@@ -1,6 +1,7 @@
 import type { Bank } from './bank';
 import { openingAs, type Standing, standingsOf } from './matrix';
 import type { Row } from './values';
+import { wayIn } from './way-in';
 
 interface Right {
   readonly standing: Standing;
@@ -26,11 +27,12 @@ export class Reader {
 
   constructor(
     private readonly bank: Bank,
-    staffNumber: string,
+    reader: string,
     private readonly today: string,
     private readonly dayOf: (moment: string) => string,
     private readonly now: string,
   ) {
+    const { staffNumber, throughDocument } = wayIn(reader);
     const employee = bank.one('employee', 'staff_number', staffNumber);
     if (!employee) throw new Error(`Nobody has the staff number ${staffNumber}.`);
     this.employee = employee;
@@ -38,7 +40,7 @@ export class Reader {
       .where('role_grant', 'employee_id', this.id)
       .filter((grant) => validOn(today, grant))
       .flatMap(({ role, org_unit_id: unit, kinds }) =>
-        standingsOf(String(role)).map((standing) => ({
+        standingsOf(String(role), throughDocument).map((standing) => ({
           standing,
           unit: unit as number,
           kinds: kinds as string[] | null,
@@ -89,6 +91,7 @@ export class Reader {
         return true;
       case 'BRANCH_MANAGER':
       case 'TELLER':
+      case 'REPORTING':
         return this.isBelow(customer.org_unit_id as number, unit);
       case 'MARKETING':
         return this.isBelow(customer.org_unit_id as number, unit) && customer.marketing_consent === true;

@@ -1,13 +1,7 @@
 import { type FilterValue, filterOf } from './filter';
-import {
-  type Context,
-  type EdgeModel,
-  mayChooseBy,
-  standingsThatLookUp,
-  type TypeModel,
-  type WayModel,
-} from './model/model';
+import type { Context, EdgeModel, TypeModel, WayModel } from './model/model';
 import { modelOf, modelWithPrefix } from './model/models';
+import { mayChooseBy, standingsThatLookUp } from './model/standings';
 import { type Arguments, largestSize, listName, usualSize } from './paging';
 import { minorUnits } from './values';
 

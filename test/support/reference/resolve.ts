@@ -7,10 +7,10 @@ import {
   isInScope,
   type LinkedModel,
   reachedAs,
-  standingsBehind,
   type WayModel,
 } from './model/model';
 import { allModels } from './model/models';
+import { standingsBehind } from './model/standings';
 import { type Arguments, connection, edgeList, timelineList } from './paging';
 import { nameMask, type Row } from './values';
 

@@ -3,11 +3,12 @@ import type { Graph } from '../../../src/graph/graph';
 import type { AccessNotice } from '../../../src/graph/plan/plan';
 import { firstMismatch, type Mismatch } from './compare';
 import type { Watch } from './model/model';
-import { clientId, type World } from './world';
+import { principalOf, type World } from './world';
 
 export interface Question {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The reader, by his name in `way-in.ts`. */
   readonly staffNumber: string;
   readonly watch?: Watch;
 }
@@ -53,7 +54,7 @@ export async function answered(world: World, question: Question, graph: Graph = 
 /** Sets the reference's answer beside the product's. */
 export async function compared(world: World, question: Question, got: Answered): Promise<Compared> {
   const { cursors } = world.reference.world;
-  const principal = `${clientId}/${question.staffNumber}`;
+  const principal = principalOf(question.staffNumber);
   const right = await world.reference.answer({ ...question, principal });
   const differs = (mismatch: Mismatch): Compared => ({ kind: 'differs', mismatch });
   if (right.refused.size > 0) {

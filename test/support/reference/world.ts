@@ -1,7 +1,7 @@
 import '../../../src/entities';
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { directory } from '../../../src/access/directory';
-import type { Viewer } from '../../../src/access/viewer';
+import { asThroughDocument, type Viewer } from '../../../src/access/viewer';
 import { connect } from '../../../src/database/connect';
 import { secretFrom } from '../../../src/database/secrets';
 import { identifierHash } from '../../../src/entities/party/identifier-seal';
@@ -12,6 +12,7 @@ import { Bank } from './bank';
 import { CursorBook } from './cursors';
 import { Reference } from './reference';
 import type { Row } from './values';
+import { wayIn } from './way-in';
 
 /** The moment at which the compiler is compared: already the next day in the bank's time zone. */
 export const moment = new Date('2026-06-15T20:30:00Z');
@@ -28,7 +29,8 @@ export interface World {
   readonly bank: Bank;
   /** What the graph is made of, for one on another connection. */
   readonly options: GraphOptions;
-  viewerOf(staffNumber: string): Promise<Viewer | null>;
+  /** By his name in `way-in.ts`. */
+  viewerOf(reader: string): Promise<Viewer | null>;
   end(): Promise<void>;
 }
 
@@ -45,6 +47,16 @@ const dayOf = (instant: string) => days.format(new Date(instant));
 
 const cursorKey = (name: string) => createHmac('sha256', secret.macKey('cursor')).update(name).digest();
 
+/** A reader as the directory knows him, on the way that his name tells. */
+export async function viewerOnWay(viewerOf: ReturnType<typeof directory>, reader: string): Promise<Viewer | null> {
+  const { staffNumber, throughDocument } = wayIn(reader);
+  const viewer = await viewerOf({ staffNumber, clientId });
+  return viewer && throughDocument ? asThroughDocument(viewer) : viewer;
+}
+
+/** The name under which a reader's cursors are bound to him, whatever way he comes. */
+export const principalOf = (reader: string): string => `${clientId}/${wayIn(reader).staffNumber}`;
+
 /** Few connections, so that readers follow one another on each. */
 export async function openWorld(urls: { appUrl: string; systemUrl: string }, connections = 2): Promise<World> {
   const system = connect(urls.systemUrl, { name: 'reference', max: 1 });
@@ -56,16 +68,16 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     schema: publishSchema(),
     sql: app.sql,
     ids: new NodeIds(id?.key as Buffer),
-    cursorKeys: { cipher: cursorKey('cipher'), mac: cursorKey('mac') },
+    cursorKeys: [{ cipher: cursorKey('cipher'), mac: cursorKey('mac') }],
     hashes: {
-      identifier: (scheme, value) => identifierHash(scheme, value, secret.macKey('identifier-mac')),
-      phone: (number) => identifierHash('PHONE', number.replace(/\D/g, ''), secret.macKey('contact-mac')),
+      identifier: (scheme, value) => [identifierHash(scheme, value, secret.macKey('identifier-mac'))],
+      phone: (number) => [identifierHash('PHONE', number.replace(/\D/g, ''), secret.macKey('contact-mac'))],
     },
     // Look-ups are counted elsewhere; here they are asked without end.
     lookups: { attempt: async () => undefined, found: async () => undefined },
     clock: () => moment,
     renewed: async (viewer) => viewer,
-    services: { keys: { identifierCipher } },
+    services: { keys: { identifierCipher: () => identifierCipher } },
   };
   const reference = new Reference(options.schema, { bank, today, now, dayOf, cursors: new CursorBook(), unseal });
   const viewerOf = directory({ sql: app.sql, clock: () => moment, timeZone });
@@ -74,7 +86,7 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     reference,
     bank,
     options,
-    viewerOf: (staffNumber) => viewerOf({ staffNumber, clientId }),
+    viewerOf: (reader) => viewerOnWay(viewerOf, reader),
     end: () => app.end(),
   };
 }

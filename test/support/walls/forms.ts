@@ -5,19 +5,12 @@ import { planChanges, Shapes } from './shapes';
 /** How a statement sets its viewer ($1) and reads a tree. */
 export type Form = (tree: string) => string;
 
-const guarded = `case when coalesce(nullif(current_setting('app.viewer', true), ''), $1::text) = $1::text
-  then $1::text else 'another viewer' end`;
-
 /** As compiled: the tree is a scalar sub-select in the select list over the viewer. */
-export const scalarForm: Form = (
-  tree,
-) => `with v as materialized (select set_config('app.viewer', ${guarded}, true) as "set")
+export const scalarForm: Form = (tree) => `with v as materialized (select set_viewer($1::text) as "set")
 select ${tree}::text as "json" from v where v."set" is not null`;
 
 /** The control: the tree is a FROM item, which a plan may read before the viewer is set. */
-export const lateralForm: Form = (
-  tree,
-) => `with v as materialized (select set_config('app.viewer', ${guarded}, true) as "set")
+export const lateralForm: Form = (tree) => `with v as materialized (select set_viewer($1::text) as "set")
 select t.tree::text as "json" from lateral ${tree} as t(tree), v where v."set" is not null`;
 
 interface Run {
@@ -31,7 +24,7 @@ interface Run {
 async function outcome(app: Sql, { text, plan, viewer, previous }: Run): Promise<string> {
   const work = app.begin(async (own) => {
     for (const change of plan) await own.unsafe(change);
-    if (previous !== undefined) await own`select set_config('app.viewer', ${previous}, true)`;
+    if (previous !== undefined) await own`select set_viewer(${previous})`;
     const [row] = await own.unsafe(text, [viewer], { prepare: false });
     return `answer ${row?.json ?? 'null'}`;
   });
@@ -41,7 +34,7 @@ async function outcome(app: Sql, { text, plan, viewer, previous }: Run): Promise
 /** What the tree tells the viewer where he was set by a statement of its own, before. */
 async function truth(app: Sql, tree: string, viewer: string): Promise<string> {
   return app.begin(async (own) => {
-    await own`select set_config('app.viewer', ${viewer}, true)`;
+    await own`select set_viewer(${viewer})`;
     const [row] = await own.unsafe(`select ${tree}::text as "json"`, [], { prepare: false });
     return `answer ${row?.json ?? 'null'}`;
   }) as Promise<string>;

@@ -1,5 +1,6 @@
 import type { Sql } from '../../../src/database/connect';
 import type { Bank } from '../reference/bank';
+import type { Standing } from '../reference/matrix';
 import { Reader, validOn } from '../reference/reader';
 import type { Row } from '../reference/values';
 
@@ -8,6 +9,8 @@ export interface Protected {
   readonly table: string;
   readonly owner: string;
   readonly account?: string;
+  /** The standing by which alone its rows are reached. */
+  readonly only?: Standing;
 }
 
 const owned = [
@@ -41,6 +44,7 @@ export const protectedTables: readonly Protected[] = [
   { table: 'account_reach', owner: 'owner_id' },
   { table: 'party', owner: 'party_id' },
   { table: 'source_record', owner: 'owner_key' },
+  { table: 'aml_case', owner: 'customer_id', only: 'COMPLIANCE_OFFICER' },
 ];
 
 interface PlacedRow {
@@ -79,13 +83,14 @@ export class ReachOf {
     this.reader = new Reader(bank, staffNumber, today, dayOf, now);
   }
 
-  places(rows: Rows, { table }: Protected): string[] {
-    const reached = (rows.get(table) ?? []).filter((row) => this.reaches(row));
+  places(rows: Rows, { table, only }: Protected): string[] {
+    const reached = (rows.get(table) ?? []).filter((row) => this.reaches(row, only));
     return reached.map(({ place }) => place).sort();
   }
 
-  private reaches({ owner, account }: PlacedRow): boolean {
+  private reaches({ owner, account }: PlacedRow, only?: Standing): boolean {
     if (owner === null) return false;
+    if (only) return this.reader.reaches(Number(owner)).has(only);
     return this.reader.reaches(Number(owner)).size > 0 || (account !== null && this.reachesOwnerOf(account));
   }
 
@@ -100,7 +105,7 @@ export class ReachOf {
 /** The places of the rows that row security shows the serving login under a viewer's setting. */
 export async function shownPlaces(app: Sql, setting: string): Promise<Map<string, string[]>> {
   return app.begin(async (own) => {
-    await own`select set_config('app.viewer', ${setting}, true)`;
+    await own`select set_viewer(${setting})`;
     const shown = new Map<string, string[]>();
     for (const { table } of protectedTables) {
       const rows = await own<{ place: string }[]>`select ctid::text as place from ${own(table)}`;

@@ -3,7 +3,8 @@ import { viewerSetting } from '../../../src/access/scope';
 import type { Viewer } from '../../../src/access/viewer';
 import type { Sql } from '../../../src/database/connect';
 import { Bank } from '../reference/bank';
-import { clientId, moment, now, timeZone, today } from '../reference/world';
+import { waysOf } from '../reference/way-in';
+import { moment, now, timeZone, today, viewerOnWay } from '../reference/world';
 import { differencesOf, placedRows, ReachOf, shownPlaces } from './protected';
 
 const days = new Intl.DateTimeFormat('en-CA', { timeZone });
@@ -11,21 +12,21 @@ const dayOf = (instant: string) => days.format(new Date(instant));
 
 /** A reader as the directory tells him, at the moment of the tests. */
 export async function viewerAt(app: Sql, staffNumber: string): Promise<Viewer> {
-  const viewer = await directory({ sql: app, clock: () => moment, timeZone })({ staffNumber, clientId });
+  const viewer = await viewerOnWay(directory({ sql: app, clock: () => moment, timeZone }), staffNumber);
   if (!viewer) throw new Error(`${staffNumber} is not at work.`);
   return viewer;
 }
 
-/** One member of staff for each set of roles and units. */
+/** One member of staff for each set of roles and units, on both ways in where they make a difference. */
 export async function unlikeReaders(system: Sql): Promise<string[]> {
-  const staff = await system<{ number: string }[]>`
-    select distinct on (roles, units) e.staff_number as number
+  const staff = await system<{ number: string; reports: boolean }[]>`
+    select distinct on (roles, units) e.staff_number as number, coalesce('REPORTING' = any(roles), false) as reports
     from employee e cross join lateral (
       select array_agg(g.role order by g.role, g.org_unit_id) as roles, min(g.org_unit_id % 3) as units
       from role_grant g where g.employee_id = e.id
     ) as held
     where e.status = 'ACTIVE' order by roles, units, number`;
-  return staff.map(({ number }) => number);
+  return staff.flatMap(({ number, reports }) => (reports ? waysOf(number) : [number]));
 }
 
 export interface RowDifference {

@@ -85,14 +85,21 @@ export class Pools {
     if (!customer || random.chance(0.03))
       return random.pick(['', ' ', 'zzzz', '!', 'x'.repeat(101), '王', 'a', '%', "'"]);
     const id = customer.customer_id as number;
+    if (random.chance(0.4)) return this.identifierText() ?? 'none';
     const phones = this.bank.where('contact_point', 'customer_id', id).filter(({ kind }) => kind === 'PHONE');
-    const identifiers = this.bank.where('party_identifier', 'customer_id', id);
     if (random.chance(0.15)) return String(customer.customer_number);
-    if (phones[0] && random.chance(0.15)) return String(random.pick(phones).value);
-    if (identifiers[0] && random.chance(0.15)) return this.context.unseal(random.pick(identifiers));
+    if (phones[0] && random.chance(0.2)) return String(random.pick(phones).value);
     const name = [...String(customer.display_name ?? 'Adam')];
     const from = random.below(name.length);
     return name.slice(from, from + 1 + random.below(5)).join('');
+  }
+
+  /** An identifier of somebody whom the reader mostly sees, as it stands on paper. */
+  private identifierText(): string | undefined {
+    const { random } = this;
+    const customer = this.row(modelOf('Customer'), 0.9);
+    const known = customer && this.bank.where('party_identifier', 'customer_id', customer.customer_id as number);
+    return known?.[0] && this.context.unseal(random.pick(known));
   }
 
   /** An exact number of a customer with its scheme, seldom with another. */

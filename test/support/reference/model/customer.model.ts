@@ -97,6 +97,10 @@ const customer: TypeModel = {
     ]),
     collaterals: page('Collateral', 'collateral', 'customer_id', 'customer_id', [descending('valid_from')]),
     guarantees: page('Guarantee', 'guarantee', 'customer_id', 'customer_id', [descending('valid_from')]),
+    amlCases: {
+      ...page('AmlCase', 'aml_case', 'customer_id', 'customer_id', [descending('opened_at')]),
+      dataClass: 'AML',
+    },
     timeline: {
       kind: 'timeline',
       arms: [

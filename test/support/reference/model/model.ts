@@ -74,6 +74,8 @@ export interface EdgeModel {
   readonly across?: true;
   /** The column of a party whose stub a row may be. */
   readonly restrictedBy?: string;
+  /** The class of the way itself: null for who does not read it. */
+  readonly dataClass?: Class;
 }
 
 export interface TimelineModel {
@@ -114,6 +116,8 @@ export interface TypeModel {
   readonly prefix?: string;
   readonly key: string;
   readonly scope: Scope;
+  /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */
+  readonly dataClass?: Class;
   readonly fields: Readonly<Record<string, FieldModel>>;
   readonly ways: Readonly<Record<string, WayModel>>;
   readonly orders: Readonly<Record<string, { readonly column: string; readonly dataClass: Class }>>;
@@ -193,7 +197,7 @@ export const ownsToday = (role: Row, today: string): boolean =>
 
 /** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
 export function reachedAs(
-  { model: { scope }, row, standings }: Item,
+  { model: { scope, dataClass }, row, standings }: Item,
   { bank, reader, today }: Context,
 ): Standing[] | null {
   if (scope === 'everybody') return null;
@@ -204,7 +208,8 @@ export function reachedAs(
     }
   }
   const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));
-  return standings.filter((standing) => reaching.has(standing));
+  const reached = standings.filter((standing) => reaching.has(standing));
+  return dataClass ? reached.filter((standing) => effectFor(standing, dataClass) === 'FULL') : reached;
 }
 
 export function isInScope(item: Item, context: Context): boolean {
@@ -220,30 +225,4 @@ export function effectOn(item: Item, dataClass: Class, context: Context): Effect
     return bestEffect(reached, dataClass);
   }
   return dataClass === 'C1' ? 'FULL' : bestEffect(context.reader.standings, dataClass);
-}
-
-/** Choosing or ordering by a class is reading it: open to who reads it in full whatever he stands as. */
-export const mayChooseBy = (reader: Reader, dataClass: Class): boolean =>
-  reader.standings.every((standing) => effectFor(standing, dataClass) === 'FULL');
-
-/** As what a reader finds somebody by a protected number: who may look up, and who reads such numbers in full. */
-export const standingsThatLookUp = (reader: Reader): readonly Standing[] =>
-  reader.standings.filter((one) => reader.lookingUp.includes(one) || effectFor(one, 'C3') === 'FULL');
-
-/** What the reader may stand as behind a way. Who looks up single customers gets to no other by lists or relations. */
-export function standingsBehind(
-  way: WayModel,
-  parent: Item | null,
-  args: Arguments,
-  reader: Reader,
-): readonly Standing[] {
-  if (way.kind === 'node' || way.kind === 'nodes') return reader.standings;
-  if (parent === null) {
-    if (way.kind !== 'one') return reader.listing;
-    if (way.isLookup && args.scheme !== 'CUSTOMER_NUMBER') return standingsThatLookUp(reader);
-    const isNamed = !way.namedBy || (args[way.namedBy] !== undefined && args[way.namedBy] !== null);
-    return isNamed ? reader.standings : reader.listing;
-  }
-  const leaves = way.kind === 'linked' || ('across' in way && way.across) || parent.model.scope === 'everybody';
-  return leaves ? reader.listing : parent.standings;
 }

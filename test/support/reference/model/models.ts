@@ -1,4 +1,5 @@
 import { accountModels } from './account.model';
+import { amlCasesWay, amlModel } from './aml.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import type { TypeModel } from './model';
@@ -6,7 +7,10 @@ import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
-  [...directoryModels, ...customerModels, ...accountModels, ...recordModels].map((model) => [model.name, model]),
+  [...directoryModels, ...customerModels, ...accountModels, ...recordModels, amlModel].map((model) => [
+    model.name,
+    model,
+  ]),
 );
 
 export function modelOf(name: string): TypeModel {
@@ -20,4 +24,6 @@ export const allModels = (): TypeModel[] => [...models.values()];
 export const modelWithPrefix = (prefix: string): TypeModel | undefined =>
   allModels().find((model) => model.prefix === prefix);
 export const ways = (typeName: string): TypeModel['ways'] =>
-  typeName === 'Query' ? { ...rootWays, search: searchWay, lookup: lookupWay } : modelOf(typeName).ways;
+  typeName === 'Query'
+    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay }
+    : modelOf(typeName).ways;

@@ -1,5 +1,6 @@
 import type { Row } from '../values';
-import { ascending, type Context, type EdgeModel, mayChooseBy } from './model';
+import { ascending, type Context, type EdgeModel } from './model';
+import { mayChooseBy } from './standings';
 
 const chinese = '[\\u2e80-\\u2fff\\u3005-\\u3007\\u3040-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+';
 const latin = '[a-z0-9\\u00c0-\\u1fff]+';

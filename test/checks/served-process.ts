@@ -4,7 +4,7 @@ import { assemble } from '../../src/server/assemble';
 import { createLog } from '../../src/server/log';
 import { startServer } from '../../src/server/start';
 
-/** Serves as the product does, with its audit trail or (`off`) with one that keeps nothing; tells its address. */
+/** Serves as the product does, with its audit trail or (`unaudited`) with one that keeps nothing; tells its address. */
 async function main(): Promise<void> {
   const config = readConfig();
   if (config.database.kind !== 'given') throw new Error('Set DATABASE_URL.');
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const nothing = { announce: () => () => undefined, record: async () => '', stop: async () => {} };
   const { address } = await startServer({
     ...parts,
-    ...(process.argv[2] === 'off' && { audit: nothing }),
+    ...(process.argv[2] === 'unaudited' && { audit: nothing }),
     host: '127.0.0.1',
     port: 0,
     log: createLog('silent'),

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sql } from '../../src/database/connect';
+import { enterClient, register } from '../../src/documents/register';
+import { activate } from '../../src/documents/release';
+import { readDrafts } from '../../src/documents/sources';
+import { schema } from '../documents/registering';
+import { clientId, type ReportedBank, reportedBank } from '../reports/reported-bank';
+
+/** The product for a client that may send ids only: of what stands under a path, registered and released by two people. */
+export async function clientBank(path: string): Promise<ReportedBank> {
+  const registered = async (system: Sql) => {
+    await enterClient(system, { clientId, name: 'Tests', mode: 'ID_ONLY', isTool: false });
+    const terms = { clientId, owner: 'Tests', purpose: 'A test.', roles: [], rowLimit: null, registeredBy: 'HO0001' };
+    const made = await register({ sql: system, schema }, readDrafts(path), terms);
+    await activate(schema, { sql: system, clientId, ids: made.map(({ id }) => id), by: 'CO0001' });
+  };
+  return reportedBank({ registered });
+}
+
+/** A file as a build writes one, for as long as it is read. */
+export async function withFile<Result>(name: string, content: unknown, use: (path: string) => Promise<Result>) {
+  const folder = mkdtempSync(join(tmpdir(), 'c360-clients-'));
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return use(path).finally(() => rmSync(folder, { recursive: true }));
+}

@@ -1,0 +1,34 @@
+import '../../src/entities';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPage } from '../../src/documents/check-page';
+import { libraryFolder } from '../../src/documents/library';
+import { readDrafts } from '../../src/documents/sources';
+import { publishSchema } from '../../src/graph/declare/publish';
+
+const drafts = readDrafts(libraryFolder);
+
+describe('the documents that ship with the product', () => {
+  test('the reviewer’s page is what `documents check src/documents/library` prints', async () => {
+    const reviewed = drafts.map(({ name, ...draft }) => ({ ...draft, title: name, roles: [], rowLimit: null }));
+
+    const { text, broken } = await checkPage(publishSchema(), reviewed);
+
+    expect(broken).toEqual([]);
+    expect(readFileSync(join(libraryFolder, 'check.md'), 'utf8')).toBe(text);
+  });
+
+  test('each says what it is for', () => {
+    expect(drafts.filter(({ purpose }) => !purpose).map(({ name }) => name)).toEqual([]);
+    expect(drafts.map(({ name }) => name)).toEqual([
+      'branch-accounts',
+      'branch-list',
+      'complaints-due',
+      'customer-360',
+      'find',
+      'holdings-by-product',
+      'me',
+      'worklist',
+    ]);
+  });
+});
