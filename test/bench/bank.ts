@@ -6,6 +6,7 @@ import { type EmbeddedDatabase, startEmbedded } from '../../src/database/embedde
 import { migrate } from '../../src/database/migrate';
 import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
+import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { peerSetup } from './peer-setup';
 
 export const benchKey = Buffer.alloc(32, 7);
@@ -76,12 +77,7 @@ async function fill(server: EmbeddedDatabase, admin: Sql, customers: number, say
   }
   if (count === 0n) {
     say(`Filling a bank of ${customers.toLocaleString('en')} customers …`);
-    const secret = secretFrom(benchKey);
-    const secrets = {
-      identifierMac: secret.macKey('identifier-mac'),
-      identifierCipher: secret.macKey('identifier-cipher'),
-      contactMac: secret.macKey('contact-mac'),
-    };
+    const secrets = protectionKeys(secretFrom(benchKey));
     const { sql, end } = connect(server.systemUrl, { name: 'bench', max: 2 });
     const { seconds } = await fillDemo({ sql, customers, seed: 1, secrets });
     await end();
