@@ -35,7 +35,10 @@ export async function openPlans({ appUrl, asOf, wholeTablesAllowed }: PlanOption
   const asked: { text: string; values: unknown[] }[] = [];
   const plain = postgres(appUrl, { max: 1 });
   const told = postgres(appUrl, { max: 1, debug: (_id, text, values) => void asked.push({ text, values }) });
-  const explaining = postgres(appUrl, { max: 1, connection: { enable_seqscan: wholeTablesAllowed ? 'on' : 'off' } as never });
+  const explaining = postgres(appUrl, {
+    max: 1,
+    connection: { enable_seqscan: wholeTablesAllowed ? 'on' : 'off' } as never,
+  });
   const graph = await graphOver(told, plain);
   const viewerOf = directory({ sql: plain, clock: () => asOf, timeZone: 'Asia/Shanghai' });
   const protectedTables = await plain<{ name: string }[]>`
