@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import {
   createRemoteJWKSet,
   decodeProtectedHeader,
@@ -58,7 +58,7 @@ export function createAuthenticator(options: AuthenticationOptions): Authenticat
 
   return async (authorization) => {
     const token = tokenOf(authorization);
-    const hash = createHash('sha256').update(token).digest('base64');
+    const hash = digestOf('sha256', token, 'base64');
     const now = clock();
     const known = verified.get(hash);
     if (known && known.expires > now.getTime() / 1000) return known.principal;

@@ -41,9 +41,18 @@ const kindNumber = (kind: CustomerKind) => customerKinds.indexOf(kind) + 1;
 const ofSubtree = (reach: Reach) => reach === 'SUBTREE' || reach === 'CONSENTING';
 
 /** The intervals of scope keys of one role, over all the viewer's grants of it. */
-export function rangesOf(viewer: Viewer, role: Role): KeyRange[] {
-  return viewer.grants.filter((grant) => grant.role === role).flatMap(grantRanges);
+export function rangesOf(viewer: Viewer, role: Role): readonly KeyRange[] {
+  const ofViewer = ranges.get(viewer) ?? new Map<Role, readonly KeyRange[]>();
+  ranges.set(viewer, ofViewer);
+  const known = ofViewer.get(role);
+  if (known) return known;
+  const made = viewer.grants.filter((grant) => grant.role === role).flatMap(grantRanges);
+  ofViewer.set(role, made);
+  return made;
 }
+
+const ranges = new WeakMap<Viewer, Map<Role, readonly KeyRange[]>>();
+const shapes = new WeakMap<Viewer, AccessShape>();
 
 function grantRanges(grant: Grant): KeyRange[] {
   return (grant.kinds ?? customerKinds).map((kind): KeyRange => {
@@ -60,6 +69,14 @@ function roundUp(count: number): number {
 }
 
 export function accessShape(viewer: Viewer): AccessShape {
+  const known = shapes.get(viewer);
+  if (known) return known;
+  const shape = shapeOf(viewer);
+  shapes.set(viewer, shape);
+  return shape;
+}
+
+function shapeOf(viewer: Viewer): AccessShape {
   const roles = [...new Set(grantsHeld(viewer).map(({ role }) => role))].sort();
   const rights = roles.flatMap((role) => rightsOf(viewer, role));
   return { key: rights.map((right) => `${right.name}:${right.ranges}`).join(','), rights };

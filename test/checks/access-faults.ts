@@ -8,8 +8,8 @@ export const accessFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'graph/sql/source',
-        'rendering.inScope(entity.scope, row, rights),\n    filter &&',
-        "field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights),\n    filter &&",
+        'const scope = rendering.inScope(entity.scope, row, rights);',
+        "const scope = field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights);",
       ),
     ],
     isHeldBack: true,

@@ -13,8 +13,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'scope predicate dropped from one edge',
     file: sql('source'),
-    find: 'rendering.inScope(entity.scope, row, rights),\n    filter &&',
-    replace: "field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights),\n    filter &&",
+    find: 'const scope = rendering.inScope(entity.scope, row, rights);',
+    replace: "const scope = field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights);",
   },
   {
     name: 'scope predicate dropped from counts',

@@ -107,12 +107,11 @@ export class Customer {
   access!: string;
 }
 
-addFilter(
-  Customer,
-  'orgUnitCode',
-  filterOnCode(
+addFilter(Customer, 'orgUnitCode', {
+  ...filterOnCode(
     readerOf(customer.orgUnitId),
     { id: orgUnit.id, code: orgUnit.code },
     'By the code of the home unit, without the units below it.',
   ),
-);
+  narrows: true,
+});

@@ -62,7 +62,8 @@ function planTests(entity: Entity, name: string, value: unknown, path: Path, dec
     if (!operator) throw badInput(`${[...path, operatorName].join('.')} is no operator.`);
     if (operand === null)
       throw badInput(`${[...path, operatorName].join('.')} is null; to ask for absent values use isNull.`);
-    return { kind: 'test', left: filter.left, operator, path: [...path, operatorName] };
+    const narrows = filter.narrows === true && operatorName === 'eq';
+    return { kind: 'test', left: filter.left, operator, narrows, path: [...path, operatorName] };
   });
   return { kind: 'and', items };
 }

@@ -73,6 +73,7 @@ export type FilterPlan =
       readonly kind: 'test';
       readonly left: (row: Row) => SQLWrapper;
       readonly operator: FilterOperator;
+      readonly narrows: boolean;
       readonly path: readonly (string | number)[];
     };
 

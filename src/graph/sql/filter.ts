@@ -26,6 +26,10 @@ export function filterCondition(rendering: Rendering, filter: FilterPlan, source
   }
 }
 
+/** Whether a filter leaves few rows, whatever else it asks. */
+export const narrows = (filter: FilterPlan): boolean =>
+  filter.kind === 'and' ? filter.items.some(narrows) : filter.kind === 'test' && filter.narrows;
+
 function testCondition(rendering: Rendering, { left, operator, path }: Test, source: ArgumentSource, row: Row): SQL {
   const where = path.join('.');
   const value = rendering.parameters.slot(`filter:${source.id}:${where}`, operator.sqlType, (inputs) => {
