@@ -182,46 +182,6 @@ describe('registering', () => {
   });
 });
 
-describe('registering for a reporting tool', () => {
-  const people = { registers: 'HO0001', activates: 'CO0001' };
-  const tool = () => registryOf(sql, 'tool', people);
-  const unnamed = /^hidden: The variable \$(\w+) can never be given: every report has a parameter of that name\.$/;
-  beforeAll(() => tool().enter('ID_ONLY', true));
-
-  test.each([
-    ['limit', 'query A($limit: Int!) { customers(first: $limit) { nodes { id } } }'],
-    ['limit', 'query A($limit: Int = 5) { customers { nodes { accounts(first: $limit) { nodes { id } } } } }'],
-    ['after', 'query A($after: String!) { customers(after: $after) { nodes { id } } }'],
-    ['after', 'query A($after: Date) { customers(filter: { onboardedOn: { gt: $after } }) { nodes { id } } }'],
-    [
-      'after',
-      'query A($after: String) { customers { nodes { ...F } } } fragment F on Customer { accounts(after: $after) { nodes { id } } }',
-    ],
-    ['format', 'query A($format: String) { customers(filter: { customerNumber: { eq: $format } }) { nodes { id } } }'],
-    ['bom', 'query A($bom: Boolean = true) { customers { nodes { id tier @include(if: $bom) } } }'],
-  ])('refuses a variable by the name of the parameter %s: %s', async (name, text) => {
-    const fault = await tool()
-      .pending('hidden', text)
-      .catch((error: Error) => error.message);
-    expect(unnamed.exec(String(fault))?.[1]).toBe(name);
-    expect(await rowOf('hidden')).toBeUndefined();
-  });
-
-  test('takes one that says which page, since a report goes over all of them', async () => {
-    const direct =
-      'query Direct($limit: Int = 9, $after: String) { customers(first: $limit, after: $after) { nodes { id } } }';
-    const spread =
-      'query Spread($after: String) { ...F } fragment F on Query { customers(after: $after) { nodes { id } } }';
-    expect(await tool().pending('direct', direct)).toBe('direct@1');
-    expect(await tool().pending('spread', spread)).toBe('spread@1');
-  });
-
-  test('leaves a front end its variables', async () => {
-    const text = 'query Sized($limit: Int!) { customers(first: $limit) { nodes { id } } }';
-    expect(await registry.pending('sized', text)).toBe('sized@1');
-  });
-});
-
 describe('releasing', () => {
   const release = (ids: string[], by: string) => activate(schema, { sql, clientId, ids, by });
 
