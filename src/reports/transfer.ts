@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { viewerSetting } from '../access/scope';
 import type { Viewer } from '../access/viewer';
 import { type Connection, closesOf, type Sql } from '../database/connect';
@@ -20,12 +21,14 @@ export class Stopped extends Error {}
 
 // What of a report is held in memory at most, while its caller does not read.
 const batchesAhead = 3;
+const betweenCancels = 200;
 
 const lost = () => new Error('The connection of a report was lost.');
 
 /** One report's connection and its transaction: everything in it is read as of one moment, by one viewer. */
 export class Transfer {
   private isStopped = false;
+  private isEnded = false;
   private pid: number | undefined;
 
   private constructor(
@@ -73,15 +76,19 @@ export class Transfer {
     }
   }
 
-  /** Ends a running statement, and lets no other begin. */
+  /** Ends a running statement, and lets no other begin; again and again, since one that was on its way begins later. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    if (this.pid !== undefined && !this.isLost()) await this.options.control`select pg_cancel_backend(${this.pid})`;
+    while (this.pid !== undefined && !this.isEnded && !this.isLost()) {
+      await this.options.control`select pg_cancel_backend(${this.pid})`;
+      await setTimeout(betweenCancels, undefined, { ref: false });
+    }
   }
 
   /** Closes the connection, which ends the transaction. */
   async end(): Promise<void> {
     await this.connection.end();
+    this.isEnded = true;
   }
 
   private fetch(): Promise<readonly Line[]> {

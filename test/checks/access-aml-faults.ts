@@ -7,8 +7,8 @@ export const amlFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'access/policy',
-        "permissions: row('F F F M F F H') },\n  BRANCH",
-        "permissions: row('F F F M F F F') },\n  BRANCH",
+        "permissions: row('F F F M F F H'), savesReports: true },\n  BRANCH",
+        "permissions: row('F F F M F F F'), savesReports: true },\n  BRANCH",
       ),
     ],
   },
