@@ -7,6 +7,7 @@ import type { Draft } from './draft';
 import { examine, refuseTheUnreadable } from './examine';
 import { type DocumentLimits, defaultDocumentLimits } from './limits';
 import type { DocumentMode } from './registered-document';
+import { refuseReservedVariables } from './report-variables';
 
 /** What is said of documents when they are registered. */
 export interface Registration {
@@ -63,11 +64,12 @@ export async function register(
 ): Promise<Registered[]> {
   const written = await sql.begin(async (writing) => {
     await checkPerson(writing, registration.registeredBy);
-    await checkClient(writing, registration.clientId);
+    const { isTool } = await checkedClient(writing, registration.clientId);
     const registered: Registered[] = [];
     for (const draft of drafts) {
       try {
         const content = await contentOf(schema, limits, draft, registration);
+        if (isTool) refuseReservedVariables(schema, draft.text);
         registered.push(await write(writing, draft, registration, content));
       } catch (error) {
         if (error instanceof DocumentFault) throw new DocumentFault(`${draft.name}: ${error.message}`);
@@ -143,9 +145,11 @@ async function write(
   return { id: `${name}@${version}`, hash, worstRows, isNew: true };
 }
 
-async function checkClient(sql: Writing, clientId: string): Promise<void> {
-  const [known] = await sql`select from client where client_id = ${clientId} for update`;
+async function checkedClient(sql: Writing, clientId: string): Promise<{ isTool: boolean }> {
+  const [known] = await sql<{ isTool: boolean }[]>`
+    select is_tool as "isTool" from client where client_id = ${clientId} for update`;
   if (!known) throw new DocumentFault(`There is no client ${clientId}; enter it by: documents client ${clientId}`);
+  return known;
 }
 
 /** Throws for somebody who is not at work in the bank. */

@@ -10,13 +10,14 @@ import {
   typeFromAST,
 } from 'graphql';
 import { allEntities } from '../graph/declare/registry';
+import { mostIds } from '../graph/plan/size';
 
 const prefixes = () => allEntities().flatMap(({ prefix }) => prefix ?? []);
 const idWith = (prefix: string) => `${prefix}_${'A'.repeat(22)}`;
 
 /**
  * Values for all variables of a document, with which it can be planned and not run. Where a record of any type may be
- * named there is one set of values for each type.
+ * named there is one set of values for each type, with as many ids of it as may be given.
  */
 export function sampleVariables(schema: GraphQLSchema, document: DocumentNode): Record<string, unknown>[] {
   const definitions = document.definitions.flatMap((one) =>
@@ -35,7 +36,7 @@ function sampleOf(nullable: GraphQLInputType, prefix: string): unknown {
   if (isListType(type)) {
     const item = getNullableType(type.ofType);
     if (isInputObjectType(item)) return [];
-    return String(item) === 'ID' ? prefixes().map(idWith) : [sampleOf(item, prefix)];
+    return String(item) === 'ID' ? Array(mostIds).fill(idWith(prefix)) : [sampleOf(item, prefix)];
   }
   if (isInputObjectType(type)) return {};
   if (isEnumType(type)) return type.getValues()[0]?.value;

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, getOperationAST, Kind, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { decisionsFor } from '../access/decisions';
 import { type Role, reportAuthors } from '../access/policy';
 import { viewerSetting } from '../access/scope';
@@ -13,6 +13,7 @@ import { DocumentFault } from './admit';
 import type { Draft } from './draft';
 import { defaultDocumentLimits } from './limits';
 import { type Content, contentOf } from './register';
+import { refuseReservedVariables } from './report-variables';
 import { sampleVariables } from './samples';
 
 /** A report as a member of staff saves it. */
@@ -32,8 +33,6 @@ interface SaveOptions {
   /** On the serving login, which can save and not activate. */
   readonly sql: Sql;
   readonly schema: GraphQLSchema;
-  /** Names under which no variable can be given. */
-  readonly reserved: readonly string[];
 }
 
 /**
@@ -65,22 +64,17 @@ export async function saveReport(options: SaveOptions, viewer: Viewer, report: O
 
 async function found(schema: GraphQLSchema, report: OwnReport, roles: readonly Role[]): Promise<Content> {
   try {
-    return await contentOf(schema, defaultDocumentLimits, report, { roles });
+    const content = await contentOf(schema, defaultDocumentLimits, report, { roles });
+    refuseReservedVariables(schema, report.text);
+    return content;
   } catch (error) {
     throw error instanceof DocumentFault ? badInput(error.message) : error;
   }
 }
 
 /** Throws for a document that is no report, as running it would. */
-async function refuseNoReport({ schema, reserved }: SaveOptions, viewer: Viewer, text: string, name: string) {
+async function refuseNoReport({ schema }: SaveOptions, viewer: Viewer, text: string, name: string) {
   const document = parse(text);
-  const { variableDefinitions = [] } = getOperationAST(document, name) ?? {};
-  for (const { variable, type, defaultValue } of variableDefinitions) {
-    if (type.kind !== Kind.NON_NULL_TYPE || defaultValue || !reserved.includes(variable.name.value)) continue;
-    throw badInput(
-      `The variable $${variable.name.value} can never be given: every report has a parameter of that name.`,
-    );
-  }
   const [variables = {}] = sampleVariables(schema, document);
   planRows(schema, operationOf(schema, document, name, variables), await decisionsFor(accessShape(viewer)), undefined);
 }

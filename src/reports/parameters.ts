@@ -9,6 +9,7 @@ import {
   isScalarType,
   typeFromAST,
 } from 'graphql';
+import { ownParameters } from '../documents/report-variables';
 import { badInput } from '../errors';
 import { type FormatName, formatNames } from './formats';
 
@@ -23,8 +24,6 @@ export interface ReportParameters {
   readonly variables: Record<string, unknown>;
 }
 
-/** The parameters of every report; no variable is given under these names. */
-export const ownParameters = ['format', 'limit', 'after', 'bom'] as const;
 const own: readonly string[] = ownParameters;
 
 /** Reads an address's parameters by the types of the document's variables; refuses an unknown one by its name. */

@@ -9,7 +9,7 @@ import { type OwnReport, type SavedReport, saveReport } from '../documents/save'
 import { ClientError } from '../errors';
 import type { createRows, Rows } from '../graph/rows';
 import { formats } from './formats';
-import { ownParameters, type ReportParameters, reportParameters } from './parameters';
+import { type ReportParameters, reportParameters } from './parameters';
 import { type Place, Quotas, type ReportQuotas } from './quota';
 import type { ReportRequest, ReportSink } from './report-request';
 import { CallerGone, Sending } from './sending';
@@ -84,7 +84,7 @@ export function createReports(options: ReportsOptions): Reports {
         throw new ClientError('NOT_FOUND', 'There is no report of that name for you.');
       return document;
     },
-    save: (viewer, report) => saveReport({ ...options, reserved: ownParameters }, viewer, report),
+    save: (viewer, report) => saveReport(options, viewer, report),
     async send(request, sink) {
       const { document, viewer, search } = request;
       const parameters = reportParameters(schema, document.document, document.operationName, search);

@@ -74,6 +74,15 @@ describe('registering', () => {
     });
   });
 
+  test('counts as many ids as may be given', async () => {
+    const text = `query Named($ids: [ID!]!) { nodes(ids: $ids) { id
+      ... on Customer { accounts(first: 10) { totalCount } } ... on OrgUnit { children(first: 2) { totalCount } } } }`;
+
+    await registry.pending('named', text);
+
+    expect(await rowOf('named')).toMatchObject({ worst_rows: 1100 });
+  });
+
   test('the same again is the same; another text is the next version', async () => {
     expect(await registry.pending('again', one)).toBe('again@1');
     expect(await registry.pending('again', one)).toBe('again@1');
@@ -128,6 +137,10 @@ describe('registering', () => {
     ],
     [
       'query A($n: Int) { customers(first: $n) { nodes { accounts(first: $n) { nodes { transactions(first: $n) { totalCount } } } } } }',
+      'The request could answer more than 50000 rows.',
+    ],
+    [
+      'query A($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { accounts(first: 100) { nodes { transactions(first: 5) { totalCount } } } } } }',
       'The request could answer more than 50000 rows.',
     ],
     ['query A { customers(first: 101) { totalCount } }', 'Query.customers(first:) is at most 100.'],

@@ -38,6 +38,13 @@ describe('node and nodes', () => {
     expect(await bank.ask('BM0001', '{ nodes(ids: []) { id } }')).toEqual({ nodes: [] });
   });
 
+  it('takes at most 100 ids, also of one record', async () => {
+    const asked = (count: number) => bank.ask('HO0001', nodes, { ids: Array(count).fill(ids.N1) });
+    expect(await asked(100)).toEqual({ nodes: Array(100).fill(customer('N1', 'B001')) });
+    const message = 'Query.nodes(ids:) is at most 100.';
+    expect(await asked(101)).toEqual({ code: 'LIMIT_EXCEEDED', message });
+  });
+
   it('uses one plan for other ids of one type, another for another type', async () => {
     const source =
       'query ($id: ID!) { node(id: $id) { __typename ... on OrgUnit { code } ... on Customer { customerNumber } } }';

@@ -28,6 +28,8 @@ export const productHolding = pgTable(
     factKey('product_holding', table),
     scopeReference('product_holding', table),
     index('product_holding_opened_index').on(table.customerId, table.openedOn, table.id),
+    index('product_holding_scope_opened_index').on(table.scopeKey, table.openedOn, table.customerId, table.id),
+    index('product_holding_all_opened_index').on(table.openedOn, table.customerId, table.id),
     index('product_holding_account_index').on(table.customerId, table.accountId, table.id),
     index('product_holding_product_index').on(table.productId, table.scopeKey),
     foreignKey({ name: 'product_holding_product_fk', columns: [table.productId], foreignColumns: [product.id] }),

@@ -69,6 +69,15 @@ toPage({
 });
 
 toPage({
+  from: QueryRoot,
+  name: 'holdings',
+  to: ProductHolding,
+  description: 'What the customers in the reader’s scope hold, newest first.',
+  order: [by(productHolding.openedOn, 'DESC')],
+  on: () => undefined,
+});
+
+toPage({
   from: ProductHolding,
   name: 'months',
   to: HoldingMonth,

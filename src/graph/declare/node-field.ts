@@ -1,4 +1,5 @@
 import { GraphQLID } from 'graphql';
+import { mostIds } from '../plan/size';
 import { QueryRoot } from './edge';
 import type { NodeField } from './field';
 import { Node } from './node';
@@ -14,7 +15,7 @@ const nodeField = (name: string, cardinality: NodeField['cardinality'], descript
   arguments:
     cardinality === 'one'
       ? { id: { type: () => GraphQLID, description: 'The id of any record.' } }
-      : { ids: { type: () => [GraphQLID], description: 'The ids of any records; at most 100.' } },
+      : { ids: { type: () => [GraphQLID], description: `The ids of any records; at most ${mostIds}.` } },
 });
 
 /** Declares `node` and `nodes`, after all that the entities declare. */

@@ -13,7 +13,7 @@ import { type Operation, rootFields } from './operation';
 import { planPage } from './page';
 import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
-import { countedAs, RowBudget } from './size';
+import { checkIds, countedAs, RowBudget } from './size';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -231,6 +231,9 @@ export class Planner implements Planning {
     const values = this.values(source);
     const ids = (field.cardinality === 'one' ? [values.id] : values.ids) as string[];
     const entities = new Set(ids.map((id) => entityOfId(id, `${source.coordinate}`)));
+    if (field.cardinality === 'list') {
+      this.checks.push({ source, check: (asked) => checkIds(asked.ids as string[], `${source.coordinate}(ids:)`) });
+    }
     const size = field.cardinality === 'one' ? around : this.budget.take(countedAs(ids.length), around);
     const arms = [...entities].map((entity) => ({ entity, object: this.objectOf(entity.type, nodes, size, true) }));
     return { kind: 'node', key, field, arms, source };

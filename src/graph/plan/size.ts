@@ -8,8 +8,16 @@ export const rowBudget = 50_000;
 export const tooManyRows = (limit: number) =>
   new ClientError('LIMIT_EXCEEDED', `The request could answer more than ${limit} rows.`);
 
+/** Ids that one list may have. */
+export const mostIds = 100;
+
+/** Refuses more of them; asked of each request, since lists of several lengths share a plan. */
+export const checkIds = (ids: readonly unknown[], where: string): void => {
+  if (ids.length > mostIds) throw new ClientError('LIMIT_EXCEEDED', `${where} is at most ${mostIds}.`);
+};
+
 /** As how many a list of ids counts: the next power of two, so that lists of almost one length share a plan. */
-export const countedAs = (ids: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, ids)));
+export const countedAs = (ids: number): number => Math.min(2 ** Math.ceil(Math.log2(Math.max(1, ids))), mostIds);
 
 /** Counts the rows that a request could answer, each page as often as the pages around it have rows. */
 export class RowBudget {

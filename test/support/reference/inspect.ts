@@ -4,7 +4,7 @@ import { effectFor, relationOf } from './matrix';
 import type { Context, FieldModel, WayModel } from './model/model';
 import { isModelled, modelOf, modelWithPrefix, ways } from './model/models';
 import type { Arguments } from './paging';
-import { idPrefixOf, pageSize, Refusals, refusalsOfWay } from './refuse';
+import { idPrefixOf, mostIds, pageSize, Refusals, refusalsOfWay } from './refuse';
 import { type Reading, selectedFields, setsBelow } from './selections';
 
 /** What is withheld in an answer: by field and relation. */
@@ -101,10 +101,12 @@ export class Inspection {
       case 'node':
       case 'nodes': {
         const ids = (way.kind === 'node' ? [args.id] : args.ids) as string[];
-        // A list of ids counts as the next power of two.
+        // A list of ids counts as the next power of two, and as no more than it may have.
         let rows = around;
         if (way.kind === 'nodes') {
-          for (let counted = 1; counted < ids.length; counted *= 2) rows *= 2;
+          let counted = 1;
+          while (counted < ids.length) counted *= 2;
+          rows *= Math.min(counted, mostIds);
           this.refusals.count(rows);
         }
         for (const prefix of new Set(ids.map(idPrefixOf))) {

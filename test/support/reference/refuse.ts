@@ -8,7 +8,7 @@ import { minorUnits } from './values';
 const rowBudget = 50_000;
 const longestList = 500;
 const longestSearch = 100;
-const mostIds = 100;
+export const mostIds = 100;
 
 /** The codes with which an operation may be refused; any of them will do. */
 export class Refusals {

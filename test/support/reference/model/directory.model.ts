@@ -115,6 +115,7 @@ export const rootWays: TypeModel['ways'] = {
   customers: everyRow('Customer', 'customer', byName),
   accounts: everyRow('Account', 'account', [ascending('opened_on')]),
   interactions: everyRow('Interaction', 'interaction', [descending('at')]),
+  holdings: everyRow('ProductHolding', 'product_holding', [descending('opened_on')]),
   complaints: everyRow('Complaint', 'complaint', [descending('received_at')]),
   orgUnit: keyed('OrgUnit', 'org_unit', 'org', 'code', 'code'),
   product: keyed('Product', 'product', 'prd', 'code', 'code'),

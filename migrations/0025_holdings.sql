@@ -1,0 +1,2 @@
+CREATE INDEX "product_holding_scope_opened_index" ON "product_holding" USING btree ("scope_key","opened_on","customer_id","id");--> statement-breakpoint
+CREATE INDEX "product_holding_all_opened_index" ON "product_holding" USING btree ("opened_on","customer_id","id");

@@ -1,0 +1,78 @@
+import { libraryFolder } from '../../src/documents/library';
+import { readDrafts } from '../../src/documents/sources';
+import { type ReportedBank, reportedBank } from './reported-bank';
+
+let bank: ReportedBank;
+beforeAll(async () => {
+  bank = await reportedBank();
+  for (const { name, text } of readDrafts(libraryFolder)) bank.documents.add(name, text);
+});
+afterAll(() => bank.close());
+
+interface Shipped {
+  readonly name: string;
+  readonly staffNumber: string;
+  readonly counter: string;
+  readonly parameters: Record<string, string>;
+  readonly list: string;
+  readonly columns: readonly string[];
+}
+
+const customer = ['customer.customerNumber', 'customer.kind', 'customer.displayName'];
+const unit = ['customer.orgUnit.code', 'customer.orgUnit.name'];
+/** Who runs each shipped report, who may count the same rows by a text of his own, and the columns. */
+const shipped: readonly Shipped[] = [
+  {
+    name: 'branch-accounts',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: {},
+    list: 'accounts',
+    columns: [
+      ...['id', 'type', 'status', 'openedOn', 'closedOn', 'balance.amount', 'balance.currency'],
+      ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+  {
+    name: 'complaints-due',
+    staffNumber: 'HO0001',
+    counter: 'HO0001',
+    parameters: { before: '2027-01-01T00:00:00Z' },
+    list: 'complaints(filter: { status: { in: [RECEIVED, ACKNOWLEDGED, INVESTIGATING, AWAITING_CUSTOMER] } })',
+    columns: [
+      ...['id', 'reference', 'category', 'channel', 'status', 'severity', 'receivedAt', 'dueAt', ...customer, ...unit],
+    ],
+  },
+  {
+    name: 'holdings-by-product',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: { code: 'CCG' },
+    list: 'holdings(filter: { productCode: { eq: "CCG" } })',
+    columns: [
+      ...['id', 'status', 'openedOn', 'maturesOn', 'amount.amount', 'amount.currency'],
+      ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+];
+
+describe('the reports that ship with the product', () => {
+  test('are all those that say that they are one', () => {
+    const named = readDrafts(libraryFolder).filter(({ purpose }) => purpose?.startsWith('Report: '));
+
+    expect(named.map(({ name }) => name)).toEqual(shipped.map(({ name }) => name));
+  });
+
+  test.each(shipped)(
+    '$name gives $staffNumber all his rows',
+    async ({ name, staffNumber, counter, parameters, list, columns }) => {
+      const response = await bank.report(staffNumber, `${name}?${new URLSearchParams(parameters)}`);
+
+      const [header, ...rows] = (await response.text()).trimEnd().split('\r\n');
+      const { counted } = await bank.ask(counter, `{ counted: ${list} { totalCount } }`);
+      expect(counted.totalCount).toBeGreaterThan(0);
+      expect(rows).toHaveLength(counted.totalCount);
+      expect(header).toBe(columns.join(','));
+    },
+  );
+});
