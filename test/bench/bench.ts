@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type BenchBank, onBenchBank } from './bank';
@@ -63,6 +63,7 @@ async function bench(options: BenchOptions, bank: BenchBank): Promise<void> {
     const load = loadavg().map((one) => Math.round(one * 10) / 10);
     say(tableOf(figures, statements));
     if (options.report) {
+      await mkdir(options.report, { recursive: true });
       await writeFile(join(options.report, 'figures.md'), `${tableOf(figures, statements)}\n`);
       await writeFile(join(options.report, 'figures.svg'), chartOf(figures, judged));
     }

@@ -11,7 +11,7 @@ export function settingsFor(port: number, durable: boolean): Record<string, stri
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: '100',
     shared_buffers: share(1 / 6, 128, 2048),
     effective_cache_size: share(1 / 2, 256, 16_384),
     maintenance_work_mem: share(1 / 32, 64, 512),
