@@ -24,8 +24,14 @@ export interface Admitted {
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** SHA-256 of the schema as printed. */
-export const schemaVersionOf = (schema: GraphQLSchema): string => hashOf(printSchema(schema));
+const versions = new WeakMap<GraphQLSchema, string>();
+
+/** SHA-256 of the schema as printed; printed once, because it is long. */
+export function schemaVersionOf(schema: GraphQLSchema): string {
+  const known = versions.get(schema) ?? hashOf(printSchema(schema));
+  versions.set(schema, known);
+  return known;
+}
 
 /** Parses and validates a text as the server does, and demands one operation with a name. */
 export function admit(schema: GraphQLSchema, text: string, limits: DocumentLimits): Admitted {

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { ISql } from 'postgres';
 import type { Role } from '../access/policy';
 import type { Sql } from '../database/connect';
-import { admit, DocumentFault, hashOf, schemaVersionOf } from './admit';
+import { type Admitted, admit, DocumentFault, hashOf, schemaVersionOf } from './admit';
 import type { Draft } from './draft';
 import { examine, refuseTheUnreadable } from './examine';
 import { type DocumentLimits, defaultDocumentLimits } from './limits';
@@ -68,8 +68,9 @@ export async function register(
     const registered: Registered[] = [];
     for (const draft of drafts) {
       try {
-        const content = await contentOf(schema, limits, draft, registration);
-        if (isTool) refuseReservedVariables(schema, draft.text);
+        const admitted = admit(schema, draft.text, limits);
+        const content = await contentOf(schema, admitted, draft, registration);
+        if (isTool) refuseReservedVariables(schema, admitted.document);
         registered.push(await write(writing, draft, registration, content));
       } catch (error) {
         if (error instanceof DocumentFault) throw new DocumentFault(`${draft.name}: ${error.message}`);
@@ -92,15 +93,14 @@ export interface Content {
   readonly inputs: readonly string[];
 }
 
-/** Looks into a text before it is kept; throws a DocumentFault, or what the graph refuses it with. */
+/** Looks into what was admitted before it is kept; throws a DocumentFault, or what the graph refuses it with. */
 export async function contentOf(
   schema: GraphQLSchema,
-  limits: DocumentLimits,
+  admitted: Admitted,
   { name, text, purpose: own }: Draft,
   { roles, purpose }: Pick<Registration, 'roles' | 'purpose'>,
 ): Promise<Content> {
   if (!/^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) throw new DocumentFault('The name is letters, digits, - and _.');
-  const admitted = admit(schema, text, limits);
   const examination = await examine(schema, admitted, roles);
   refuseTheUnreadable(examination);
   const said = own ?? purpose;

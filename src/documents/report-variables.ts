@@ -1,7 +1,7 @@
 import {
+  type DocumentNode,
   type GraphQLSchema,
   Kind,
-  parse,
   TypeInfo,
   type VariableDefinitionNode,
   visit,
@@ -18,7 +18,7 @@ const isReserved = (name: string) => (ownParameters as readonly string[]).includ
  * Throws a DocumentFault that names a variable of a valid document which a report could never be given: one by the name
  * of a parameter of its own. It may stand where a report reads none, as `first` or `after` of its connection.
  */
-export function refuseReservedVariables(schema: GraphQLSchema, text: string): void {
+export function refuseReservedVariables(schema: GraphQLSchema, document: DocumentNode): void {
   const types = new TypeInfo(schema);
   const refuse = (name: string) => {
     throw new DocumentFault(`The variable $${name} can never be given: every report has a parameter of that name.`);
@@ -39,5 +39,5 @@ export function refuseReservedVariables(schema: GraphQLSchema, text: string): vo
       if (isReserved(name.value)) refuse(name.value);
     },
   };
-  visit(parse(text), visitWithTypeInfo(types, visitor));
+  visit(document, visitWithTypeInfo(types, visitor));
 }

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { decisionsFor } from '../access/decisions';
 import { type Role, reportAuthors } from '../access/policy';
 import { viewerSetting } from '../access/scope';
@@ -9,7 +9,7 @@ import { codeOf } from '../database/fault';
 import { badInput, ClientError } from '../errors';
 import { operationOf } from '../graph/plan/operation';
 import { planRows } from '../graph/plan/row-source';
-import { DocumentFault } from './admit';
+import { admit, DocumentFault } from './admit';
 import type { Draft } from './draft';
 import { defaultDocumentLimits } from './limits';
 import { type Content, contentOf } from './register';
@@ -40,12 +40,14 @@ interface SaveOptions {
  * Throws FORBIDDEN for roles that save none, BAD_USER_INPUT for what makes no report or is hidden from them, CONFLICT for
  * a name or a text that is taken, LIMIT_EXCEEDED where twenty of his wait already.
  */
-export async function saveReport(options: SaveOptions, viewer: Viewer, report: OwnReport): Promise<SavedReport> {
-  const { sql, schema } = options;
+export async function saveReport(
+  { sql, schema }: SaveOptions,
+  viewer: Viewer,
+  report: OwnReport,
+): Promise<SavedReport> {
   const roles = [...new Set(viewer.grants.map(({ role }) => role))].filter((role) => reportAuthors.includes(role));
   if (roles.length === 0) throw new ClientError('FORBIDDEN', `Reports are saved by ${reportAuthors.join(', ')}.`);
-  const content = await found(schema, report, roles);
-  await refuseNoReport(options, viewer, report.text, content.operationName);
+  const content = await found(schema, viewer, report, roles);
   const row = { ...report, ...content, roles };
   const version = await sql
     .begin(async (own) => {
@@ -62,21 +64,25 @@ export async function saveReport(options: SaveOptions, viewer: Viewer, report: O
   return { ...content, id: `${report.name}@${version}`, roles };
 }
 
-async function found(schema: GraphQLSchema, report: OwnReport, roles: readonly Role[]): Promise<Content> {
+/** What the report is found to be; the last check is that it gives rows, as running it would find out. */
+async function found(
+  schema: GraphQLSchema,
+  viewer: Viewer,
+  report: OwnReport,
+  roles: readonly Role[],
+): Promise<Content> {
   try {
-    const content = await contentOf(schema, defaultDocumentLimits, report, { roles });
-    refuseReservedVariables(schema, report.text);
+    const admitted = admit(schema, report.text, defaultDocumentLimits);
+    const content = await contentOf(schema, admitted, report, { roles });
+    const { document, operationName } = admitted;
+    refuseReservedVariables(schema, document);
+    const [variables = {}] = sampleVariables(schema, document);
+    const operation = operationOf(schema, document, operationName, variables);
+    planRows(schema, operation, await decisionsFor(accessShape(viewer)), undefined);
     return content;
   } catch (error) {
     throw error instanceof DocumentFault ? badInput(error.message) : error;
   }
-}
-
-/** Throws for a document that is no report, as running it would. */
-async function refuseNoReport({ schema }: SaveOptions, viewer: Viewer, text: string, name: string) {
-  const document = parse(text);
-  const [variables = {}] = sampleVariables(schema, document);
-  planRows(schema, operationOf(schema, document, name, variables), await decisionsFor(accessShape(viewer)), undefined);
 }
 
 function taken(name: string, cause: unknown): ClientError {

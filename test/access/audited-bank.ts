@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { signingKeyFrom } from '../../src/access/signing-key';
-import { signToken } from '../../src/access/tokens';
 import { readConfig } from '../../src/config';
 import { connect, type Sql } from '../../src/database/connect';
 import { assemble } from '../../src/server/assemble';
-import { createLog } from '../../src/server/log';
 import { startServer } from '../../src/server/start';
 import { fillSmallBank, smallBank, smallBankSecret } from '../demo/small-bank';
 import { adminUrlOf, type FreshDatabase, freshDatabase } from '../support/database';
+import { keptLog, keyFiles } from '../support/serving';
 
 export const auditKey = smallBankSecret.macKey('audit');
-const issuer = 'customer-360-graph';
-const tokenKey = Buffer.alloc(32, 9);
 
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asked for.
@@ -41,38 +34,22 @@ export const clock = () => smallBank.asOf;
 export async function auditedBank(): Promise<AuditedBank> {
   const database = await freshDatabase();
   await fillSmallBank(database.systemUrl);
-  const folder = mkdtempSync(join(tmpdir(), 'c360-audit-'));
-  const [secretFile, tokenFile] = [join(folder, 'secret.key'), join(folder, 'jwt.key')];
-  writeFileSync(secretFile, Buffer.alloc(32, 7));
-  writeFileSync(tokenFile, tokenKey);
+  const keys = keyFiles(7);
   const config = readConfig({
     DATABASE_URL: database.appUrl,
-    SECRET_KEY_FILE: secretFile,
-    JWT_KEY_FILE: tokenFile,
+    ...keys.settings,
   });
   const [app, audit] = [
     connect(database.appUrl, { name: 'test' }),
     connect(database.appUrl, { name: 'test audit', max: 1 }),
   ];
   const admin = connect(adminUrlOf(database.name), { name: 'test admin', max: 1 });
-  let written = '';
-  const log = createLog('info', {
-    write(line: string) {
-      written += line;
-    },
-  });
+  const kept = keptLog();
+  const { log } = kept;
   const parts = await assemble(config, { sql: app.sql, auditSql: audit.sql }, clock);
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });
 
-  const tokenOf = (staffNumber: string) =>
-    signToken({
-      staffNumber,
-      clientId: 'desk',
-      issuer,
-      audience: issuer,
-      key: signingKeyFrom(tokenKey, tokenFile),
-      now: clock(),
-    });
+  const tokenOf = (staffNumber: string) => keys.tokenOf({ staffNumber, clientId: 'desk', now: clock() });
   const post = (body: string, headers: Record<string, string>) =>
     fetch(`${server.address}/graphql`, {
       method: 'POST',
@@ -87,7 +64,8 @@ export async function auditedBank(): Promise<AuditedBank> {
     database,
     admin: admin.sql,
     logLines: () =>
-      written
+      kept
+        .text()
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
@@ -102,7 +80,7 @@ export async function auditedBank(): Promise<AuditedBank> {
       await stopServing();
       await admin.end();
       await database.drop();
-      rmSync(folder, { recursive: true });
+      keys.remove();
     },
   };
 }

@@ -32,7 +32,8 @@ const startPatienceMs = 60_000;
 /** Starts a server as a process of its own, and says what it is asked for each work. */
 export async function serve(name: ServerName, bank: BenchBank, subjects: Subjects): Promise<Served> {
   const isProduct = name === 'product' || name === 'open';
-  const child = start(name, isProduct ? 'product' : name, bank, subjects);
+  const script = isProduct ? 'checks/served-process' : `bench/servers/${name}`;
+  const child = start(name, script, bank, subjects);
   const address = await addressOf(name, child);
   return {
     name,
@@ -52,7 +53,7 @@ function start(name: ServerName, script: string, bank: BenchBank, subjects: Subj
   const node = name === 'postgraphile' ? join(__dirname, 'node_modules/node/bin/node') : process.execPath;
   const urls: Partial<Record<ServerName, string>> = { product: bank.appUrl, open: bank.openUrl };
   const { today, employee, bounds } = subjects;
-  return spawn(node, ['test/checks/run.mjs', `test/bench/servers/${script}.ts`], {
+  return spawn(node, ['test/checks/run.mjs', `test/${script}.ts`], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',

@@ -2,19 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from '../../src/database/connect';
-import { enterClient, register } from '../../src/documents/register';
-import { activate } from '../../src/documents/release';
-import { readDrafts } from '../../src/documents/sources';
-import { schema } from '../documents/registering';
+import { registryOf } from '../documents/registering';
 import { clientId, type ReportedBank, reportedBank } from '../reports/reported-bank';
 
 /** The product for a client that may send ids only: of what stands under a path, registered and released by two people. */
 export async function clientBank(path: string): Promise<ReportedBank> {
   const registered = async (system: Sql) => {
-    await enterClient(system, { clientId, name: 'Tests', mode: 'ID_ONLY', isTool: false });
-    const terms = { clientId, owner: 'Tests', purpose: 'A test.', roles: [], rowLimit: null, registeredBy: 'HO0001' };
-    const made = await register({ sql: system, schema }, readDrafts(path), terms);
-    await activate(schema, { sql: system, clientId, ids: made.map(({ id }) => id), by: 'CO0001' });
+    const team = registryOf(system, clientId, { registers: 'HO0001', activates: 'CO0001' });
+    await team.enter('ID_ONLY');
+    await team.activeFrom(path);
   };
   return reportedBank({ registered });
 }

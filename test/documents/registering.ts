@@ -5,6 +5,7 @@ import type { Sql } from '../../src/database/connect';
 import { enterClient, register } from '../../src/documents/register';
 import type { DocumentMode } from '../../src/documents/registered-document';
 import { activate } from '../../src/documents/release';
+import { readDrafts } from '../../src/documents/sources';
 import { publishSchema } from '../../src/graph/declare/publish';
 
 export const schema = publishSchema();
@@ -28,6 +29,12 @@ export function registryOf(
       const terms = { roles, rowLimit: rowLimit ?? null, ...(version !== undefined && { version }) };
       const [made] = await register({ sql, schema }, [{ name, text }], { ...registration, ...terms });
       return made?.id ?? '';
+    },
+    /** All that stands under a path, as a build wrote it. */
+    async activeFrom(path: string): Promise<void> {
+      const terms = { ...registration, roles: [], rowLimit: null };
+      const made = await register({ sql, schema }, readDrafts(path), terms);
+      await activate(schema, { sql, clientId, ids: made.map(({ id }) => id), by: people.activates });
     },
     async active(name: string, text: string, terms?: Terms): Promise<string> {
       const id = await this.pending(name, text, terms);

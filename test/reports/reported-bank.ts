@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getOperationAST, parse } from 'graphql';
-import { signingKeyFrom } from '../../src/access/signing-key';
-import { signToken } from '../../src/access/tokens';
 import { readConfig } from '../../src/config';
 import { connect, type Sql } from '../../src/database/connect';
 import type { RegisteredDocument } from '../../src/documents/registered-document';
 import { defaultQuotas, type ReportQuotas } from '../../src/reports/quota';
 import { assemble, type ServingParts } from '../../src/server/assemble';
-import { createLog } from '../../src/server/log';
 import { type ServedDocuments, startServer } from '../../src/server/start';
 import { smallBank } from '../demo/small-bank';
 import { adminUrlOf, type FreshDatabase, freshDatabase } from '../support/database';
+import { keptLog, keyFiles } from '../support/serving';
 
-const issuer = 'customer-360-graph';
-const tokenKey = Buffer.alloc(32, 9);
 export const clientId = 'desk';
 
 /** A registry in memory. */
@@ -88,25 +81,17 @@ export const clock = () => smallBank.asOf;
 /** The product over the small demo bank, with reports from documents in memory. */
 export async function reportedBank({ quotas, watchMs, registered }: Changes = {}): Promise<ReportedBank> {
   const database = await freshDatabase('bank');
-  const folder = mkdtempSync(join(tmpdir(), 'c360-reports-'));
-  const [secretFile, tokenFile] = [join(folder, 'secret.key'), join(folder, 'jwt.key')];
-  writeFileSync(secretFile, Buffer.alloc(32, 7));
-  writeFileSync(tokenFile, tokenKey);
+  const keys = keyFiles(7);
   const config = readConfig({
     DATABASE_URL: database.appUrl,
-    SECRET_KEY_FILE: secretFile,
-    JWT_KEY_FILE: tokenFile,
+    ...keys.settings,
   });
   const app = connect(database.appUrl, { name: 'test', max: 4 });
   const audit = connect(database.appUrl, { name: 'test audit', max: 1 });
   const admin = connect(adminUrlOf(database.name), { name: 'test admin', max: 2 });
   const documents = new MemoryDocuments();
-  let written = '';
-  const log = createLog('info', {
-    write(line: string) {
-      written += line;
-    },
-  });
+  const kept = keptLog();
+  const { log } = kept;
   if (registered) {
     const system = connect(database.systemUrl, { name: 'test system', max: 1 });
     await registered(system.sql).finally(system.end);
@@ -120,9 +105,7 @@ export async function reportedBank({ quotas, watchMs, registered }: Changes = {}
     },
   });
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });
-  const key = signingKeyFrom(tokenKey, tokenFile);
-  const tokenOf = (staffNumber: string) =>
-    signToken({ staffNumber, clientId, issuer, audience: issuer, key, now: clock() });
+  const tokenOf = (staffNumber: string) => keys.tokenOf({ staffNumber, clientId, now: clock() });
   const bearer = async (staffNumber: string) => ({ authorization: `Bearer ${await tokenOf(staffNumber)}` });
   return {
     database,
@@ -131,7 +114,8 @@ export async function reportedBank({ quotas, watchMs, registered }: Changes = {}
     parts,
     admin: admin.sql,
     logLines: () =>
-      written
+      kept
+        .text()
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
@@ -157,7 +141,7 @@ export async function reportedBank({ quotas, watchMs, registered }: Changes = {}
       await server.stop();
       await Promise.all([app.end(), audit.end(), admin.end()]);
       await database.drop();
-      rmSync(folder, { recursive: true });
+      keys.remove();
     },
   };
 }

@@ -1,5 +1,4 @@
 import { connect, type Sql } from '../../src/database/connect';
-import { enterClient } from '../../src/documents/register';
 import { activate } from '../../src/documents/release';
 import { comesAbout, registryOf, schema } from '../documents/registering';
 import { clientId, type ReportedBank, reportedBank } from './reported-bank';
@@ -11,8 +10,8 @@ let endSystem: () => Promise<void>;
 beforeAll(async () => {
   bank = await reportedBank({
     registered: async (sql) => {
-      await enterClient(sql, { clientId, name: 'Tests', mode: 'OPEN', isTool: false });
       const team = registryOf(sql, clientId, { registers: 'HO0001', activates: 'CO0001' });
+      await team.enter('OPEN');
       await team.active('of-the-team', 'query OfTheTeam { customers { nodes { id } } }');
     },
   });

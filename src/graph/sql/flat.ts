@@ -4,6 +4,7 @@ import type { ColumnType, RowShape } from '../plan/row-shape';
 import { withEffect } from './effects';
 import { textLiteral } from './json';
 import { embeddedMembers, linkedRow, ownValue, visible } from './object';
+import { limited } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { edgeRows } from './source';
 import { condition } from './where';
@@ -106,7 +107,7 @@ function flatOne(rendering: Rendering, plan: OnePlan, shape: RowShape, parent: R
   const alias = sql.identifier(rendering.aliasName());
   const columns = [...below.values.map(({ value }) => value), ...below.owners];
   const selected = columns.map((value, index) => sql`${value} as ${sql.identifier(`c${index}`)}`);
-  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${isOne ? sql`` : sql` limit 1`}`;
+  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${limited(isOne() ? null : sql`1`)}`;
   const at = (index: number) => sql`${alias}.${sql.identifier(`c${index}`)}`;
   return {
     values: below.values.map((value, index) => ({

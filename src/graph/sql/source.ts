@@ -28,8 +28,8 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const conditions = [on, behind, filter && filterCondition(rendering, filter, source, row)];
   return {
     row,
-    /** The edge leads to one row by its nature. */
-    isOne: !link && namesOneRow(entity.table, name, on),
+    /** Whether the edge leads to one row by its nature. */
+    isOne: () => !link && namesOneRow(entity.table, name, on),
     from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
     conditions,
     context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),

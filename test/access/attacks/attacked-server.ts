@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { signingKeyFrom } from '../../../src/access/signing-key';
-import { signToken } from '../../../src/access/tokens';
 import type { Clock } from '../../../src/clock';
 import { readConfig } from '../../../src/config';
 import { connect, type Sql } from '../../../src/database/connect';
 import { assemble } from '../../../src/server/assemble';
-import { createLog } from '../../../src/server/log';
 import { startServer } from '../../../src/server/start';
 import type { DatabaseUrls } from '../../support/database';
+import { keptLog, keyFiles } from '../../support/serving';
 import { moment } from './attacked-bank';
-
-const issuer = 'customer-360-graph';
-const tokenKey = Buffer.alloc(32, 9);
 
 export interface WireError {
   readonly message: string;
@@ -54,39 +46,23 @@ export interface ServeOptions {
 /** The product as it is served, over a bank. */
 export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Promise<AttackedServer> {
   const { clock = () => moment, connections = 3, timeZone = 'Asia/Shanghai', onStatement } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'c360-attack-'));
-  const [secretFile, tokenFile] = [join(folder, 'secret.key'), join(folder, 'jwt.key')];
-  writeFileSync(secretFile, Buffer.alloc(32, 5));
-  writeFileSync(tokenFile, tokenKey);
+  const keys = keyFiles(5);
   const config = readConfig({
     DATABASE_URL: urls.appUrl,
-    SECRET_KEY_FILE: secretFile,
-    JWT_KEY_FILE: tokenFile,
+    ...keys.settings,
     BANK_TIME_ZONE: timeZone,
   });
   const app = connect(urls.appUrl, { name: 'attacked', max: connections, statementTimeoutMs: 10_000 });
   const audit = connect(urls.appUrl, { name: 'attacked audit', max: 1 });
   const counted = countedSql(app.sql, onStatement);
-  let written = '';
-  const log = createLog('info', {
-    write(line: string) {
-      written += line;
-    },
-  });
+  const kept = keptLog();
+  const { log } = kept;
   const parts = await assemble(config, { sql: counted.sql, auditSql: audit.sql }, clock, {
     warn: (text) => log.warn(text),
   });
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });
 
-  const tokenOf = (staffNumber: string, clientId = 'desk') =>
-    signToken({
-      staffNumber,
-      clientId,
-      issuer,
-      audience: issuer,
-      key: signingKeyFrom(tokenKey, tokenFile),
-      now: clock(),
-    });
+  const tokenOf = (staffNumber: string, clientId = 'desk') => keys.tokenOf({ staffNumber, clientId, now: clock() });
   const send: AttackedServer['send'] = async (staff, { path = '/graphql', client, headers, ...init }) => {
     const before = counted.count();
     const response = await fetch(`${server.address}${path}`, {
@@ -109,11 +85,11 @@ export async function serve(urls: DatabaseUrls, options: ServeOptions = {}): Pro
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
       }),
-    log: () => written,
+    log: kept.text,
     async stop() {
       await server.stop();
       await Promise.all([app.end(), audit.end()]);
-      rmSync(folder, { recursive: true });
+      keys.remove();
     },
   };
 }
