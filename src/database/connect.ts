@@ -16,6 +16,8 @@ export interface ConnectOptions {
 
 /** A postgres.js client whose bigint columns are JavaScript bigints. */
 export type Sql = postgres.Sql<{ bigint: bigint }>;
+/** What runs statements: a pool, or one connection that is held. */
+export type Statements = postgres.ISql<{ bigint: bigint }>;
 export type Drizzle = PostgresJsDatabase<Record<string, never>>;
 
 export interface Connection {
@@ -29,13 +31,13 @@ export interface DrizzleConnection {
   end(): Promise<void>;
 }
 
-const closes = new WeakMap<Sql, { count: number }>();
+const closes = new WeakMap<object, { count: number }>();
 
 /**
  * How many connections of a pool have closed. Who holds a connection asks before each statement: postgres.js 3.4.9
  * throws where nobody can catch it when a held connection is written to after it closed.
  */
-export const closesOf = (sql: Sql): number => closes.get(sql)?.count ?? 0;
+export const closesOf = (sql: Sql | postgres.Sql): number => closes.get(sql)?.count ?? 0;
 
 /** Opens a pool, lazily: the first statement connects. */
 export function connect(url: string, options: ConnectOptions): Connection {

@@ -1,4 +1,5 @@
 import { connect } from './connect';
+import { transaction } from './held';
 
 export interface RowSecurityOptions {
   /** Address of the owner's login. */
@@ -15,7 +16,7 @@ export interface RowSecurityOptions {
 export async function switchRowSecurity({ ownerUrl, on, patienceMs = 10_000 }: RowSecurityOptions): Promise<number> {
   const { sql, end } = connect(ownerUrl, { name: 'c360 row security', max: 1 });
   try {
-    return await sql.begin(async (own) => {
+    return await transaction(sql, async (own) => {
       await own`select set_config('lock_timeout', ${`${patienceMs}ms`}, true)`;
       const tables = await own<{ name: string; schema: string }[]>`
         select c.relname::text as name, c.relnamespace::regnamespace::text as schema

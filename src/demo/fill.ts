@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
+import { Held } from '../database/held';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
@@ -43,34 +44,34 @@ export async function fillDemo(options: FillOptions): Promise<FillReport> {
   const { sql, timeZone = 'Asia/Shanghai' } = options;
   const asOf = new Intl.DateTimeFormat('en-CA', { timeZone }).format(options.asOf ?? new Date());
   const wanted = bankShape({ ...options, asOf, timeZone });
-  const sessions: Session[] = [await sql.reserve()];
+  const sessions: Held[] = [await Held.open(sql)];
   try {
-    const [first] = sessions as [Session];
+    const [first] = sessions as [Held];
     await whileLocked(first, async () => {
       const most = Math.min(options.sessions ?? Math.min(mostSessions, availableParallelism()), sql.options.max);
-      while (sessions.length < most) sessions.push(await sql.reserve());
+      while (sessions.length < most) sessions.push(await Held.open(sql));
       await fill(sessions, options, wanted);
     });
-    return { rows: await countRows(first), seconds: (performance.now() - began) / 1000 };
+    return { rows: await countRows(first.sql), seconds: (performance.now() - began) / 1000 };
   } finally {
     for (const session of sessions) session.release();
   }
 }
 
-async function fill(sessions: readonly Session[], options: FillOptions, wanted: BankShape): Promise<void> {
+async function fill(sessions: readonly Held[], options: FillOptions, wanted: BankShape): Promise<void> {
   const { secrets, progress } = options;
-  const [first] = sessions as [Session];
-  const { shape, isNew, slices } = await order(first, wanted);
+  const [first] = sessions as [Held];
+  const { shape, isNew, slices } = await order(first.sql, wanted);
   if (isNew) {
-    await inTransaction(first, async () => {
-      await runSteps(first, bankSteps, () => new Statement(shape, secrets));
-      await begin(first, shape);
+    await inTransaction(first, async (session) => {
+      await runSteps(session, bankSteps, () => new Statement(shape, secrets));
+      await begin(session, shape);
     });
   }
   const waiting = [...slices];
   let done = shape.customers - slices.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   progress?.(done, shape.customers, 'customers');
-  const work = async (session: Session) => {
+  const work = async (session: Held) => {
     for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
       await fillSlice(session, shape, secrets, slice);
       done += slice.to - slice.from + 1;
@@ -86,12 +87,12 @@ async function fill(sessions: readonly Session[], options: FillOptions, wanted: 
   await Promise.allSettled(workers);
   await Promise.all(workers);
   progress?.(shape.customers, shape.customers, 'statistics');
-  await inTransaction(first, () => complete(first, shape));
-  await first`analyze`;
+  await inTransaction(first, (session) => complete(session, shape));
+  await first.sql`analyze`;
 }
 
-async function fillSlice(session: Session, shape: BankShape, secrets: ProtectionKeys, slice: Slice): Promise<void> {
-  await inTransaction(session, async () => {
+async function fillSlice(held: Held, shape: BankShape, secrets: ProtectionKeys, slice: Slice): Promise<void> {
+  await inTransaction(held, async (session) => {
     for (const draft of drafts) {
       await session.unsafe(draft);
     }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ISql } from 'postgres';
 import type { Role } from '../access/policy';
-import type { Sql } from '../database/connect';
+import type { Sql, Statements } from '../database/connect';
+import { transaction } from '../database/held';
 import { type Admitted, admit, DocumentFault, hashOf, schemaVersionOf } from './admit';
 import type { Draft } from './draft';
 import { examine, refuseTheUnreadable } from './examine';
@@ -38,8 +38,6 @@ interface RegisterOptions {
   readonly limits?: DocumentLimits;
 }
 
-type Writing = ISql<{ bigint: bigint }>;
-
 export interface ClientEntry {
   readonly clientId: string;
   readonly name: string;
@@ -48,7 +46,7 @@ export interface ClientEntry {
 }
 
 /** Enters a client, or changes what it may send. */
-export async function enterClient(sql: Writing, { clientId, name, mode, isTool }: ClientEntry): Promise<void> {
+export async function enterClient(sql: Statements, { clientId, name, mode, isTool }: ClientEntry): Promise<void> {
   if (!/^[A-Za-z0-9._@-]{1,64}$/.test(clientId)) {
     throw new DocumentFault('A client’s name is 1 to 64 letters, digits or . _ @ - , as its tokens carry it.');
   }
@@ -62,7 +60,7 @@ export async function register(
   drafts: readonly Draft[],
   registration: Registration,
 ): Promise<Registered[]> {
-  const written = await sql.begin(async (writing) => {
+  return transaction(sql, async (writing) => {
     await checkPerson(writing, registration.registeredBy);
     const { isTool } = await checkedClient(writing, registration.clientId);
     const registered: Registered[] = [];
@@ -79,7 +77,6 @@ export async function register(
     }
     return registered;
   });
-  return written as Registered[];
 }
 
 /** What a document is found to be when it is registered. */
@@ -118,7 +115,7 @@ export async function contentOf(
 }
 
 async function write(
-  sql: Writing,
+  sql: Statements,
   { name, text }: Draft,
   registration: Registration,
   { purpose, hash, operationName, schemaVersion, worstRows, coordinates, inputs }: Content,
@@ -145,7 +142,7 @@ async function write(
   return { id: `${name}@${version}`, hash, worstRows, isNew: true };
 }
 
-async function checkedClient(sql: Writing, clientId: string): Promise<{ isTool: boolean }> {
+async function checkedClient(sql: Statements, clientId: string): Promise<{ isTool: boolean }> {
   const [known] = await sql<{ isTool: boolean }[]>`
     select is_tool as "isTool" from client where client_id = ${clientId} for update`;
   if (!known) throw new DocumentFault(`There is no client ${clientId}; enter it by: documents client ${clientId}`);
@@ -153,7 +150,7 @@ async function checkedClient(sql: Writing, clientId: string): Promise<{ isTool: 
 }
 
 /** Throws for somebody who is not at work in the bank. */
-export async function checkPerson(sql: Writing, staffNumber: string): Promise<void> {
+export async function checkPerson(sql: Statements, staffNumber: string): Promise<void> {
   const [known] = await sql`select from employee where staff_number = ${staffNumber} and status = 'ACTIVE'`;
   if (!known) throw new DocumentFault(`Nobody at work has the staff number ${staffNumber}.`);
 }

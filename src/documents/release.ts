@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ISql } from 'postgres';
 import type { Role } from '../access/policy';
-import type { Sql } from '../database/connect';
+import type { Sql, Statements } from '../database/connect';
+import { transaction } from '../database/held';
 import { admit, DocumentFault } from './admit';
 import { examine, refuseTheUnreadable } from './examine';
 import { defaultDocumentLimits } from './limits';
@@ -49,9 +49,9 @@ export function retire(options: ReleaseOptions): Promise<void> {
 
 async function forEach(
   { sql, clientId, ids, by }: ReleaseOptions,
-  work: (sql: ISql<{ bigint: bigint }>, name: string, version: number, found: Waiting) => Promise<void>,
+  work: (sql: Statements, name: string, version: number, found: Waiting) => Promise<void>,
 ): Promise<void> {
-  await sql.begin(async (writing) => {
+  await transaction(sql, async (writing) => {
     await checkPerson(writing, by);
     for (const id of ids) {
       const [name = '', version = ''] = id.split('@');

@@ -6,6 +6,7 @@ import { accessShape } from '../access/shape';
 import type { Viewer } from '../access/viewer';
 import type { Sql } from '../database/connect';
 import { codeOf } from '../database/fault';
+import { transaction } from '../database/held';
 import { badInput, ClientError } from '../errors';
 import { operationOf } from '../graph/plan/operation';
 import { planRows } from '../graph/plan/row-source';
@@ -49,17 +50,15 @@ export async function saveReport(
   if (roles.length === 0) throw new ClientError('FORBIDDEN', `Reports are saved by ${reportAuthors.join(', ')}.`);
   const content = await found(schema, viewer, report, roles);
   const row = { ...report, ...content, roles };
-  const version = await sql
-    .begin(async (own) => {
-      await own`select set_viewer(${viewerSetting(viewer)})`;
-      const [saved] = await own<{ version: number | null }[]>`
-        select save_report(${viewer.clientId}, ${JSON.stringify(row)}::text::json) as version`;
-      return saved?.version ?? null;
-    })
-    .catch((cause: unknown) => {
-      if (codeOf(cause) === '54000') throw new ClientError('LIMIT_EXCEEDED', 'Twenty reports of yours wait already.');
-      throw codeOf(cause) === '23505' ? taken(report.name, cause) : cause;
-    });
+  const version = await transaction(sql, async (own) => {
+    await own`select set_viewer(${viewerSetting(viewer)})`;
+    const [saved] = await own<{ version: number | null }[]>`
+      select save_report(${viewer.clientId}, ${JSON.stringify(row)}::text::json) as version`;
+    return saved?.version ?? null;
+  }).catch((cause: unknown) => {
+    if (codeOf(cause) === '54000') throw new ClientError('LIMIT_EXCEEDED', 'Twenty reports of yours wait already.');
+    throw codeOf(cause) === '23505' ? taken(report.name, cause) : cause;
+  });
   if (version === null) throw new ClientError('FORBIDDEN', `No report is saved for the client ${viewer.clientId}.`);
   return { ...content, id: `${report.name}@${version}`, roles };
 }

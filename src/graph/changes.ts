@@ -5,6 +5,7 @@ import type { LookupGuard } from '../access/lookups';
 import { viewerSetting } from '../access/scope';
 import type { Viewer } from '../access/viewer';
 import type { Clock } from '../clock';
+import { transaction } from '../database/held';
 import { ClientError } from '../errors';
 import type { Asked, Compiled, Compiler } from './compiler';
 import type { Changed } from './declare/writing';
@@ -112,10 +113,10 @@ export class Changes {
     const { viewer } = asked;
     const values = inputsOf(asked).arguments(source);
     if (field.counted) await lookups.attempt(viewer, field.counted);
-    const changed = (await sql.begin(async (own) => {
+    const changed = await transaction(sql, async (own) => {
       await own`select set_viewer(${viewerSetting(viewer)})`;
-      return field.run(values, { sql: own as never, viewer, now: clock() });
-    })) as Changed | null;
+      return field.run(values, { sql: own, viewer, now: clock() });
+    });
     if (!changed) throw new ClientError('NOT_FOUND', 'There is no such record for you.');
     if (field.counted) await lookups.found(viewer, field.counted);
     return changed;

@@ -47,6 +47,12 @@ describe('the layout of the project', () => {
     expect(readers).toEqual(['src/config.ts']);
   });
 
+  test('only held.ts takes connections out of a pool', () => {
+    const holds = /(?:sql|pool)\.(?:begin|reserve)\(/i;
+    const holding = sourceFiles().filter((file) => holds.test(textOf(file)));
+    expect(holding).toEqual(['src/database/held.ts']);
+  });
+
   test('nothing is exported without a name', () => {
     expect(sourceFiles().filter((file) => /export default/.test(textOf(file)))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { ISql } from 'postgres';
+import type { Statements } from '../../database/connect';
 import { type AnchorContent, anchorCode, anchorText, origin } from './chain';
 import { nameOfEntry } from './entry-walk';
 
@@ -11,10 +11,7 @@ type AnchorRow = AnchorContent & {
 const rowsAtOnce = 2000;
 
 /** Goes through the anchors of each ledger in their order; answers the first fault. */
-export async function faultOfAnchors(
-  sql: ISql<{ bigint: bigint }>,
-  keys: readonly Buffer[],
-): Promise<string | undefined> {
+export async function faultOfAnchors(sql: Statements, keys: readonly Buffer[]): Promise<string | undefined> {
   const anchors = sql<AnchorRow[]>`
     select a.ledger, a.number::float8 as number, a.chain::text, a.seq::float8 as seq,
       to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, encode(a.hash, 'hex') as hash,

@@ -1,4 +1,4 @@
-import type { ISql } from 'postgres';
+import type { Statements } from '../../database/connect';
 import { entryHash, type Link, type Place } from './chain';
 import type { EntryContent } from './entry';
 
@@ -14,7 +14,7 @@ interface EntryRow extends Place {
 
 const rowsAtOnce = 2000;
 
-const entriesIn = (sql: ISql<{ bigint: bigint }>) =>
+const entriesIn = (sql: Statements) =>
   sql<EntryRow[]>`
     select e.ledger, e.chain::text, e.seq::float8 as seq, e.entry, e.hash,
       array_to_json(array[e.ledger, e.chain::text, e.seq::text,
@@ -38,7 +38,7 @@ export class EntryWalk {
   /** What the chain's first entry follows, until the chain's first anchor has agreed. */
   private beginning: string | undefined;
 
-  async through(sql: ISql<{ bigint: bigint }>): Promise<void> {
+  async through(sql: Statements): Promise<void> {
     for await (const rows of entriesIn(sql)) for (const row of rows) this.next(row);
     this.endChain();
   }

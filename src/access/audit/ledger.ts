@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ISql } from 'postgres';
 import type { Clock } from '../../clock';
-import type { Sql } from '../../database/connect';
+import type { Sql, Statements } from '../../database/connect';
 import { codeOf } from '../../database/fault';
+import { transaction } from '../../database/held';
 import { anchorCode, anchorText, entryHash, entryText, origin } from './chain';
 import type { EntryContent, Ledger } from './entry';
 
@@ -67,14 +67,13 @@ export class LedgerWriter {
   /** Writes while the anchors of other processes wait: on a new chain, or where theirs came in between. */
   private async writeHolding(contents: readonly EntryContent[]): Promise<Buffer> {
     this.turnsHeld = Math.max(0, this.turnsHeld - 1);
-    const written = await this.options.sql.begin(async (sql) => {
+    return transaction(this.options.sql, async (sql) => {
       const [newest] = await sql<{ number: bigint | null; code: Buffer | null }[]>`
         select number, code from hold_audit_anchors(${this.ledger})`;
       const head = { number: Number(newest?.number ?? 0), code: newest?.code ?? origin };
       const end = this.end ?? { chain: randomUUID(), seq: 0, hash: head.code };
       return this.insert(sql, this.chained(contents, end), head);
     });
-    return written as Buffer;
   }
 
   private chained(contents: readonly EntryContent[], { chain, seq, hash }: ChainEnd): Entries {
@@ -90,7 +89,7 @@ export class LedgerWriter {
     return { rows: JSON.stringify(rows), end: { chain, seq: last, hash: previous } };
   }
 
-  private async insert(sql: ISql<{ bigint: bigint }>, { rows, end }: Entries, head: Head): Promise<Buffer> {
+  private async insert(sql: Statements, { rows, end }: Entries, head: Head): Promise<Buffer> {
     const { chain, seq, hash } = end;
     const { ledger } = this;
     const number = head.number + 1;

@@ -1,5 +1,5 @@
-import type { ISql } from 'postgres';
-import type { Sql } from '../../database/connect';
+import type { Sql, Statements } from '../../database/connect';
+import { transaction } from '../../database/held';
 import { faultOfAnchors } from './anchor-walk';
 import { EntryWalk } from './entry-walk';
 
@@ -22,20 +22,18 @@ interface VerifyOptions {
   readonly evidence?: readonly string[];
 }
 
-type Reading = ISql<{ bigint: bigint }>;
-
 /** Walks all anchors and all chains as of one moment, and finds whatever was changed, taken out, put in or moved. */
 export async function verifyAudit({ sql, keys, evidence = [] }: VerifyOptions): Promise<Verification> {
-  const verified = await sql.begin('isolation level repeatable read read only', async (reading) => {
+  const read = async (reading: Statements): Promise<Verification> => {
     const walk = new EntryWalk();
     await walk.through(reading);
     const fault = (await faultOfAnchors(reading, keys)) ?? walk.fault ?? (await faultOfEvidence(reading, evidence));
     return { entries: walk.entries, chains: walk.chains, ...(fault !== undefined && { fault }) };
-  });
-  return verified as Verification;
+  };
+  return transaction(sql, read, 'isolation level repeatable read read only');
 }
 
-async function faultOfEvidence(sql: Reading, evidence: readonly string[]): Promise<string | undefined> {
+async function faultOfEvidence(sql: Statements, evidence: readonly string[]): Promise<string | undefined> {
   const [lost] = await sql<{ code: string }[]>`
     select code from unnest(${evidence}::text[]) with ordinality as told(code, position)
     where not exists (select from audit_anchor a where a.code = decode(told.code, 'hex'))

@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/connect';
+import { transaction } from '../../database/held';
 import { changeKeys, type Run } from '../../database/keys-in-use';
 import { retried } from '../../database/retried';
 import type { ProtectionRing } from './protection-keys';
@@ -63,11 +64,10 @@ export async function rotateKeys({ sql, ring, progress, rowsAtOnce = 2_000 }: Ro
 }
 
 const inBatch = <Result>(sql: Sql, work: (run: Run) => Promise<Result>): Promise<Result> =>
-  retried(async () => {
-    const done = await sql.begin(async (own) => {
+  retried(() =>
+    transaction(sql, async (own) => {
       const run: Run = (text, parameters = []) => own.unsafe(text, parameters as never[]);
       await changeKeys(run);
       return work(run);
-    });
-    return done as Result;
-  });
+    }),
+  );

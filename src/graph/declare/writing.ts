@@ -1,9 +1,9 @@
-import type { ISql } from 'postgres';
 import type { Viewer } from '../../access/viewer';
+import type { Statements } from '../../database/connect';
 
 /** What a mutation works with: one transaction on the serving login, in which the viewer is set. */
 export interface Writing {
-  readonly sql: ISql<{ bigint: bigint }>;
+  readonly sql: Statements;
   readonly viewer: Viewer;
   readonly now: Date;
 }

@@ -1,6 +1,5 @@
-import type { ReservedSql } from 'postgres';
-import { closesOf, type Sql } from '../../database/connect';
-import { codeOf } from '../../database/fault';
+import type { Sql } from '../../database/connect';
+import { Held } from '../../database/held';
 import { ImportError } from '../import.error';
 
 // Any two 32-bit numbers do, as long as nobody else locks by them.
@@ -10,23 +9,16 @@ const lostText = 'The connection to the database was lost; run the import again 
 
 /** The one connection of an import: it holds the lock and the temporary tables and dies with the process. */
 export class Session {
-  private lost = false;
-
-  private constructor(
-    private readonly sql: Sql,
-    private readonly connection: ReservedSql,
-    private readonly closesBefore = closesOf(sql),
-  ) {}
+  private constructor(private readonly held: Held) {}
 
   /** Takes a connection; throws ImportError while another import holds the lock. */
   static async open(sql: Sql): Promise<Session> {
-    const connection = await sql.reserve();
-    const session = new Session(sql, connection);
+    const session = new Session(await Held.open(sql));
     const [answer] = await session.rows<{ free: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as free', [
       ...lock,
     ]);
     if (answer?.free) return session;
-    connection.release();
+    session.held.release();
     throw new ImportError('Another import is running on this database; wait until it has ended');
   }
 
@@ -49,28 +41,25 @@ export class Session {
       await this.rows('commit');
       return result;
     } catch (error) {
-      if (!this.lost) await this.rows('rollback');
+      if (!this.held.isLost()) await this.rows('rollback');
       throw error;
     }
   }
 
   /** The server ends the transaction, the lock and the temporary tables of a lost connection by itself. */
   async close(): Promise<void> {
-    if (!this.lost) {
+    if (!this.held.isLost()) {
       await this.rows('discard temp');
       await this.rows('select pg_advisory_unlock($1::int, $2::int)', [...lock]);
     }
-    this.connection.release();
+    this.held.release();
   }
 
   private async run(text: string, parameters: Parameter[]) {
-    this.lost ||= closesOf(this.sql) > this.closesBefore;
-    if (this.lost) throw new ImportError(lostText);
     try {
-      return await this.connection.unsafe(text, parameters as never[]);
+      return await this.held.sql.unsafe(text, parameters as never[]);
     } catch (error) {
-      this.lost ||= /^(CONNECTION_|ECONN|EPIPE|57P0|08)/.test(codeOf(error) ?? '');
-      if (!this.lost) throw error;
+      if (!this.held.isLost(error)) throw error;
       throw new ImportError(lostText, { cause: error });
     }
   }
