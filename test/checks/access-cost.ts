@@ -15,22 +15,20 @@ const usage = `Requests a second with the walls, against the same server and the
   --customers N    size of the bank (20000)
   --seconds S      length of a measure (0.3)
   --rounds N       measures of each document for each reader (15)
+  --callers N      how many ask at once (32: enough that the machine never waits for a disk)
   --json FILE      writes every measure`;
 
 /** The least share of the other server's requests a second. */
 const least = { all: 0.7, 'row-security': 0.7, audit: 0.9 } as const;
 type Walls = keyof typeof least;
 
-/** The readers by whom it is judged: those whose scope is no mere "every customer". */
-const judged = ['BM0001', 'RM0001'];
-
 const key = Buffer.alloc(32, 7);
 
 function optionsFrom(args: string[]) {
   const text = { type: 'string' } as const;
-  const options = { without: text, customers: text, seconds: text, rounds: text, json: text };
+  const options = { without: text, customers: text, seconds: text, rounds: text, callers: text, json: text };
   const { values } = parseArgs({ args, options });
-  const number = (name: 'customers' | 'seconds' | 'rounds', usual: number) => {
+  const number = (name: 'customers' | 'seconds' | 'rounds' | 'callers', usual: number) => {
     const value = Number(values[name] ?? usual);
     const isFit = value > 0 && (name === 'seconds' ? value <= 60 : Number.isSafeInteger(value));
     if (!isFit) throw new Error(`--${name} must be a ${name === 'seconds' ? '' : 'whole '}number above 0.`);
@@ -43,6 +41,7 @@ function optionsFrom(args: string[]) {
     customers: number('customers', 20_000),
     seconds: number('seconds', 0.3),
     rounds: number('rounds', 15),
+    callers: number('callers', 32),
     json: values.json,
   };
 }
@@ -87,7 +86,7 @@ async function main(): Promise<void> {
     rm(folder, { recursive: true }),
   );
   for (const cell of cells) tell(cell);
-  const ratio = Math.min(...cells.filter(({ reader }) => judged.includes(reader)).map((cell) => cell.ratio));
+  const ratio = Math.min(...cells.map((cell) => cell.ratio));
   if (json) await writeFile(json, JSON.stringify({ ...options, ratio, cells }, null, 2));
   console.log(`cost ratio: ${ratio.toFixed(2)}`);
   process.exitCode = ratio >= least[without] ? 0 : 1;

@@ -19,6 +19,8 @@ export interface WeighOptions {
   readonly keyFile: string;
   readonly seconds: number;
   readonly rounds: number;
+  /** How many ask at once. */
+  readonly callers: number;
 }
 
 /** One document for one reader: requests a second on both sides, medians over the rounds. */
@@ -37,7 +39,7 @@ export async function weigh(options: WeighOptions): Promise<Cell[]> {
   const servers: Served[] = [];
   try {
     for (const side of [options.guarded, options.bare])
-      servers.push(await serve(side.appUrl, options.keyFile, side.audited));
+      servers.push(await serve(side.appUrl, options.keyFile, { audited: side.audited, callers: options.callers }));
     const [guarded, bare] = servers as [Served, Served];
     const trials = await trialsOn(guarded, bare, options.key);
     await warmUp(guarded, bare, trials);

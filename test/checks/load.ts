@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTo, type Socket } from 'node:net';
 
-const connections = 8;
+const usualCallers = 8;
 const headEnd = Buffer.from('\r\n\r\n');
 
 /** The bytes of a POST of a GraphQL request. */
@@ -70,12 +70,12 @@ export function inTurn(requests: readonly Buffer[]): Requests {
   return () => requests[turn++ % requests.length] as Buffer;
 }
 
-/** Eight callers of one server. */
+/** Callers of one server, each with a connection of its own. */
 export class Load {
   private constructor(private readonly callers: readonly Caller[]) {}
 
-  static async on(address: string): Promise<Load> {
-    return new Load(await Promise.all(Array.from({ length: connections }, () => Caller.open(address))));
+  static async on(address: string, callers = usualCallers): Promise<Load> {
+    return new Load(await Promise.all(Array.from({ length: callers }, () => Caller.open(address))));
   }
 
   /** The answer to one request; throws where it is none. */

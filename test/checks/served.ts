@@ -14,7 +14,18 @@ export interface Served {
   stop(): void;
 }
 
-export async function serve(appUrl: string, keyFile: string, audited = true): Promise<Served> {
+export interface ServeOptions {
+  /** False: with an audit trail that keeps nothing. */
+  readonly audited?: boolean;
+  /** How many ask at once; eight unless told. */
+  readonly callers?: number;
+}
+
+export async function serve(
+  appUrl: string,
+  keyFile: string,
+  { audited = true, callers }: ServeOptions = {},
+): Promise<Served> {
   const child: ChildProcess = spawn(
     process.execPath,
     ['test/checks/run.mjs', 'test/checks/served-process.ts', audited ? 'audited' : 'unaudited'],
@@ -27,7 +38,7 @@ export async function serve(appUrl: string, keyFile: string, audited = true): Pr
   const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
   const address = String(line).trim();
   if (!address.startsWith('http')) throw new Error('A server did not start.');
-  const load = await Load.on(address);
+  const load = await Load.on(address, callers);
   return {
     address,
     load,
