@@ -13,8 +13,8 @@ const servingConnections = 10;
 const statementTimeoutMs = 10_000;
 // Every answer waits for its entry in the audit trail; one that cannot be written is better told soon.
 const auditTimeoutMs = 5_000;
-// A statement of a report reads one batch; the first may have to sort.
-const reportTimeoutMs = 600_000;
+// One statement reads the whole report, as fast as its caller takes it.
+const reportTimeoutMs = 3_600_000;
 
 /** Serves until it is told to stop; refuses a database that is not at the newest tables. */
 export async function serve(): Promise<void> {
@@ -42,7 +42,8 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     const parts = await assemble(config, { sql, auditSql: audit.sql }, undefined, {
       warn: (text) => log.warn(text),
       reports: {
-        connect: () => connect(database.appUrl, { name: 'c360 report', max: 1, statementTimeoutMs: reportTimeoutMs }),
+        connect: (gate) =>
+          connect(database.appUrl, { name: 'c360 report', max: 1, statementTimeoutMs: reportTimeoutMs, gate }),
       },
     });
     const server = await startServer({ ...parts, host: config.host, port: config.port, log });

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import type { Gate, Listening } from './gate';
 
 export interface ConnectOptions {
   /** Shown in pg_stat_activity and in PostgreSQL's log. */
@@ -12,6 +13,8 @@ export interface ConnectOptions {
   readonly idleInTransactionMs?: number;
   /** True keeps each connection for ever; else postgres.js renews them after 30 to 60 minutes. */
   readonly lasting?: boolean;
+  /** By which the one who reads makes the server wait. */
+  readonly gate?: Gate;
 }
 
 /** A postgres.js client whose bigint columns are JavaScript bigints. */
@@ -60,7 +63,8 @@ function settingsFor(options: ConnectOptions) {
   return {
     max: options.max ?? 10,
     connect_timeout: 10,
-    ...(options.lasting ? { max_lifetime: null } : {}),
+    ...(options.lasting && { max_lifetime: null }),
+    ...(options.gate && { socket: (place: Listening) => options.gate?.open(place) }),
     // Such as "already exists, skipping".
     onnotice: () => undefined,
     connection: {

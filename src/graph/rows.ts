@@ -37,7 +37,7 @@ export interface RowBatch {
   readonly customers: readonly string[];
 }
 
-/** The rows of a document over all its pages, as a reader may see them: ready to be read by a cursor. */
+/** The rows of a document over all its pages, as a reader may see them: ready to be read in one statement. */
 export interface Rows {
   readonly columns: readonly Column[];
   readonly statement: ReadyStatement;

@@ -3,7 +3,7 @@ import type { Audit } from '../access/audit/audit';
 import type { Principal } from '../access/authenticate';
 import { hasLost } from '../access/lost';
 import type { Viewer } from '../access/viewer';
-import type { Connection, Sql } from '../database/connect';
+import type { Sql } from '../database/connect';
 import { type Documents, mayRun, type RegisteredDocument } from '../documents/registered-document';
 import { type OwnReport, type SavedReport, saveReport } from '../documents/save';
 import { ClientError } from '../errors';
@@ -14,6 +14,7 @@ import { type Place, Quotas, type ReportQuotas } from './quota';
 import type { ReportRequest, ReportSink } from './report-request';
 import { CallerGone, Sending } from './sending';
 import { tagger } from './tag';
+import type { TransferOptions } from './transfer';
 import { watch } from './watch';
 
 export interface ReportsOptions {
@@ -23,8 +24,8 @@ export interface ReportsOptions {
     used(document: RegisteredDocument, day: string): void;
   };
   readonly rows: ReturnType<typeof createRows>;
-  /** Opens a connection of the serving login for one report. */
-  readonly connect: () => Connection;
+  /** Opens a connection of the serving login for one report, behind its gate. */
+  readonly connect: TransferOptions['connect'];
   /** The pool of the serving login. */
   readonly sql: Sql;
   readonly audit: Audit;
@@ -34,6 +35,8 @@ export interface ReportsOptions {
   readonly quotas: ReportQuotas;
   /** How often rights are asked for again; with the directory's own delay a lost one breaks a report within 30 seconds. */
   readonly watchMs?: number;
+  /** How long a caller may take nothing, while the database waits with a connection and its transaction; a minute unless told. */
+  readonly patienceMs?: number;
 }
 
 export interface Reports {
@@ -46,6 +49,7 @@ export interface Reports {
 }
 
 const usualWatchMs = 20_000;
+const usualPatienceMs = 60_000;
 
 /** Runs registered documents as files of flat rows. */
 export function createReports(options: ReportsOptions): Reports {
@@ -60,7 +64,8 @@ export function createReports(options: ReportsOptions): Reports {
     sink: ReportSink,
   ) {
     const { document, viewer, principal } = request;
-    const sending = new Sending({ ...options, request, parameters, rows, place, sink });
+    const { patienceMs = usualPatienceMs } = options;
+    const sending = new Sending({ ...options, patienceMs, request, parameters, rows, place, sink });
     const stopOnGone = () => sending.stop(new CallerGone('The caller closed the connection.'));
     const mayGoOn = async () =>
       !hasLost(viewer, await options.viewerOf(principal)) &&

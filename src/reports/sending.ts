@@ -1,20 +1,21 @@
 import type { Audit } from '../access/audit/audit';
 import type { ExportPart } from '../access/audit/entry';
-import type { Connection, Sql } from '../database/connect';
+import type { Sql } from '../database/connect';
 import { codeOf } from '../database/fault';
 import { ClientError } from '../errors';
 import type { Rows } from '../graph/rows';
 import { touchedIn } from '../graph/touched';
+import type { Line } from './flow';
 import type { FileWriter } from './format';
 import { formats } from './formats';
 import type { ReportParameters } from './parameters';
 import type { Place } from './quota';
 import type { ReportRequest, ReportSink } from './report-request';
 import { TouchedCustomers } from './touched';
-import { type Line, Transfer } from './transfer';
+import { Transfer, type TransferOptions } from './transfer';
 
 export interface SendingOptions {
-  readonly connect: () => Connection;
+  readonly connect: TransferOptions['connect'];
   readonly sql: Sql;
   readonly audit: Audit;
   readonly request: ReportRequest;
@@ -22,9 +23,11 @@ export interface SendingOptions {
   readonly rows: Rows;
   readonly place: Place;
   readonly sink: ReportSink;
+  /** How long the caller may take nothing. */
+  readonly patienceMs: number;
 }
 
-const batchRows = 4_000;
+const batchRows = 1_000;
 // Trees are larger than lines, and code works on them.
 const batchTrees = 250;
 
@@ -91,6 +94,8 @@ export class Sending {
   private async write(bytes: Buffer): Promise<void> {
     const { signal } = this.stopping;
     signal.throwIfAborted();
+    const tired = () => this.stop(new CallerGone('The caller took nothing for too long.'));
+    const patience = setTimeout(tired, this.options.patienceMs);
     let stop = () => {};
     const stopped = new Promise<never>((_, reject) => {
       stop = () => reject(signal.reason);
@@ -99,6 +104,7 @@ export class Sending {
     try {
       await Promise.race([this.options.sink.write(bytes), stopped]);
     } finally {
+      clearTimeout(patience);
       signal.removeEventListener('abort', stop);
     }
   }

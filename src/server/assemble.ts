@@ -8,7 +8,7 @@ import { readSigningKey } from '../access/signing-key';
 import { asThroughDocument } from '../access/viewer';
 import { type Clock, systemClock } from '../clock';
 import type { Config } from '../config';
-import type { Connection, Sql } from '../database/connect';
+import type { Sql } from '../database/connect';
 import { DatabaseFault } from '../database/fault';
 import { lackingKey } from '../database/keys-in-use';
 import { migrationState } from '../database/migrations';
@@ -22,7 +22,7 @@ import { createGraph } from '../graph/graph';
 import { NodeIds } from '../graph/node-id';
 import { createRows } from '../graph/rows';
 import { defaultQuotas, type ReportQuotas } from '../reports/quota';
-import { createReports } from '../reports/reports';
+import { createReports, type ReportsOptions } from '../reports/reports';
 import type { ConnectionCount } from './metrics';
 import type { ServedDocuments, ServerParts } from './start';
 
@@ -38,12 +38,7 @@ export interface Assembling {
   /** Instead of the registry in the database. */
   readonly documents?: ServedDocuments;
   /** Without a way to connect for each, there are no reports. */
-  readonly reports?: {
-    /** Opens a connection of the serving login for one report. */
-    readonly connect: () => Connection;
-    readonly quotas?: ReportQuotas;
-    readonly watchMs?: number;
-  };
+  readonly reports?: Pick<ReportsOptions, 'connect' | 'watchMs' | 'patienceMs'> & { readonly quotas?: ReportQuotas };
 }
 
 /** Pools on the serving login. */

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const parts = await assemble(config, { sql: serving.sql, auditSql: audit.sql }, undefined, {
     documents: only('check', process.argv[2] ?? ''),
     reports: {
-      connect: () => connect(appUrl, { name: 'c360 report', max: 1 }),
+      connect: (gate) => connect(appUrl, { name: 'c360 report', max: 1, gate }),
       quotas: { ...defaultQuotas, rowsPerDay: Number.MAX_SAFE_INTEGER },
     },
   });

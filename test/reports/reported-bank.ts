@@ -72,6 +72,7 @@ export interface ReportedBank {
 interface Changes {
   readonly quotas?: Partial<ReportQuotas>;
   readonly watchMs?: number;
+  readonly patienceMs?: number;
   /** Fills the registry of the database, which then serves instead of the one in memory. */
   readonly registered?: (system: Sql) => Promise<void>;
 }
@@ -79,7 +80,7 @@ interface Changes {
 export const clock = () => smallBank.asOf;
 
 /** The product over the small demo bank, with reports from documents in memory. */
-export async function reportedBank({ quotas, watchMs, registered }: Changes = {}): Promise<ReportedBank> {
+export async function reportedBank({ quotas, watchMs, patienceMs, registered }: Changes = {}): Promise<ReportedBank> {
   const database = await freshDatabase('bank');
   const keys = keyFiles(7);
   const config = readConfig({
@@ -99,9 +100,10 @@ export async function reportedBank({ quotas, watchMs, registered }: Changes = {}
   const parts = await assemble(config, { sql: app.sql, auditSql: audit.sql }, clock, {
     ...(!registered && { documents }),
     reports: {
-      connect: () => connect(database.appUrl, { name: 'test report', max: 1 }),
+      connect: (gate) => connect(database.appUrl, { name: 'test report', max: 1, gate }),
       quotas: { ...defaultQuotas, ...quotas },
       ...(watchMs !== undefined && { watchMs }),
+      ...(patienceMs !== undefined && { patienceMs }),
     },
   });
   const server = await startServer({ ...parts, host: '127.0.0.1', port: 0, log });

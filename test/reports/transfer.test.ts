@@ -6,9 +6,11 @@ import { type ReportedBank, reportedBank } from './reported-bank';
 let bank: ReportedBank;
 
 const bigRows = 20_000;
+// Longer than any other test pauses.
+const patienceMs = 4_000;
 
 beforeAll(async () => {
-  bank = await reportedBank({ watchMs: 50 });
+  bank = await reportedBank({ watchMs: 50, patienceMs });
   for (const { name, text } of reportDocuments) bank.documents.add(name, text);
   bank.documents.add('big', 'query Big { interactions { nodes { id at subject notes customer { customerNumber } } } }');
   bank.documents.add('big-revocable', 'query Revocable { interactions { nodes { id at notes } } }');
@@ -21,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => bank.close());
 
 const sessions = () =>
-  bank.admin<{ state: string; query: string }[]>`
-    select state, query from pg_stat_activity where application_name = 'test report' and datname = ${bank.database.name}`;
+  bank.admin<{ event: string | null }[]>`
+    select wait_event as event from pg_stat_activity where application_name = 'test report' and datname = ${bank.database.name}`;
 
 /** Waits for what is to come about by itself. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -97,13 +99,13 @@ describe('a caller who does not read', () => {
   test('makes the database wait, and loses nothing', async () => {
     const transfer = await pausedReport('big');
 
-    await until(async () => (await sessions()).some(({ state }) => state === 'idle in transaction'));
+    await until(async () => (await sessions()).some(({ event }) => event === 'ClientWrite'));
     await wait(300);
     const held = await sessions();
     transfer.resume();
     await transfer.closed;
 
-    expect(held.map(({ state }) => state)).toEqual(['idle in transaction']);
+    expect(held).toEqual([{ event: 'ClientWrite' }]);
     expect(isWhole(transfer.text())).toBe(true);
     expect(await lastEntry()).toMatchObject({ outcome: 'OK', stage: 'ENDED' });
   });
@@ -120,13 +122,21 @@ describe('a caller who does not read', () => {
     expect(rows).toBeLessThan(bigRows);
   });
 
+  test('for too long is not waited for', async () => {
+    await pausedReport('big');
+
+    await until(isOver);
+    await until(async () => (await lastEntry()).outcome === 'CALLER_GONE');
+    expect((await lastEntry()).rows).toBeLessThan(bigRows);
+  });
+
   test('who goes away while a statement runs ends it', async () => {
     const blocker = await bank.admin.reserve();
     await blocker`begin`;
     await blocker`lock table interaction in access exclusive mode`;
     try {
       const transfer = await rawReport(bank.address, 'big', await bank.tokenOf('HO0001'));
-      await until(async () => (await sessions()).some(({ state }) => state === 'active'));
+      await until(async () => (await sessions()).some(({ event }) => event === 'relation'));
 
       transfer.leave();
 

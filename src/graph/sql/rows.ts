@@ -33,7 +33,7 @@ function renderingOf({ page, plan }: RowSource, decisions: Decisions): RowRender
   return { rendering, source: sourceOf(rendering, page, null) };
 }
 
-/** A statement for a cursor; the viewer is set by a statement of its own before it. */
+/** A statement of rows; the viewer is set by a statement of its own before it. */
 function statementOf({ rendering }: RowRendering, query: (idle: SQL) => SQL): Statement {
   const bare = dialect.sqlToQuery(query(sql``)).sql;
   const idle = rendering.parameters
