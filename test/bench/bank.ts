@@ -8,6 +8,7 @@ import { secretFrom } from '../../src/database/secrets';
 import { fillDemo } from '../../src/demo/fill';
 import { protectionKeys } from '../../src/entities/party/protection-keys';
 import { peerSetup } from './peer-setup';
+import { registerDocuments } from './registered';
 
 export const benchKey = Buffer.alloc(32, 7);
 const openLogin = 'bench_open';
@@ -85,6 +86,8 @@ async function fill(server: EmbeddedDatabase, admin: Sql, customers: number, say
     await admin`create role ${admin(openLogin)} login bypassrls password '${admin.unsafe(openPassword)}' in role c360_app`;
   }
   await admin.unsafe(peerSetup);
+  const system = connect(server.systemUrl, { name: 'bench', max: 1 });
+  await registerDocuments(system.sql).finally(system.end);
   await admin`vacuum (analyze)`;
   await admin`checkpoint`;
 }

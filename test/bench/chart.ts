@@ -9,6 +9,8 @@ const gap = 26;
 const colours: Readonly<Record<ServerName, string>> = {
   limit: '#9aa5b1',
   product: '#0b6e4f',
+  registered: '#2f8f6b',
+  unmasked: '#4aa583',
   open: '#6bbf9b',
   postgraphile: '#3e6fb0',
   usual: '#c9733b',

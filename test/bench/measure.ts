@@ -46,13 +46,14 @@ export async function measure(
 ): Promise<Run[]> {
   const runs: Run[] = [];
   for (const work of options.works) {
-    const wires = new Map(servers.map((served) => [served, wireOf(served, work)]));
-    for (const served of servers) await warmUp(served, loader, wires.get(served) ?? [], options.seconds);
+    const measured = servers.filter((served) => served.works.includes(work));
+    const wires = new Map(measured.map((served) => [served, wireOf(served, work)]));
+    for (const served of measured) await warmUp(served, loader, wires.get(served) ?? [], options.seconds);
     for (const connections of options.connections) {
       // The figures that are judged are those at eight connections.
       const rounds = connections === 8 ? options.rounds : Math.max(2, Math.ceil(options.rounds / 2));
       for (let round = 1; round <= rounds; round += 1) {
-        const order = round % 2 === 0 ? servers : [...servers].reverse();
+        const order = round % 2 === 0 ? measured : [...measured].reverse();
         for (const served of order) {
           const wire = wires.get(served) ?? [];
           const run = await oneRun(bank, served, loader, wire, connections, options.seconds);

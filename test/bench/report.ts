@@ -44,6 +44,8 @@ export function lastLines(runs: readonly Run[]): string[] {
   const vs = (work: WorkName, other: ServerName) =>
     add(`${work} vs ${other}`, ratioOf(runs, work, judged, 'product', other));
   for (const work of works) {
+    add(`${work} by documentId vs limit`, ratioOf(runs, work, judged, 'registered', 'limit'));
+    add(`${work} identifiers in full vs masked`, ratioOf(runs, work, judged, 'unmasked', 'product'));
     add(`${work} CPU of the limit vs product`, processorRatio(runs, work, 'limit', 'product'));
     add(`${work} vs limit, row security off`, ratioOf(runs, work, judged, 'open', 'limit'));
     add(`${work} latency at 1 connection vs limit`, ratioOf(runs, work, 1, 'product', 'limit', 'p50'));

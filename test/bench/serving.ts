@@ -6,9 +6,10 @@ import { signToken } from '../../src/access/tokens';
 import { secretFrom } from '../../src/database/secrets';
 import { type BenchBank, benchKey } from './bank';
 import { documents, type SingleWork } from './documents';
-import type { ServerName } from './options';
+import { products, type ServerName, type WorkName, workNames } from './options';
 import { peerDocuments } from './peers/documents';
-import { manager, type Subjects } from './subjects';
+import { clientId, documentIdOf } from './registered';
+import { compliance, manager, type Subjects } from './subjects';
 
 /** One request as the load sends it. */
 export interface Asked {
@@ -23,6 +24,8 @@ export interface Served {
   /** Sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly requests: Readonly<Record<SingleWork, readonly Asked[]>>;
+  /** What is measured of it. */
+  readonly works: readonly WorkName[];
   stop(): Promise<void>;
 }
 
@@ -31,7 +34,7 @@ const startPatienceMs = 60_000;
 
 /** Starts a server as a process of its own, and says what it is asked for each work. */
 export async function serve(name: ServerName, bank: BenchBank, subjects: Subjects): Promise<Served> {
-  const isProduct = name === 'product' || name === 'open';
+  const isProduct = products.includes(name);
   const script = isProduct ? 'checks/served-process' : `bench/servers/${name}`;
   const child = start(name, script, bank, subjects);
   const address = await addressOf(name, child);
@@ -39,8 +42,9 @@ export async function serve(name: ServerName, bank: BenchBank, subjects: Subject
     name,
     address,
     pid: child.pid ?? 0,
-    headers: isProduct ? { authorization: `Bearer ${await tokenFor(bank)}` } : {},
+    headers: isProduct ? { authorization: `Bearer ${await tokenFor(name, bank)}` } : {},
     requests: requestsTo(name, subjects),
+    works: name === 'unmasked' ? ['360'] : workNames,
     stop: async () => {
       const ended = once(child, 'exit');
       if (child.exitCode === null && child.kill('SIGKILL')) await ended;
@@ -51,14 +55,14 @@ export async function serve(name: ServerName, bank: BenchBank, subjects: Subject
 function start(name: ServerName, script: string, bank: BenchBank, subjects: Subjects): ChildProcess {
   // PostGraphile asks for a newer Node than the product does.
   const node = name === 'postgraphile' ? join(__dirname, 'node_modules/node/bin/node') : process.execPath;
-  const urls: Partial<Record<ServerName, string>> = { product: bank.appUrl, open: bank.openUrl };
+  const own = products.includes(name) ? bank.appUrl : bank.peerUrl;
   const { today, employee, bounds } = subjects;
   return spawn(node, ['test/checks/run.mjs', `test/${script}.ts`], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       GRAPHILE_ENV: 'production',
-      DATABASE_URL: urls[name] ?? bank.peerUrl,
+      DATABASE_URL: name === 'open' ? bank.openUrl : own,
       SECRET_KEY_FILE: bank.keyFile,
       JWT_KEY_FILE: bank.keyFile,
       BENCH_TODAY: today,
@@ -84,17 +88,17 @@ async function addressOf(name: ServerName, child: ChildProcess): Promise<string>
   return String(told).trim();
 }
 
-const tokenFor = (bank: BenchBank) =>
+const tokenFor = (name: ServerName, bank: BenchBank) =>
   signToken({
-    staffNumber: manager.staffNumber,
-    clientId: 'bench',
+    staffNumber: name === 'unmasked' ? compliance.staffNumber : manager.staffNumber,
+    clientId,
     issuer: product,
     audience: product,
     key: signingKeyFrom(benchKey, bank.keyFile),
   });
 
 function requestsTo(name: ServerName, subjects: Subjects): Record<SingleWork, Asked[]> {
-  const isProduct = name === 'product' || name === 'open';
+  const isProduct = products.includes(name);
   const ids = subjects.customers.map((one) => ({ id: isProduct ? one.publicId : one.id }));
   const variables: Record<SingleWork, readonly Record<string, unknown>[]> = {
     '360': ids,
@@ -103,10 +107,11 @@ function requestsTo(name: ServerName, subjects: Subjects): Record<SingleWork, As
     worklist: [{}],
     search: subjects.texts.map((text) => ({ text })),
   };
-  const bodyOf = (work: SingleWork, given: Record<string, unknown>) =>
-    name === 'limit'
-      ? { work, variables: given }
-      : { query: isProduct ? documents[work] : peerDocuments(name)[work], variables: given };
+  const bodyOf = (work: SingleWork, given: Record<string, unknown>) => {
+    if (name === 'limit') return { work, variables: given };
+    if (name === 'registered') return { documentId: documentIdOf(work), variables: given };
+    return { query: isProduct ? documents[work] : peerDocuments(name)[work], variables: given };
+  };
   const works = Object.keys(documents) as SingleWork[];
   return Object.fromEntries(
     works.map((work) => [

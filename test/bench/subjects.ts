@@ -3,6 +3,8 @@ import type { Sql } from '../../src/database/connect';
 
 /** The branch whose manager asks, and the unit whose customers are listed. */
 export const manager = { staffNumber: 'BM0001', unit: 'B001' } as const;
+/** Who reads identifiers in full. */
+export const compliance = { staffNumber: 'CO0001' } as const;
 
 export interface Subject {
   readonly id: string;

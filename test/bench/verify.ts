@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SingleWork } from './documents';
-import type { ServerName } from './options';
+import { products, type ServerName } from './options';
 import { canonical } from './peers/canonical';
 import type { Served } from './serving';
 
@@ -26,7 +26,9 @@ export async function canonicalAnswers(served: Served, work: SingleWork, most: n
 
 /** What the product answers, as far as a server of that name can tell the same. */
 export const expectedOf = (name: ServerName, work: SingleWork, answers: readonly unknown[]): unknown[] =>
-  answers.map((data) => (name === 'limit' || name === 'open' ? data : canonical('product', work, data as Data, true)));
+  answers.map((data) =>
+    name === 'limit' || products.includes(name) ? data : canonical('product', work, data as Data, true),
+  );
 
 /** Throws at the first value that differs, naming its place. */
 export function checkEqual(

@@ -1,5 +1,5 @@
 import type { SingleWork } from '../documents';
-import type { ServerName } from '../options';
+import { products, type ServerName } from '../options';
 import { manager } from '../subjects';
 import { amountText } from './money';
 
@@ -10,7 +10,7 @@ const ofAccess = new Set(['access', 'restrictedCount']);
 
 /** Brings an answer into the product's form; `bare`: without what a server lacks that knows no access. */
 export function canonical(name: ServerName, work: SingleWork, data: Data, bare = false): unknown {
-  if (name === 'limit' || name === 'product' || name === 'open') return bare ? without(data, ofAccess) : data;
+  if (name === 'limit' || products.includes(name)) return bare ? without(data, ofAccess) : data;
   const flat = data.orgUnitByCode ? (data.orgUnitByCode as Data) : data;
   const root = objectOf(flat);
   if (work === 'list' && 'customerCount' in data) {
