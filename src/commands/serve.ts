@@ -1,20 +1,14 @@
 import { type Config, ConfigError, configOrExit } from '../config';
-import { connect, type Sql } from '../database/connect';
+import type { Sql } from '../database/connect';
 import { DatabaseFault } from '../database/fault';
 import { switchRowSecurity } from '../database/row-security';
 import { openTables, wallFaults } from '../database/walls';
 import { assemble, obstacleTo } from '../server/assemble';
 import { stopOnSignals } from '../server/lifetime';
 import { createLog, type Log } from '../server/log';
+import { openPools } from '../server/pools';
 import { startServer } from '../server/start';
 import { type DatabaseAtHand, databaseAtHand } from './database-at-hand';
-
-const servingConnections = 10;
-const statementTimeoutMs = 10_000;
-// Every answer waits for its entry in the audit trail; one that cannot be written is better told soon.
-const auditTimeoutMs = 5_000;
-// One statement reads the whole report, as fast as its caller takes it.
-const reportTimeoutMs = 3_600_000;
 
 /** Serves until it is told to stop; refuses a database that is not at the newest tables. */
 export async function serve(): Promise<void> {
@@ -29,9 +23,8 @@ export async function serve(): Promise<void> {
 /** Starts to serve on the database at hand, and ties both to the signals of the process. */
 export async function serveAtHand(config: Config, database: DatabaseAtHand): Promise<{ readonly address: string }> {
   const log = createLog(config.logLevel);
-  const { sql, end } = connect(database.appUrl, { name: 'c360 serve', max: servingConnections, statementTimeoutMs });
-  const audit = connect(database.appUrl, { name: 'c360 audit', max: 1, statementTimeoutMs: auditTimeoutMs });
-  const endAll = async () => void (await Promise.all([audit.end(), end()]));
+  const pools = openPools(database.appUrl);
+  const { sql } = pools.serving;
   try {
     await sql`select 1`.catch((error: Error) => {
       throw new Error(`The database cannot be used: ${error.message}`);
@@ -39,19 +32,16 @@ export async function serveAtHand(config: Config, database: DatabaseAtHand): Pro
     const obstacle = await obstacleTo(sql);
     if (obstacle !== null) throw new Error(obstacle);
     await settleRowSecurity(config, database, sql, log);
-    const parts = await assemble(config, { sql, auditSql: audit.sql }, undefined, {
+    const parts = await assemble(config, { sql, auditSql: pools.audit.sql }, undefined, {
       warn: (text) => log.warn(text),
-      reports: {
-        connect: (gate) =>
-          connect(database.appUrl, { name: 'c360 report', max: 1, statementTimeoutMs: reportTimeoutMs, gate }),
-      },
+      reports: { connect: pools.report },
     });
     const server = await startServer({ ...parts, host: config.host, port: config.port, log });
-    stopOnSignals([() => server.stop(), endAll, () => database.stop()], log);
+    stopOnSignals([() => server.stop(), pools.end, () => database.stop()], log);
     log.info({ address: server.address }, 'serving');
     return server;
   } catch (error) {
-    await endAll();
+    await pools.end();
     throw error;
   }
 }

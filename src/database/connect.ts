@@ -13,6 +13,8 @@ export interface ConnectOptions {
   readonly idleInTransactionMs?: number;
   /** True keeps each connection for ever; else postgres.js renews them after 30 to 60 minutes. */
   readonly lasting?: boolean;
+  /** True plans a prepared statement once, for any values; else PostgreSQL decides that by its estimates. */
+  readonly plansForAnyValues?: boolean;
   /** By which the one who reads makes the server wait. */
   readonly gate?: Gate;
 }
@@ -72,6 +74,7 @@ function settingsFor(options: ConnectOptions) {
       statement_timeout: options.statementTimeoutMs ?? 0,
       idle_in_transaction_session_timeout: options.idleInTransactionMs ?? 60_000,
       TimeZone: 'UTC',
+      ...(options.plansForAnyValues && { plan_cache_mode: 'force_generic_plan' }),
     },
   };
 }

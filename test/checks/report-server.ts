@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
 import { readConfig } from '../../src/config';
-import { connect } from '../../src/database/connect';
 import type { RegisteredDocument } from '../../src/documents/registered-document';
 import { defaultQuotas } from '../../src/reports/quota';
 import { assemble } from '../../src/server/assemble';
 import { createLog } from '../../src/server/log';
+import { openPools } from '../../src/server/pools';
 import { type ServedDocuments, startServer } from '../../src/server/start';
 
 /** A registry of one document. */
@@ -39,12 +39,11 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (config.database.kind !== 'given') throw new Error('Set DATABASE_URL.');
   const { appUrl } = config.database;
-  const serving = connect(appUrl, { name: 'c360 serve', max: 4 });
-  const audit = connect(appUrl, { name: 'c360 audit', max: 1 });
-  const parts = await assemble(config, { sql: serving.sql, auditSql: audit.sql }, undefined, {
+  const pools = openPools(appUrl);
+  const parts = await assemble(config, { sql: pools.serving.sql, auditSql: pools.audit.sql }, undefined, {
     documents: only('check', process.argv[2] ?? ''),
     reports: {
-      connect: (gate) => connect(appUrl, { name: 'c360 report', max: 1, gate }),
+      connect: pools.report,
       quotas: { ...defaultQuotas, rowsPerDay: Number.MAX_SAFE_INTEGER },
     },
   });

@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config';
-import { connect } from '../../src/database/connect';
 import { assemble } from '../../src/server/assemble';
 import { createLog } from '../../src/server/log';
+import { openPools } from '../../src/server/pools';
 import { startServer } from '../../src/server/start';
 
 /** Serves as the product does, with its audit trail or (`unaudited`) with one that keeps nothing; tells its address. */
@@ -9,9 +9,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (config.database.kind !== 'given') throw new Error('Set DATABASE_URL.');
   const { appUrl } = config.database;
-  const serving = connect(appUrl, { name: 'c360 serve', max: 10, statementTimeoutMs: 10_000 });
-  const audit = connect(appUrl, { name: 'c360 audit', max: 1, statementTimeoutMs: 5_000 });
-  const parts = await assemble(config, { sql: serving.sql, auditSql: audit.sql });
+  const pools = openPools(appUrl);
+  const parts = await assemble(config, { sql: pools.serving.sql, auditSql: pools.audit.sql });
   const nothing = { announce: () => () => undefined, record: async () => '', stop: async () => {} };
   const { address } = await startServer({
     ...parts,
