@@ -30,6 +30,7 @@ export function chartOf(figures: readonly Figures[], connections: number): strin
     y += height + gap;
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}" font-family="sans-serif" font-size="12">
+<title>Requests a second of all servers at ${connections} connections</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 <text x="10" y="18" font-weight="bold">Requests a second at ${connections} connections, more is better</text>
 ${parts.join('\n')}
