@@ -8,9 +8,9 @@ export interface Listening {
   readonly port: readonly number[];
   /** Of a socket in the file system. */
   readonly path?: string | false;
+  /** Seconds that a host is given to answer. */
+  readonly connect_timeout: number;
 }
-
-const connectTimeoutMs = 10_000;
 
 /**
  * Stands between a connection and the network, and lets nothing in while it is held, so that the server has to wait:
@@ -21,13 +21,13 @@ export class Gate {
   private isHeld = false;
 
   /** Connects to the first host that answers; for postgres.js, which calls it once for each connection. */
-  async open({ host, port, path }: Listening): Promise<Duplex> {
+  async open({ host, port, path, connect_timeout }: Listening): Promise<Duplex> {
     const places = path ? [{ path }] : host.map((name, index) => ({ host: name, port: port[index] ?? 5432 }));
     let failure: unknown;
     for (const place of places) {
       const socket = connect(place);
       try {
-        await once(socket, 'connect', { signal: AbortSignal.timeout(connectTimeoutMs) });
+        await once(socket, 'connect', { signal: AbortSignal.timeout(connect_timeout * 1000) });
         this.stream = new GatedStream(socket, () => this.isHeld);
         return this.stream;
       } catch (error) {

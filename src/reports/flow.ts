@@ -1,11 +1,7 @@
+import type { Gate } from '../database/gate';
+
 /** A line of the statement: the row, and beside a line of CSV the customers it tells of. */
 export type Line = readonly [row: Buffer, owners?: Buffer];
-
-/** Where the lines come from; while it is held, no more than are on their way. */
-export interface Held {
-  hold(): void;
-  release(): void;
-}
 
 // What waits in memory for a caller who does not read.
 const batchesAhead = 2;
@@ -20,7 +16,7 @@ export class Flow {
   private wake = () => {};
 
   constructor(
-    private readonly source: Held,
+    private readonly gate: Gate,
     private readonly batchLines: number,
   ) {}
 
@@ -30,7 +26,7 @@ export class Flow {
     if (this.open.length < this.batchLines) return;
     this.batches.push(this.open);
     this.open = [];
-    if (this.batches.length >= batchesAhead) this.source.hold();
+    if (this.batches.length >= batchesAhead) this.gate.hold();
     this.wake();
   };
 
@@ -43,7 +39,7 @@ export class Flow {
   /** What still comes is thrown away, so that the statement can end. */
   discard(): void {
     this.isDiscarded = true;
-    this.source.release();
+    this.gate.release();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<readonly Line[]> {
@@ -51,7 +47,7 @@ export class Flow {
       const batch = this.batches.shift();
       if (batch) {
         yield batch;
-        if (this.batches.length < batchesAhead) this.source.release();
+        if (this.batches.length < batchesAhead) this.gate.release();
       } else if (this.isOver) {
         if (this.failure !== undefined) throw this.failure;
         if (this.open.length > 0) yield this.open;

@@ -3,6 +3,7 @@ import { viewerSetting } from '../access/scope';
 import type { Viewer } from '../access/viewer';
 import { type Connection, closesOf, type Sql } from '../database/connect';
 import { Gate } from '../database/gate';
+import { ConnectionLost } from '../database/held';
 import type { ReadyStatement } from '../graph/rows';
 import { Flow, type Line } from './flow';
 
@@ -19,8 +20,6 @@ export interface TransferOptions {
 export class Stopped extends Error {}
 
 const betweenCancels = 200;
-
-const lost = () => new Error('The connection of a report was lost.');
 
 /** One report's connection and its transaction: everything in it is read as of one moment, by one viewer. */
 export class Transfer {
@@ -72,7 +71,7 @@ export class Transfer {
     const read = query.forEach(flow.take as (line: object) => void);
     this.whileUnderWay(read).then(
       () => flow.end(),
-      (error: unknown) => flow.end(error ?? lost()),
+      (error: unknown) => flow.end(error),
     );
     yield* flow;
   }
@@ -110,7 +109,7 @@ export class Transfer {
 
   private check(): void {
     if (this.isStopped) throw new Stopped('The report was stopped.');
-    if (this.isLost()) throw lost();
+    if (this.isLost()) throw new ConnectionLost();
   }
 
   private isLost = (): boolean => closesOf(this.connection.sql) > 0;

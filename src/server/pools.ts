@@ -23,7 +23,7 @@ export function openPools(appUrl: string): Pools {
     name: 'c360 serve',
     max: servingConnections,
     statementTimeoutMs,
-    // Planning takes longer than reading, and no value of a request makes another plan the better one.
+    // PostgreSQL's estimates would have some statements planned for each request, which takes as long as running them.
     plansForAnyValues: true,
   });
   const audit = connect(appUrl, { name: 'c360 audit', max: 1, statementTimeoutMs: auditTimeoutMs });

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { BenchBank } from './bank';
 import { median } from './figures';
 import { startLoader } from './loading';
 import { wireOf } from './measure';
+import { residentKilobytes } from './processor';
 import { serve } from './serving';
 import type { Subjects } from './subjects';
 
@@ -10,10 +10,6 @@ const connections = 32;
 const loadSeconds = 5;
 /** What a process has taken before its code is compiled and its caches are full tells nothing. */
 const warmShare = 0.1;
-
-/** Resident memory of a process in MB. */
-const residentOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** Sends so many requests of the mix to the product, and tells what memory its process had meanwhile. */
 export async function soak(
@@ -30,10 +26,11 @@ export async function soak(
     let told = 0;
     for (let answered = 0; answered < requests; ) {
       answered += (await loader.load(served, wire, connections, loadSeconds)).answered;
-      seen.push({ answered, resident: residentOf(served.pid) });
+      const resident = residentKilobytes(served.pid) / 1024;
+      seen.push({ answered, resident });
       if (answered - told < requests / 20) continue;
       told = answered;
-      say(`${answered.toLocaleString('en')} answered, ${Math.round(residentOf(served.pid))} MB`);
+      say(`${answered.toLocaleString('en')} answered, ${Math.round(resident)} MB`);
     }
     const warm = seen.filter((one) => one.answered >= requests * warmShare).map(({ resident }) => resident);
     const tenth = Math.ceil(warm.length / 10);

@@ -15,7 +15,7 @@ const usage = `Requests a second with the walls, against the same server and the
   --customers N    size of the bank (20000)
   --seconds S      length of a measure (0.3)
   --rounds N       measures of each document for each reader (15)
-  --callers N      how many ask at once (32: enough that the machine never waits for a disk)
+  --callers N      how many ask at once (32: enough to keep the machine at work)
   --json FILE      writes every measure`;
 
 /** The least share of the other server's requests a second. */
