@@ -1,6 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
+import { ownershipFaults } from './ownership-faults';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -41,12 +42,12 @@ export const accessFaults: readonly AccessFault[] = [
     isHeldBack: true,
   },
   {
-    name: 'scope predicate dropped from restrictedCount',
+    name: 'scope predicate dropped from what tells stubs',
     patches: [
       patch(
         'graph/sql/source',
-        "rendering.inScope(stub.scope, target, rendering.rightsOn('ACROSS', context)),",
-        'undefined,',
+        "condition(on(row, target), rendering.inScope(scope, target, rendering.rightsOn('ACROSS', context)))",
+        'condition(on(row, target))',
       ),
     ],
     isHeldBack: true,
@@ -229,4 +230,5 @@ export const accessFaults: readonly AccessFault[] = [
   },
   ...breakGlassFaults,
   ...amlFaults,
+  ...ownershipFaults,
 ];

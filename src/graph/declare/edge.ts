@@ -15,6 +15,7 @@ import type {
   TypeClass,
   UnionArm,
   UnionField,
+  Walk,
 } from './field';
 import { isPayload } from './mutation';
 import { addField, isReference } from './registry';
@@ -42,6 +43,7 @@ interface EdgeOptions {
 
 interface ListOptions extends EdgeOptions {
   readonly order: readonly OrderTerm[];
+  readonly walk?: Walk;
 }
 
 interface PageOptions extends ListOptions {
@@ -84,6 +86,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.lookup && { lookup: options.lookup }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
+    ...(options.walk && { walk: options.walk }),
   };
 }
 

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values';
 import type { Viewer } from '../../access/viewer';
 import { badInput } from '../../errors';
-import type { KeyedHashes } from '../declare/field';
+import type { KeyedHashes } from '../declare/lookup';
 import type { Changed } from '../declare/writing';
 import type { NodeIds } from '../node-id';
 import type { ArgumentSource } from './plan';

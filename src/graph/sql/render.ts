@@ -90,7 +90,7 @@ export class Rendering {
     const { parameters } = this;
     return {
       has: (name) => present.has(name),
-      argument: (name, type, transform = (value) => String(value)) =>
+      argument: (name, type, transform = plainValue) =>
         parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
           const value = inputs.arguments(source)[name];
           return value === null || value === undefined ? null : withoutNul(transform(value, inputs.hashes), source);
@@ -108,6 +108,9 @@ export class Rendering {
     };
   }
 }
+
+/** The driver takes the text `true` for false. */
+const plainValue = (value: unknown): ParameterValue => (typeof value === 'boolean' ? value : String(value));
 
 /** PostgreSQL keeps no NUL in text. */
 function withoutNul(value: ParameterValue, { coordinate }: ArgumentSource): ParameterValue {

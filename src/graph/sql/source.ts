@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { readsInFull } from '../../access/decisions';
-import type { Candidates, Lead } from '../declare/field';
-import { entityOf } from '../declare/registry';
+import type { Candidates, Lead, Row, StubSource, Walk } from '../declare/field';
+import { type Entity, entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition, narrows } from './filter';
 import { jsonObject } from './json';
@@ -25,15 +25,35 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   // The planner takes a scope for next to nothing, and would sort all rows of a filter that an index has in order; it takes
   // a CASE for half of them.
   const behind = scope && filter && narrows(filter) ? sql`case when ${scope} then true else false end` : scope;
-  const conditions = [on, behind, filter && filterCondition(rendering, filter, source, row)];
+  const context = rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined);
+  const conditions = [
+    on,
+    behind,
+    filter && filterCondition(rendering, filter, source, row),
+    field.walk && untilStub(rendering, field.walk, entity, context),
+  ];
   return {
     row,
     /** Whether the edge leads to one row by its nature. */
     isOne: () => !link && namesOneRow(entity.table, name, on),
     from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
     conditions,
-    context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),
+    context,
   };
+}
+
+/** No step before it leads to a party out of the reader's scope. */
+function untilStub(rendering: Rendering, { stub, before }: Walk, { table }: Entity, context: RowContext): SQL {
+  const { row: earlier, name } = rendering.alias(table);
+  const hidden = condition(before(context.row, earlier), unseen(rendering, stub, earlier, context));
+  return sql`not exists (select from ${table} as ${sql.identifier(name)}${hidden})`;
+}
+
+/** The party of a row is not in scope, so that the row tells a stub. */
+function unseen(rendering: Rendering, { table, on, scope }: StubSource, row: Row, context: RowContext): SQL {
+  const { row: target, name } = rendering.alias(table);
+  const seen = condition(on(row, target), rendering.inScope(scope, target, rendering.rightsOn('ACROSS', context)));
+  return sql`not exists (select from ${table} as ${sql.identifier(name)}${seen})`;
 }
 
 /** A record asked for by something else than its name is searched for. */
@@ -53,15 +73,7 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
     count: () => sql`(select count(*)${from}${condition(...conditions)})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
     ...(stub && {
-      restricted: () => {
-        const { row: target, name } = rendering.alias(stub.table);
-        const seen = condition(
-          stub.on(row, target),
-          rendering.inScope(stub.scope, target, rendering.rightsOn('ACROSS', context)),
-        );
-        const unseen = sql`not exists (select from ${stub.table} as ${sql.identifier(name)}${seen})`;
-        return sql`(select count(*)${from}${condition(...conditions, unseen)})`;
-      },
+      restricted: () => sql`(select count(*)${from}${condition(...conditions, unseen(rendering, stub, row, context))})`,
     }),
   };
 }

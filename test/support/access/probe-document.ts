@@ -57,6 +57,7 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'PartyRelationship', way: 'party' },
         { type: 'AccountParty', way: 'party' },
         { type: 'Guarantee', way: 'guarantor' },
+        { type: 'OwnershipInterest', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':
@@ -82,10 +83,11 @@ function rootField(
   const row = rowFor(type, goal, random, context);
   const route = row && routeTo(type, row, random, context);
   if (!route) return selections.way('Query', 'customers', 0, 1);
-  const { entry, entryType, way: on } = route;
+  const { entry, entryType } = route;
   const next = way ? selections.way(type, way, 1, 4, wanted) : '';
   let record = selections.ofRecord(type, 1, 4, next);
-  if (on) record = selections.ofRecord(entryType, 3, 4, onward(selections, entryType, on, record));
+  for (const { type: holder, way: on } of [...route.on].reverse())
+    record = selections.ofRecord(holder, 3, 4, onward(selections, holder, on, record));
   const head = `${key}: ${selections.written('Query', entry.field, entry.args)}`;
   if (entry.field === 'node' || entry.field === 'nodes') return `${head} { ... on ${entryType} ${record} }`;
   const kind = ways('Query')[entry.field]?.kind;
@@ -94,7 +96,8 @@ function rootField(
 
 function onward(selections: ProbeSelections, type: string, name: string, record: string): string {
   const way = ways(type)[name];
-  if (way?.kind === 'page') return `held: ${name}(first: 4) ${selections.ofPage(type, name, record)}`;
+  const through = way && 'to' in way && way.to === 'OwnershipInterest' ? ', lookThrough: true' : '';
+  if (way?.kind === 'page') return `held: ${name}(first: 4${through}) ${selections.ofPage(type, name, record)}`;
   return `held: ${name} ${record}`;
 }
 
@@ -127,6 +130,7 @@ const partyColumns: Record<string, string> = {
   PartyRelationship: 'other_party_id',
   AccountParty: 'party_id',
   Guarantee: 'guarantor_party_id',
+  OwnershipInterest: 'other_party_id',
 };
 
 /** The party behind the row is out of the reader's reach. */

@@ -36,6 +36,10 @@ const tables = [
   'complaint_event',
   'break_glass',
   'aml_case',
+  'ownership_interest',
+  'ownership_step',
+  'beneficial_owner_test',
+  'beneficial_owner',
 ] as const;
 export type Table = (typeof tables)[number];
 

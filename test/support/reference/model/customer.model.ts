@@ -15,6 +15,7 @@ import {
   reachedAs,
   type TypeModel,
 } from './model';
+import { organisationWays, shareholdings } from './ownership.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
 
@@ -128,6 +129,7 @@ export const customerModels: readonly TypeModel[] = [
     ...profile,
     name: 'Individual',
     table: 'individual',
+    ways: { shareholdings },
     fields: {
       ...plain('C1', 'givenName familyName'),
       ...plain('IDENTITY', 'sex birthDate maritalStatus householdSize dependants education incomeBand sourceOfFunds'),
@@ -141,6 +143,7 @@ export const customerModels: readonly TypeModel[] = [
     ...profile,
     name: 'Organisation',
     table: 'organisation',
+    ways: organisationWays,
     fields: {
       ...plain('C1', 'kind legalName industry ownershipNature groupSystem scale employees establishedOn'),
       ...plain('C3', 'lei uscc', 'NUMBER'),
