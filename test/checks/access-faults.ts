@@ -24,7 +24,7 @@ export const accessFaults: readonly AccessFault[] = [
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
         'count: () => sql`(select count(*)${from}${condition(...conditions)})`',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
-        'count: () => sql`(select count(*)${from}${condition(conditions[0], conditions[2])})`',
+        'count: () => sql`(select count(*)${from}${condition(conditions[0], conditions[2], conditions[3])})`',
       ),
     ],
     isHeldBack: true,
@@ -54,8 +54,23 @@ export const accessFaults: readonly AccessFault[] = [
   },
   {
     name: 'scope predicate dropped from node',
-    patches: [patch('graph/sql/node', ', rendering.inScope(entity.scope, row, rights));', ');')],
+    patches: [patch('graph/sql/node', 'rendering.inScope(entity.scope, row, rights),\n    toldThen', 'toldThen')],
     isHeldBack: true,
+  },
+  {
+    name: 'earlier versions told for ever',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    patches: [patch('graph/sql/time', ' and "recorded_to" > ${recorded}', '')],
+  },
+  {
+    name: 'what began later told of an earlier day',
+    patches: [
+      patch(
+        'graph/sql/time',
+        'if (!day || !dayEnd) return undefined;',
+        'if (!time.valid || !day || !dayEnd) return undefined;',
+      ),
+    ],
   },
   {
     name: 'a mask removed',

@@ -32,6 +32,7 @@ const interests =
 toPage({
   from: Organisation,
   name: 'owners',
+  ofToday: true,
   to: OwnershipInterest,
   description: 'Who owns shares of it, the largest first.',
   arguments: lookThrough,
@@ -44,6 +45,7 @@ for (const from of [Individual, Organisation]) {
   toPage({
     from,
     name: 'shareholdings',
+    ofToday: true,
     to: OwnershipInterest,
     description: 'The companies of which it owns shares, the largest share first.',
     arguments: lookThrough,
@@ -56,6 +58,7 @@ for (const from of [Individual, Organisation]) {
 toOne({
   from: Organisation,
   name: 'ultimateParent',
+  ofToday: true,
   to: OwnershipInterest,
   description: 'The organisation at the top of those that have the majority of its votes; null where there is none.',
   on: ({ parent, row }) =>
@@ -81,6 +84,7 @@ toList({
   ...steps,
   from: Organisation,
   name: 'controlChain',
+  ofToday: true,
   description:
     'The way up to the one at the top of those who control it, as far as the reader sees; empty where nobody does.',
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and not ${row.outgoing} and ${row.path} = 0`,

@@ -20,6 +20,7 @@ import type {
 import { isPayload } from './mutation';
 import { addField, isReference } from './registry';
 import { readerFrom, readerOf } from './stored';
+import { timeArguments } from './time';
 
 interface EdgeOptions {
   readonly from: TypeClass;
@@ -39,6 +40,10 @@ interface EdgeOptions {
   readonly namedBy?: string;
   readonly mayTell?: EdgeField['mayTell'];
   readonly lookup?: EdgeField['lookup'];
+  /** Of a root field: tells nothing that could be told as of another time. */
+  readonly timeless?: boolean;
+  /** What it leads to is worked out for today only. */
+  readonly ofToday?: boolean;
 }
 
 interface ListOptions extends EdgeOptions {
@@ -71,7 +76,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     description: options.description,
     dataClass: options.dataClass ?? 'C1',
     nullable: cardinality === 'one',
-    arguments: options.arguments ?? {},
+    arguments: { ...options.arguments, ...(options.from === QueryRoot && !options.timeless && timeArguments) },
     to: options.to,
     on: options.on,
     order: options.order ?? [],
@@ -87,6 +92,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
     ...(options.walk && { walk: options.walk }),
+    ...(options.ofToday && { ofToday: true }),
   };
 }
 

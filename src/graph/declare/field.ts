@@ -79,6 +79,10 @@ export interface EdgeInputs {
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
   viewer(value: 'employeeId' | 'today'): SQL;
+  /** The day of the view: today, unless the root field names another. */
+  day(): SQL;
+  /** A table of a sub-select's FROM, as it was recorded at the time of the view. */
+  rows(table: PgTable, alias: string): SQL;
   /** The key of what a mutation has changed; within its payload only. */
   changed(name: string): SQL;
 }
@@ -145,6 +149,8 @@ export interface EdgeField extends EdgeBase {
   /** Rows of the target whose own party may lie out of scope; they can be counted apart. */
   readonly stub?: StubSource;
   readonly walk?: Walk;
+  /** Refused in a view as of another time: its rows are worked out for today only. */
+  readonly ofToday?: boolean;
 }
 
 /** Rows that are steps of a way from party to party. It ends at the first stub: what lies behind is not told. */

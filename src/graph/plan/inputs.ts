@@ -19,6 +19,10 @@ export function argumentValues(source: ArgumentSource, variables: Record<string,
   }
 }
 
+/** The arguments that say something, which is part of a plan's form. */
+export const presentIn = (values: ArgumentValues): ReadonlySet<string> =>
+  new Set(Object.keys(values).filter((name) => values[name] !== undefined && values[name] !== null));
+
 /** Arguments, and fields of inputs, that name records. */
 export const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);
 

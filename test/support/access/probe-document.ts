@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, parse, print, validate } from 'graphql';
-import { Inputs } from '../reference/documents/inputs';
+import { days, Inputs, moments } from '../reference/documents/inputs';
 import { Pools } from '../reference/documents/pools';
 import type { Random } from '../reference/documents/random';
 import { Variables } from '../reference/documents/variables';
@@ -88,10 +88,20 @@ function rootField(
   let record = selections.ofRecord(type, 1, 4, next);
   for (const { type: holder, way: on } of [...route.on].reverse())
     record = selections.ofRecord(holder, 3, 4, onward(selections, holder, on, record));
-  const head = `${key}: ${selections.written('Query', entry.field, entry.args)}`;
+  const args = { ...entry.args, ...timeOf(entry.field, random) };
+  const head = `${key}: ${selections.written('Query', entry.field, args)}`;
   if (entry.field === 'node' || entry.field === 'nodes') return `${head} { ... on ${entryType} ${record} }`;
   const kind = ways('Query')[entry.field]?.kind;
   return `${head} ${kind === 'page' ? selections.ofPage('Query', entry.field, record) : record}`;
+}
+
+/** Now and then the view is of another time: who may see what is decided by the rights of today all the same. */
+function timeOf(field: string, random: Random): Readonly<Record<string, unknown>> {
+  if (field === 'viewer') return {};
+  return {
+    ...(random.chance(0.08) && { asOf: random.pick(days) }),
+    ...(random.chance(0.08) && { recordedAsOf: random.pick(moments) }),
+  };
 }
 
 function onward(selections: ProbeSelections, type: string, name: string, record: string): string {

@@ -25,6 +25,7 @@ const customer: TypeModel = {
   prefix: 'cus',
   key: 'customer_id',
   scope: 'customer',
+  since: 'onboarded_on',
   fields: {
     ...plain('C1', 'customerNumber kind displayName status lifecycle tier tags onboardedOn'),
     ...plain('C1', 'marketingConsent profilingConsent sharingConsent version updatedAt'),
@@ -187,7 +188,10 @@ export const customerModels: readonly TypeModel[] = [
     key: 'id',
     scope: 'customer',
     fields: {
-      ...plain('C1', 'type outgoing label inverseLabel directness sharePct shareMin shareMax validFrom validTo'),
+      ...plain(
+        'C1',
+        'type outgoing label inverseLabel directness sharePct shareMin shareMax validFrom validTo recordedAt',
+      ),
       ...plain('NOTES', 'evidence', 'NAME'),
     },
     ways: {

@@ -13,6 +13,7 @@ import {
 
 const interests = (outgoing: boolean): EdgeModel => ({
   kind: 'page',
+  ofToday: true,
   to: 'OwnershipInterest',
   order: [descending('total_min')],
   restrictedBy: 'other_party_id',
@@ -59,6 +60,7 @@ export const organisationWays: TypeModel['ways'] = {
   shareholdings,
   ultimateParent: {
     kind: 'one',
+    ofToday: true,
     to: 'OwnershipInterest',
     order: [],
     rows: (parent, { bank }) =>
@@ -66,13 +68,17 @@ export const organisationWays: TypeModel['ways'] = {
         .where('ownership_interest', 'customer_id', parent.customer_id as number)
         .filter((row) => row.outgoing === false && row.ultimate_parent === true),
   },
-  controlChain: way((parent, context) => {
-    const own = context.bank.where('ownership_step', 'customer_id', parent.customer_id as number);
-    const tops = new Set(own.filter((row) => row.path === 0).map((row) => row.other_party_id));
-    return [...tops].flatMap((top) => stepsOf(context, parent.customer_id, false, top, (path) => path === 0));
-  }),
+  controlChain: {
+    ...way((parent, context) => {
+      const own = context.bank.where('ownership_step', 'customer_id', parent.customer_id as number);
+      const tops = new Set(own.filter((row) => row.path === 0).map((row) => row.other_party_id));
+      return [...tops].flatMap((top) => stepsOf(context, parent.customer_id, false, top, (path) => path === 0));
+    }),
+    ofToday: true,
+  },
   beneficialOwners: {
     kind: 'list',
+    ofToday: true,
     to: 'BeneficialOwnerTest',
     order: [ascending('regime')],
     rows: (parent, { bank }) => bank.where('beneficial_owner_test', 'customer_id', parent.customer_id as number),
