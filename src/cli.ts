@@ -53,6 +53,12 @@ program
   .argument('<folder>', 'the folder that holds the source files')
   .action(async (folder, options) => (await import('./commands/import')).importFiles(folder, options));
 
+program
+  .command('related-parties')
+  .description('work out groups, look-through ownership and beneficial owners')
+  .option('--changed', 'only of parties whose relations have changed, begun or ended since')
+  .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
+
 const audit = program.command('audit').description('look after the audit trail');
 audit
   .command('verify')

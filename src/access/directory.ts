@@ -83,6 +83,7 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
         return { customerId: BigInt(customer), role, until: new Date(until) };
       }),
       today,
+      timeZone,
       throughDocument: false,
       throughTool: row.tool,
     };

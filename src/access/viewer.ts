@@ -35,6 +35,8 @@ export interface Viewer {
   readonly openings: readonly Opening[];
   /** Today in the bank's time zone, YYYY-MM-DD. */
   readonly today: string;
+  /** The bank's time zone, by its IANA name. */
+  readonly timeZone: string;
   /** He asks through a registered document, and not with a text of his own. */
   readonly throughDocument: boolean;
   /** His client is a reporting tool. */

@@ -52,8 +52,9 @@ export const sliceSteps: readonly Step[] = [
   amlCases,
 ];
 
-/** Every table that a fill writes, the triggers' among them. */
+/** Every table that a fill writes, those of triggers and of what is worked out at its end among them. */
 export const filledTables: readonly string[] = [
   ...new Set([...bankSteps, ...sliceSteps].map(({ table }) => table).filter((table) => !table.startsWith('demo_'))),
   ...['account_reach', 'customer_number', 'party_account', 'search_token'],
+  ...['beneficial_owner', 'beneficial_owner_test', 'ownership_interest', 'ownership_step'],
 ].sort();

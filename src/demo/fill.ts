@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
 import { Held } from '../database/held';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
+import { recomputeAll } from '../related-parties/recompute';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
 import { inTransaction, runSteps, type Session, whileLocked } from './session';
@@ -86,6 +87,13 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
   );
   await Promise.allSettled(workers);
   await Promise.all(workers);
+  // Whoever works out ownership joins tables that were empty until now.
+  await first.sql`analyze`;
+  await recomputeAll({
+    held: first,
+    today: shape.asOf,
+    progress: (done, total) => progress?.(done, total, 'ownership'),
+  });
   progress?.(shape.customers, shape.customers, 'statistics');
   await inTransaction(first, (session) => complete(session, shape));
   await first.sql`analyze`;

@@ -72,6 +72,7 @@ const holderOf = (role: Role): Viewer => ({
   contacts: [],
   openings: [],
   today: '',
+  timeZone: 'UTC',
   throughDocument: true,
   throughTool: false,
 });

@@ -18,3 +18,5 @@ import './aml/aml-case.edges';
 import './audit/audit.edges';
 import './break-glass/break-glass.edges';
 import './break-glass/break-glass.mutation';
+import './ownership/ownership.edges';
+import './ownership/beneficial-owner.edges';

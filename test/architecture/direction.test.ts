@@ -6,6 +6,7 @@ const storeys = [
   ['server'],
   ['reports'],
   ['demo', 'ingest', 'documents'],
+  ['related-parties'],
   ['entities'],
   ['graph'],
   ['access'],

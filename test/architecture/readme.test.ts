@@ -23,7 +23,7 @@ describe('the README', () => {
   test('its commands exist', () => {
     const { scripts } = JSON.parse(textOf('package.json'));
     const cli = textOf('src/cli.ts');
-    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?(start|test|c360|check:[a-z-]+)(?: -- ([a-z]+))?/g)];
+    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?(start|test|c360|check:[a-z-]+)(?: -- ([a-z-]+))?/g)];
 
     const missing = named.filter(([, script, command]) => {
       return !scripts[script as string] || (script === 'c360' && command && !cli.includes(`.command('${command}'`));

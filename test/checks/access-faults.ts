@@ -1,6 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
+import { ownershipFaults } from './ownership-faults';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -23,7 +24,7 @@ export const accessFaults: readonly AccessFault[] = [
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
         'count: () => sql`(select count(*)${from}${condition(...conditions)})`',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
-        'count: () => sql`(select count(*)${from}${condition(conditions[0], conditions[2])})`',
+        'count: () => sql`(select count(*)${from}${condition(conditions[0], conditions[2], conditions[3])})`',
       ),
     ],
     isHeldBack: true,
@@ -41,20 +42,35 @@ export const accessFaults: readonly AccessFault[] = [
     isHeldBack: true,
   },
   {
-    name: 'scope predicate dropped from restrictedCount',
+    name: 'scope predicate dropped from what tells stubs',
     patches: [
       patch(
         'graph/sql/source',
-        "rendering.inScope(stub.scope, target, rendering.rightsOn('ACROSS', context)),",
-        'undefined,',
+        "condition(on(row, target), rendering.inScope(scope, target, rendering.rightsOn('ACROSS', context)))",
+        'condition(on(row, target))',
       ),
     ],
     isHeldBack: true,
   },
   {
     name: 'scope predicate dropped from node',
-    patches: [patch('graph/sql/node', ', rendering.inScope(entity.scope, row, rights));', ');')],
+    patches: [patch('graph/sql/node', 'rendering.inScope(entity.scope, row, rights),\n    toldThen', 'toldThen')],
     isHeldBack: true,
+  },
+  {
+    name: 'earlier versions told for ever',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    patches: [patch('graph/sql/time', ' and "recorded_to" > ${recorded}', '')],
+  },
+  {
+    name: 'what began later told of an earlier day',
+    patches: [
+      patch(
+        'graph/sql/time',
+        'if (!day || !dayEnd) return undefined;',
+        'if (!time.valid || !day || !dayEnd) return undefined;',
+      ),
+    ],
   },
   {
     name: 'a mask removed',
@@ -229,4 +245,5 @@ export const accessFaults: readonly AccessFault[] = [
   },
   ...breakGlassFaults,
   ...amlFaults,
+  ...ownershipFaults,
 ];

@@ -24,7 +24,9 @@ async function probed(banks: readonly BankUrls[], options: AccessOptions, mostLe
       mostLeaks,
       progress: (done) => bar.update(done),
       // Row security states all rows that a look-up may reach, so that it cannot tell a list from a look-up.
-      ...(byWallOnly && { readers: ({ standings }) => !standings.some((one) => /^(TELLER|SERVICE)/.test(one)) }),
+      ...(byWallOnly && {
+        readers: ({ standings }) => !standings.some((one) => /^(TELLER|SERVICE)|by break-glass$/.test(one)),
+      }),
     });
   } finally {
     bar.stop();

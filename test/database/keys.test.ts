@@ -19,6 +19,7 @@ const referenceTables = new Set([
   'org_unit',
   'product',
   'registered_document',
+  'related_party_run',
   'relationship_type',
   'role_grant',
   'source_record',

@@ -69,26 +69,31 @@ export async function openSmallBank(): Promise<SmallBank> {
   return {
     world,
     urls,
-    async ask(staffNumber, source, variables = {}) {
-      const viewer = await world.viewerOf(staffNumber);
-      if (!viewer) throw new Error(`${staffNumber} is not at work.`);
-      try {
-        const answer = await world.graph.answer({
-          document: documentOf(source),
-          operationName: null,
-          variables,
-          viewer,
-        });
-        return JSON.parse(answer.text ?? JSON.stringify(answer.data));
-      } catch (cause) {
-        if (!(cause instanceof GraphQLError)) throw cause;
-        return { code: cause.extensions.code, message: cause.message };
-      }
-    },
+    ask: asking(world),
     async close() {
       await world.end();
       await urls.drop();
     },
+  };
+}
+
+/** Asks a world's graph for a reader. */
+export function asking(world: World): SmallBank['ask'] {
+  return async (staffNumber, source, variables = {}) => {
+    const viewer = await world.viewerOf(staffNumber);
+    if (!viewer) throw new Error(`${staffNumber} is not at work.`);
+    try {
+      const answer = await world.graph.answer({
+        document: documentOf(source),
+        operationName: null,
+        variables,
+        viewer,
+      });
+      return JSON.parse(answer.text ?? JSON.stringify(answer.data));
+    } catch (cause) {
+      if (!(cause instanceof GraphQLError)) throw cause;
+      return { code: cause.extensions.code, message: cause.message };
+    }
   };
 }
 

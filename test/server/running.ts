@@ -16,6 +16,7 @@ export const viewer: Viewer = {
   contacts: [],
   openings: [],
   today: '2026-01-05',
+  timeZone: 'Asia/Shanghai',
   throughDocument: false,
   throughTool: false,
 };

@@ -13,6 +13,7 @@ import {
   validTime,
   validTimeCheck,
 } from '../../database/columns';
+import { historyTable } from '../../database/history';
 import { factKey, scopeReference } from '../customer/customer.table';
 import { party, partyKinds } from '../party/party.table';
 import { productCategories } from '../product/product.table';
@@ -68,6 +69,12 @@ export const accountParty = pgTable(
   ],
 );
 
+/** What the bank knew of roles before, from the account's side. */
+export const accountPartyHistory = historyTable(accountParty, (columns) => [
+  scopeReference('account_party_history', columns),
+  index('account_party_history_account_index').on(columns.customerId, columns.accountId),
+]);
+
 /** The same role from the party's side, under the same `id`; written by triggers of `account_party` only. */
 export const partyAccount = pgTable(
   'party_account',
@@ -82,6 +89,7 @@ export const partyAccount = pgTable(
     productCategory: text('product_category', { enum: productCategories }).notNull(),
     validFrom: day('valid_from').notNull(),
     validTo: day('valid_to'),
+    recordedAt: recordedAt(),
   },
   (table) => [
     factKey('party_account', table),
@@ -90,6 +98,11 @@ export const partyAccount = pgTable(
     foreignKey({ name: 'party_account_party_fk', columns: [table.customerId], foreignColumns: [party.partyId] }),
   ],
 );
+
+/** The same from the party's side. */
+export const partyAccountHistory = historyTable(partyAccount, (columns) => [
+  scopeReference('party_account_history', columns),
+]);
 
 /**
  * One row per owner of an account who is a customer, under the `id` of its role: it brings the account into scope for

@@ -35,6 +35,9 @@ export class AccountParty {
 
   @stored(accountParty.validTo, 'C1', 'The day it ends, not included; null: open.')
   validTo?: string;
+
+  @stored(accountParty.recordedAt, 'C1', 'Since when the bank has known it so.')
+  recordedAt!: string;
 }
 
 @entity({
@@ -59,4 +62,7 @@ export class AccountRoleHeld {
 
   @stored(partyAccount.validTo, 'C1', 'The day it ends, not included; null: open.')
   validTo?: string;
+
+  @stored(partyAccount.recordedAt, 'C1', 'Since when the bank has known it so.')
+  recordedAt!: string;
 }

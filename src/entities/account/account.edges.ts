@@ -21,7 +21,7 @@ toPage({
   link: partyAccount,
   on: ({ parent, link, row, inputs }) => sql`${link.customerId} = ${parent.customerId}
     and ${link.role} in ('PRINCIPAL', 'SECONDARY_OWNER', 'JOINT')
-    and ${validOn(inputs.viewer('today'), link.validFrom, link.validTo)}
+    and ${validOn(inputs.day(), link.validFrom, link.validTo)}
     and ${row.customerId} = ${link.accountCustomerId} and ${row.id} = ${link.accountId}`,
 });
 
@@ -29,10 +29,10 @@ toPage({
   from: Customer,
   name: 'accountRoles',
   to: AccountRoleHeld,
-  description: 'The customer’s roles on accounts today: owner, signatory, guarantor, beneficiary …',
+  description: 'The customer’s roles on accounts on the day of the view: owner, signatory, guarantor, beneficiary …',
   order: [by(partyAccount.validFrom)],
   on: ({ parent, row, inputs }) =>
-    sql`${row.customerId} = ${parent.customerId} and ${validOn(inputs.viewer('today'), row.validFrom, row.validTo)}`,
+    sql`${row.customerId} = ${parent.customerId} and ${validOn(inputs.day(), row.validFrom, row.validTo)}`,
 });
 
 toOne({
@@ -92,10 +92,10 @@ toList({
   from: Account,
   name: 'parties',
   to: AccountParty,
-  description: 'Who stands to the account today, and how.',
+  description: 'Who stands to the account on the day of the view, and how.',
   order: [],
   on: ({ parent, row, inputs }) => sql`${row.customerId} = ${parent.customerId} and ${row.accountId} = ${parent.id}
-    and ${validOn(inputs.viewer('today'), row.validFrom, row.validTo)}`,
+    and ${validOn(inputs.day(), row.validFrom, row.validTo)}`,
 });
 
 const party = partyInScope((row: Row) => row.partyId);

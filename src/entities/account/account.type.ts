@@ -58,6 +58,7 @@ export const accountScope = (table: { customerId: PgColumn; scopeKey: PgColumn }
   table: account,
   id: { prefix: 'acc', column: account.publicId, owner: account.customerId, row: account.id },
   scope: accountScope(account, account.id),
+  since: account.openedOn,
 })
 export class Account {
   @stored(account.number, 'C3', 'The account number.', { filter: true })

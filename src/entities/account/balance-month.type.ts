@@ -9,6 +9,7 @@ import { balanceMonth } from './balance-month.table';
   table: balanceMonth,
   row: balanceMonth.month,
   scope: accountScope(balanceMonth, balanceMonth.accountId),
+  since: balanceMonth.month,
 })
 export class BalanceMonth {
   @stored(balanceMonth.month, 'C1', 'The first day of the month.', { filter: true, order: true })

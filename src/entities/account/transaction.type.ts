@@ -41,6 +41,7 @@ export const CreditDebitEnum = enumType('CreditDebit', creditDebits, 'ISO 20022 
   table: transaction,
   id: { prefix: 'txn', column: transaction.publicId, owner: transaction.customerId, row: transaction.id },
   scope: accountScope(transaction, transaction.accountId),
+  since: transaction.bookedAt,
 })
 export class Transaction {
   @stored(transaction.bookedAt, 'C1', 'When it was booked.', { filter: true, order: true })

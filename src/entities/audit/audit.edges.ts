@@ -10,6 +10,7 @@ import { AuditEntry, auditReaders } from './audit.type';
 toPage({
   from: QueryRoot,
   name: 'auditTrail',
+  timeless: true,
   to: AuditEntry,
   description:
     'Who read or was refused what, newest first; for AUDITOR and COMPLIANCE_OFFICER only. Reading it is recorded too.',

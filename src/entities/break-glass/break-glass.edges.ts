@@ -8,6 +8,7 @@ import { BreakGlass } from './break-glass.type';
 toPage({
   from: QueryRoot,
   name: 'breakGlass',
+  timeless: true,
   to: BreakGlass,
   description:
     'Customers opened out of scope, newest first: those the reader opened, those he was alerted of, and all for AUDITOR and COMPLIANCE_OFFICER.',

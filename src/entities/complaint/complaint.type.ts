@@ -55,6 +55,7 @@ export const ComplaintOutcomeEnum = enumType('ComplaintOutcome', complaintOutcom
   table: complaint,
   id: { prefix: 'cmp', column: complaint.publicId, owner: complaint.customerId, row: complaint.id },
   scope: ownedBy(complaint.customerId, complaint.scopeKey),
+  since: complaint.receivedAt,
 })
 export class Complaint {
   @stored(complaint.reference, 'C1', 'The reference told to the customer.', { filter: true, order: true })

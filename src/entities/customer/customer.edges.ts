@@ -56,19 +56,20 @@ toOne({
   from: Customer,
   name: 'manager',
   to: Employee,
-  description: 'The customer’s primary relationship manager of today.',
+  description: 'The customer’s primary relationship manager on the day of the view.',
   link: portfolioAssignment,
   on: ({ parent, link, row, inputs }) => sql`${link.customerId} = ${parent.customerId} and ${link.role} = 'PRIMARY_RM'
-    and ${validOn(inputs.viewer('today'), link.validFrom, link.validTo)} and ${row.id} = ${link.employeeId}`,
+    and ${validOn(inputs.day(), link.validFrom, link.validTo)} and ${row.id} = ${link.employeeId}`,
 });
 
 toPage({
   from: Employee,
   name: 'customers',
   to: Customer,
-  description: 'The customers assigned to the employee today, as far as the reader’s scope goes, by name.',
+  description:
+    'The customers assigned to the employee on the day of the view, as far as the reader’s scope goes, by name.',
   order: [by(customer.sortName)],
   on: ({ parent, row, inputs }) => sql`${row.customerId} in (
-    select a.customer_id from portfolio_assignment as a where a.employee_id = ${parent.id}
-      and a.valid_from <= ${inputs.viewer('today')} and (a.valid_to is null or a.valid_to > ${inputs.viewer('today')}))`,
+    select a.customer_id from ${inputs.rows(portfolioAssignment, 'a')} where a.employee_id = ${parent.id}
+      and a.valid_from <= ${inputs.day()} and (a.valid_to is null or a.valid_to > ${inputs.day()}))`,
 });

@@ -56,6 +56,7 @@ export const ChannelEnum = enumType('Channel', channels, 'The way by which bank 
   table: customer,
   id: { prefix: 'cus', column: customer.publicId, owner: customer.customerId, row: customer.customerId },
   scope: ownedBy(customer.customerId, customer.scopeKey),
+  since: customer.onboardedOn,
 })
 export class Customer {
   @stored(customer.customerNumber, 'C1', 'The bank’s number of the customer.', { filter: true, order: true })

@@ -16,6 +16,7 @@ toOne({
 toOne({
   from: QueryRoot,
   name: 'viewer',
+  timeless: true,
   to: ViewerRecord,
   description: 'Who is signed in, with his rights of today.',
   on: ({ row, inputs }) => sql`${row.id} = ${inputs.viewer('employeeId')}`,

@@ -1,5 +1,6 @@
 import { foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { identity, key, oneOf, recordedAt, validTime, validTimeCheck } from '../../database/columns';
+import { historyTable } from '../../database/history';
 import { customer } from '../customer/customer.table';
 import { employee } from './employee.table';
 
@@ -37,3 +38,13 @@ export const portfolioAssignment = pgTable(
     validTimeCheck('portfolio_assignment', table),
   ],
 );
+
+/** Who was known before to look after a customer. */
+export const portfolioAssignmentHistory = historyTable(portfolioAssignment, (columns) => [
+  index('portfolio_assignment_history_employee_index').on(columns.employeeId, columns.customerId),
+  foreignKey({
+    name: 'portfolio_assignment_history_customer_fk',
+    columns: [columns.customerId],
+    foreignColumns: [customer.customerId],
+  }),
+]);

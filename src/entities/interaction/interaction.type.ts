@@ -48,6 +48,7 @@ const confidants: OnlyFor = {
   table: interaction,
   id: { prefix: 'int', column: interaction.publicId, owner: interaction.customerId, row: interaction.id },
   scope: ownedBy(interaction.customerId, interaction.scopeKey),
+  since: interaction.at,
 })
 export class Interaction {
   @stored(interaction.at, 'C1', 'When it took place.', { filter: true, order: true })

@@ -1,5 +1,5 @@
 import type { KeyRing, Secret } from '../../database/secrets';
-import type { KeyedHashes } from '../../graph/declare/field';
+import type { KeyedHashes } from '../../graph/declare/lookup';
 import { type IdentifierKeys, identifierHash, phoneHash } from './identifier-seal';
 
 /** The keys under which identifiers and phones are hashed and identifiers sealed, all made of one secret. */

@@ -20,6 +20,7 @@ export const HoldingStatusEnum = enumType('HoldingStatus', holdingStatuses, 'Whe
   table: productHolding,
   id: { prefix: 'hld', column: productHolding.publicId, owner: productHolding.customerId, row: productHolding.id },
   scope: ownedBy(productHolding.customerId, productHolding.scopeKey),
+  since: productHolding.openedOn,
 })
 export class ProductHolding {
   @stored(productHolding.status, 'C1', 'Where it stands.', { filter: true })
@@ -62,6 +63,7 @@ addFilter(ProductHolding, 'amount', amount);
   table: holdingMonth,
   row: holdingMonth.month,
   scope: ownedBy(holdingMonth.customerId, holdingMonth.scopeKey),
+  since: holdingMonth.month,
 })
 export class HoldingMonth {
   @stored(holdingMonth.month, 'C1', 'The first day of the month.', { filter: true, order: true })

@@ -13,10 +13,10 @@ toPage({
   from: Customer,
   name: 'relatedParties',
   to: PartyRelationship,
-  description: 'The parties related to the customer today.',
+  description: 'The parties related to the customer on the day of the view.',
   order: [by(partyRelationship.type)],
   on: ({ parent, row, inputs }) =>
-    sql`${row.customerId} = ${parent.customerId} and ${validOn(inputs.viewer('today'), row.validFrom, row.validTo)}`,
+    sql`${row.customerId} = ${parent.customerId} and ${validOn(inputs.day(), row.validFrom, row.validTo)}`,
   stub: otherParty,
 });
 

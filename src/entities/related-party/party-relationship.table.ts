@@ -12,6 +12,7 @@ import {
   validTime,
   validTimeCheck,
 } from '../../database/columns';
+import { historyTable } from '../../database/history';
 import { factKey, scopeReference } from '../customer/customer.table';
 import { party, partyKinds } from '../party/party.table';
 import { relationshipType, relationshipTypes } from './relationship-type.table';
@@ -64,3 +65,8 @@ export const partyRelationship = pgTable(
     validTimeCheck('party_relationship', table),
   ],
 );
+
+/** What the bank knew of relationships before. */
+export const partyRelationshipHistory = historyTable(partyRelationship, (columns) => [
+  scopeReference('party_relationship_history', columns),
+]);

@@ -93,4 +93,7 @@ export class PartyRelationship {
 
   @stored(partyRelationship.validTo, 'C1', 'The day it ends, not included; null: open.')
   validTo?: string;
+
+  @stored(partyRelationship.recordedAt, 'C1', 'Since when the bank has known it so.')
+  recordedAt!: string;
 }

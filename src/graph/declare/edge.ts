@@ -15,10 +15,12 @@ import type {
   TypeClass,
   UnionArm,
   UnionField,
+  Walk,
 } from './field';
 import { isPayload } from './mutation';
 import { addField, isReference } from './registry';
 import { readerFrom, readerOf } from './stored';
+import { timeArguments } from './time';
 
 interface EdgeOptions {
   readonly from: TypeClass;
@@ -38,10 +40,15 @@ interface EdgeOptions {
   readonly namedBy?: string;
   readonly mayTell?: EdgeField['mayTell'];
   readonly lookup?: EdgeField['lookup'];
+  /** Of a root field: tells nothing that could be told as of another time. */
+  readonly timeless?: boolean;
+  /** What it leads to is worked out for today only. */
+  readonly ofToday?: boolean;
 }
 
 interface ListOptions extends EdgeOptions {
   readonly order: readonly OrderTerm[];
+  readonly walk?: Walk;
 }
 
 interface PageOptions extends ListOptions {
@@ -69,7 +76,7 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     description: options.description,
     dataClass: options.dataClass ?? 'C1',
     nullable: cardinality === 'one',
-    arguments: options.arguments ?? {},
+    arguments: { ...options.arguments, ...(options.from === QueryRoot && !options.timeless && timeArguments) },
     to: options.to,
     on: options.on,
     order: options.order ?? [],
@@ -84,6 +91,8 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
     ...(options.lookup && { lookup: options.lookup }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),
+    ...(options.walk && { walk: options.walk }),
+    ...(options.ofToday && { ofToday: true }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { EntityScope, Row } from './entity-scope';
 import type { TypeClass } from './field';
 import { addEntity, addField, type EntityKey, partsOf } from './registry';
 import { readerOf } from './stored';
+import { recordTime } from './time';
 
 interface EntityOptions {
   readonly name: string;
@@ -23,6 +24,8 @@ interface EntityOptions {
   };
   /** The row's key where it has no public id; unique within every list of the entity. */
   readonly row?: PgColumn;
+  /** The day or moment from which the record is told; for tables without valid time. */
+  readonly since?: PgColumn;
 }
 
 /** Declares a class as an entity: its table, its identity, and which of its rows a reader reaches. */
@@ -45,7 +48,8 @@ export function entity(options: EntityOptions): ClassDecorator {
         declaration: { kind: 'stored', dataClass: dataClass ?? 'C1', read: readerOf(id.column) },
       });
     }
-    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, dataClass, ...partsOf(type) });
+    const time = recordTime(table, options.since, readerOf);
+    addEntity({ type, name, description, table, prefix: id?.prefix, key, scope, time, dataClass, ...partsOf(type) });
   };
 }
 

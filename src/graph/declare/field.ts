@@ -4,6 +4,7 @@ import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
 import type { ParameterValue } from '../../database/parameters';
 import type { EntityScope, Row } from './entity-scope';
+import type { KeyedHashes, Lookup } from './lookup';
 import type { Changed, Writing } from './writing';
 
 export type { Row };
@@ -66,12 +67,6 @@ export interface RelationField {
   readonly dataClass: 'C1';
 }
 
-/** The keyed hashes under which a protected value may be stored, one for each key; the keys never enter the database. */
-export interface KeyedHashes {
-  phone(number: string): readonly Uint8Array[];
-  identifier(scheme: string, value: string): readonly Uint8Array[];
-}
-
 /** Gives an edge the arguments of its request and the reader, as placeholders. */
 export interface EdgeInputs {
   has(argument: string): boolean;
@@ -84,6 +79,10 @@ export interface EdgeInputs {
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
   viewer(value: 'employeeId' | 'today'): SQL;
+  /** The day of the view: today, unless the root field names another. */
+  day(): SQL;
+  /** A table of a sub-select's FROM, as it was recorded at the time of the view. */
+  rows(table: PgTable, alias: string): SQL;
   /** The key of what a mutation has changed; within its payload only. */
   changed(name: string): SQL;
 }
@@ -109,6 +108,8 @@ export interface ArgumentDeclaration {
   readonly type: () => TypeReference;
   readonly description: string;
   readonly nullable?: boolean;
+  /** What holds where the request says nothing. */
+  readonly defaultValue?: boolean;
 }
 
 /**
@@ -116,15 +117,6 @@ export interface ArgumentDeclaration {
  * the request names. A right to look up single customers holds on the first and the last only.
  */
 export type Lead = 'WITHIN' | 'ACROSS' | 'LISTING' | 'NAMED';
-
-/** A way to one record by a number of a kind that an argument names; each such request is counted. */
-export interface Lookup {
-  readonly by: string;
-  /** The class of the numbers: only who may look up, or reads the class in full, finds anybody by them. */
-  readonly dataClass: DataClass;
-  /** The kind of number that is open to everybody. */
-  readonly open: string;
-}
 
 interface EdgeBase {
   readonly name: string;
@@ -156,6 +148,16 @@ export interface EdgeField extends EdgeBase {
   readonly candidates?: Candidates;
   /** Rows of the target whose own party may lie out of scope; they can be counted apart. */
   readonly stub?: StubSource;
+  readonly walk?: Walk;
+  /** Refused in a view as of another time: its rows are worked out for today only. */
+  readonly ofToday?: boolean;
+}
+
+/** Rows that are steps of a way from party to party. It ends at the first stub: what lies behind is not told. */
+export interface Walk {
+  readonly stub: StubSource;
+  /** The steps before a step. */
+  readonly before: (row: Row, earlier: Row) => SQL;
 }
 
 /** Rows found by another way than their own table, in the order of that way: a search. */

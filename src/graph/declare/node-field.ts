@@ -4,6 +4,7 @@ import { QueryRoot } from './edge';
 import type { NodeField } from './field';
 import { Node } from './node';
 import { addField } from './registry';
+import { timeArguments } from './time';
 
 const nodeField = (name: string, cardinality: NodeField['cardinality'], description: string): NodeField => ({
   kind: 'node',
@@ -14,8 +15,11 @@ const nodeField = (name: string, cardinality: NodeField['cardinality'], descript
   nullable: true,
   arguments:
     cardinality === 'one'
-      ? { id: { type: () => GraphQLID, description: 'The id of any record.' } }
-      : { ids: { type: () => [GraphQLID], description: `The ids of any records; at most ${mostIds}.` } },
+      ? { id: { type: () => GraphQLID, description: 'The id of any record.' }, ...timeArguments }
+      : {
+          ids: { type: () => [GraphQLID], description: `The ids of any records; at most ${mostIds}.` },
+          ...timeArguments,
+        },
 });
 
 /** Declares `node` and `nodes`, after all that the entities declare. */

@@ -4,6 +4,7 @@ import type { DataClass } from '../../access/policy';
 import type { EntityScope, Row } from './entity-scope';
 import type { FieldDeclaration, OrderDeclaration, TypeClass, TypeReference } from './field';
 import type { FilterDeclaration } from './filter';
+import type { RecordTime } from './time';
 
 /** How a row of an entity is found by the two numbers in its public id. */
 export interface EntityKey {
@@ -25,6 +26,7 @@ export interface Entity {
   readonly prefix?: string;
   readonly key: EntityKey;
   readonly scope: EntityScope;
+  readonly time: RecordTime;
   /** The class of the record as such, where it has one: who does not read it in full never meets a row. */
   readonly dataClass?: DataClass;
   readonly fields: ReadonlyMap<string, FieldDeclaration>;

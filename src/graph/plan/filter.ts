@@ -2,7 +2,8 @@ import { type Decisions, readsInFull } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
 import type { Right } from '../../access/shape';
 import { badInput, ClientError } from '../../errors';
-import type { Lookup, OrderTerm } from '../declare/field';
+import type { OrderTerm } from '../declare/field';
+import type { Lookup } from '../declare/lookup';
 import type { Entity } from '../declare/registry';
 import type { FilterPlan } from './plan';
 

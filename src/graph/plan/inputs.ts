@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values';
 import type { Viewer } from '../../access/viewer';
 import { badInput } from '../../errors';
-import type { KeyedHashes } from '../declare/field';
+import type { KeyedHashes } from '../declare/lookup';
 import type { Changed } from '../declare/writing';
 import type { NodeIds } from '../node-id';
 import type { ArgumentSource } from './plan';
@@ -18,6 +18,10 @@ export function argumentValues(source: ArgumentSource, variables: Record<string,
     throw error;
   }
 }
+
+/** The arguments that say something, which is part of a plan's form. */
+export const presentIn = (values: ArgumentValues): ReadonlySet<string> =>
+  new Set(Object.keys(values).filter((name) => values[name] !== undefined && values[name] !== null));
 
 /** Arguments, and fields of inputs, that name records. */
 export const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);

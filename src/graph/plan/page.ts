@@ -5,6 +5,7 @@ import { badInput } from '../../errors';
 import type { EdgeField, OrderTerm, UnionField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import { planOrder } from './filter';
+import { presentIn } from './inputs';
 import type { ArgumentSource, EdgePart, ObjectPlan, PagePlan, PageSelection, PageSize } from './plan';
 import type { Planning } from './planning';
 
@@ -32,7 +33,8 @@ export function planPage(
   around: PageSize | null,
 ): PagePlan {
   const values = planner.values(source);
-  const given = (name: string) => values[name] !== undefined && values[name] !== null;
+  const present = presentIn(values);
+  const given = (name: string) => present.has(name);
   checkPaging(source.coordinate, given);
   const backward = given('last') || given('before');
   const argument = backward ? 'last' : 'first';
@@ -43,7 +45,6 @@ export function planPage(
   );
   const isCounted = selections.some(({ kind }) => kind.endsWith('Count'));
   if (isCounted && !isHidden(planner.decisions, field.dataClass)) planner.counts.add(source.coordinate);
-  const present = new Set(Object.keys(values).filter(given));
   const edge = field.kind === 'edge' ? planner.edgePlan(field, source) : { field, source, present };
   return { kind: 'page', key, edge, order: orderOf(planner, field, values.orderBy), backward, size, selections };
 }

@@ -39,6 +39,7 @@ export type FieldPlan =
       readonly field: NodeField;
       readonly arms: readonly NodeArm[];
       readonly source: ArgumentSource;
+      readonly present: ReadonlySet<string>;
     };
 
 /** One selected key of an object made of its parent's own row; a constant where `name` is __typename. */

@@ -3,17 +3,17 @@ import { collectSubfields } from 'graphql/execution/collectFields';
 import { type Decisions, rightsWith } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
 import { badInput, ClientError } from '../../errors';
-import type { EdgeField, FieldDeclaration, LinkedField, MutationField, NodeField, TypeClass } from '../declare/field';
-import { type Entity, entityOf, entityWithPrefix } from '../declare/registry';
-import { prefixOf } from '../node-id';
+import type { EdgeField, FieldDeclaration, LinkedField, MutationField, TypeClass } from '../declare/field';
+import { entityOf } from '../declare/registry';
 import { lookupRights, planFilter } from './filter';
-import { argumentValues, namesRecords } from './inputs';
+import { argumentValues, namesRecords, presentIn } from './inputs';
+import { planNode } from './node';
 import { Notices } from './notices';
 import { type Operation, rootFields } from './operation';
 import { planPage } from './page';
 import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
-import { checkIds, countedAs, RowBudget } from './size';
+import { RowBudget } from './size';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -24,9 +24,11 @@ export class Planner implements Planning {
   readonly counts = new Set<string>();
   /** The fields whose arguments name records. */
   readonly named: ArgumentSource[] = [];
-  private readonly checks: Plan['checks'][number][] = [];
+  readonly checks: Plan['checks'][number][] = [];
   private readonly lookups: Plan['lookups'][number][] = [];
   private sources = 0;
+  /** The root field that is being planned is told as of another time. */
+  private isOfAnotherTime = false;
   private executes = false;
 
   constructor(
@@ -126,12 +128,14 @@ export class Planner implements Planning {
         return this.linkedOf(key, field, definition, nodes);
       case 'edge':
         this.checkRole(coordinate, field);
+        if (field.ofToday && this.isOfAnotherTime)
+          throw badInput(`${coordinate} is worked out for today only: ask for it without asOf and recordedAsOf.`);
         if (field.mayTell) this.notices.note(coordinate, field.mayTell, false);
         return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'union':
         return planPage(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'node':
-        return this.nodeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
+        return planNode(this, key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'mutation':
         throw new Error(`${coordinate} changes something and is asked at the root of a mutation only.`);
     }
@@ -158,6 +162,7 @@ export class Planner implements Planning {
     definition: GraphQLField<unknown, unknown>,
   ): ArgumentSource {
     const source = { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
+    if (coordinate.startsWith('Query.')) this.isOfAnotherTime = isOfAnotherTime(presentIn(this.values(source)));
     if (definition.args.some(({ name }) => namesRecords.has(name) || name === 'input')) this.named.push(source);
     return source;
   }
@@ -209,7 +214,7 @@ export class Planner implements Planning {
   edgePlan(field: EdgeField, source: ArgumentSource): EdgePlan {
     const values = this.values(source);
     if (field.check) this.checks.push({ source, check: field.check });
-    const present = new Set(Object.keys(values).filter((name) => values[name] !== null));
+    const present = presentIn(values);
     const filter = values.filter as object | null | undefined;
     const rights = field.lookup && lookupRights(this.decisions, field.lookup, values[field.lookup.by]);
     return {
@@ -220,28 +225,6 @@ export class Planner implements Planning {
       ...(filter && { filter: planFilter(entityOf(field.to), filter, ['filter'], this.decisions) }),
     };
   }
-
-  private nodeOf(
-    key: string,
-    field: NodeField,
-    source: ArgumentSource,
-    nodes: readonly FieldNode[],
-    around: PageSize | null,
-  ): FieldPlan {
-    const values = this.values(source);
-    const ids = (field.cardinality === 'one' ? [values.id] : values.ids) as string[];
-    const entities = new Set(ids.map((id) => entityOfId(id, `${source.coordinate}`)));
-    if (field.cardinality === 'list') {
-      this.checks.push({ source, check: (asked) => checkIds(asked.ids as string[], `${source.coordinate}(ids:)`) });
-    }
-    const size = field.cardinality === 'one' ? around : this.budget.take(countedAs(ids.length), around);
-    const arms = [...entities].map((entity) => ({ entity, object: this.objectOf(entity.type, nodes, size, true) }));
-    return { kind: 'node', key, field, arms, source };
-  }
 }
 
-function entityOfId(id: string, where: string): Entity {
-  const entity = entityWithPrefix(prefixOf(id));
-  if (!entity) throw badInput(`${where}: the id is malformed.`);
-  return entity;
-}
+const isOfAnotherTime = (present: ReadonlySet<string>) => present.has('asOf') || present.has('recordedAsOf');

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ComputedField, LinkedField } from '../declare/field';
 import { entityOf } from '../declare/registry';
-import type { EdgePlan, FieldPlan, NodeArm, ObjectPlan, Part } from '../plan/plan';
+import type { EdgePlan, FieldPlan, ObjectPlan, Part } from '../plan/plan';
 import { ownerKey } from '../touched';
 import { openValue, relationOf, withEffect } from './effects';
 import { jsonArray, jsonObject, type Member, textLiteral } from './json';
@@ -51,9 +51,7 @@ function fieldValue(rendering: Rendering, plan: FieldPlan, context: RowContext |
     case 'page':
       return visible(rendering, plan.edge, context, pageValue(rendering, plan, context));
     case 'node':
-      return plan.field.cardinality === 'one'
-        ? nodeValue(rendering, plan.source, plan.arms[0] as NodeArm)
-        : nodesValue(rendering, plan.source, plan.arms);
+      return plan.field.cardinality === 'one' ? nodeValue(rendering, plan) : nodesValue(rendering, plan);
   }
 }
 
@@ -105,7 +103,7 @@ export function linkedRow(rendering: Rendering, field: LinkedField, parts: reado
   const { table, on, scope } = field.source;
   const { row, name } = rendering.alias(table);
   const rights = rendering.rightsOn('ACROSS', context);
-  const target = rendering.context(scope, row, rights);
+  const target = rendering.context(scope, row, rights, context.time);
   const seen = condition(on(context.row, row), rendering.inScope(scope, row, rights));
   const found = sql`${sql.identifier(name)}."found"`;
   const members = parts.map(({ key, name: partName, typeName }): Member => {

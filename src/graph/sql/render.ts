@@ -1,4 +1,4 @@
-import { aliasedTable, type SQL } from 'drizzle-orm';
+import { aliasedTable, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Decisions, rightsWith } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
@@ -10,6 +10,7 @@ import type { EdgeInputs, Lead } from '../declare/field';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
+import { asRecorded, type ViewTime } from './time';
 
 /** A row of the statement: its columns, and which of the reader's rights reach it. */
 export interface RowContext {
@@ -20,7 +21,11 @@ export interface RowContext {
   readonly reachedBy: (rights: readonly Right[]) => SQL | undefined;
   /** The row may be another customer's than the row it was reached from, so that it tells whose it is. */
   readonly tellsOwner: boolean;
+  /** As of which time the view is told of which the row is part. */
+  readonly time: ViewTime;
 }
+
+const viewerTypes = { employeeId: 'bigint', today: 'date', timeZone: 'text' } as const;
 
 /** What all parts of one statement share: its placeholders, its aliases and the reader's effects. */
 export class Rendering {
@@ -49,12 +54,23 @@ export class Rendering {
     return `t${this.aliases}`;
   }
 
-  viewer = (value: 'employeeId' | 'today'): SQL =>
-    this.parameters.slot(`viewer:${value}`, value === 'today' ? 'date' : 'bigint', ({ viewer }) =>
-      String(viewer[value]),
-    );
+  viewer = (value: keyof typeof viewerTypes): SQL =>
+    this.parameters.slot(`viewer:${value}`, viewerTypes[value], ({ viewer }) => String(viewer[value]));
 
   today = (): SQL => this.viewer('today');
+
+  /** The time that a root field names by its arguments. */
+  viewTime(source: ArgumentSource, present: ReadonlySet<string>): ViewTime {
+    const given = (name: 'asOf' | 'recordedAsOf', type: string, text: (iso: string) => string) =>
+      this.parameters.slot(`${name}:${source.id}`, type, (inputs) =>
+        text((inputs.arguments(source)[name] as Date).toISOString()),
+      );
+    const day = present.has('asOf') ? given('asOf', 'date', (iso) => iso.slice(0, 10)) : undefined;
+    return {
+      ...(day && { day, dayEnd: sql`((${day} + 1)::timestamp at time zone ${this.viewer('timeZone')})` }),
+      ...(present.has('recordedAsOf') && { recorded: given('recordedAsOf', 'timestamptz', (iso) => iso) }),
+    };
+  }
 
   reader(rights: readonly Right[]): Reader {
     const reach: Within = within(rights, this.parameters);
@@ -78,19 +94,19 @@ export class Rendering {
     return typeof scope === 'function' ? scope(row, this.reader(rights)) : undefined;
   }
 
-  context(scope: EntityScope, row: Row, rights: readonly Right[], tellsOwner = false): RowContext {
+  context(scope: EntityScope, row: Row, rights: readonly Right[], time: ViewTime, tellsOwner = false): RowContext {
     if (typeof scope !== 'function') {
-      return { row, rights: this.decisions.shape.rights, reachedBy: () => undefined, tellsOwner: false };
+      return { row, rights: this.decisions.shape.rights, reachedBy: () => undefined, tellsOwner: false, time };
     }
-    return { row, rights, reachedBy: (some) => scope(row, this.reader(some)), tellsOwner };
+    return { row, rights, reachedBy: (some) => scope(row, this.reader(some)), tellsOwner, time };
   }
 
   /** The arguments of a field, as placeholders. */
-  edgeInputs(source: ArgumentSource, present: ReadonlySet<string>): EdgeInputs {
+  edgeInputs(source: ArgumentSource, present: ReadonlySet<string>, time: ViewTime): EdgeInputs {
     const { parameters } = this;
     return {
       has: (name) => present.has(name),
-      argument: (name, type, transform = (value) => String(value)) =>
+      argument: (name, type, transform = plainValue) =>
         parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
           const value = inputs.arguments(source)[name];
           return value === null || value === undefined ? null : withoutNul(transform(value, inputs.hashes), source);
@@ -104,10 +120,15 @@ export class Rendering {
           return inputs.ids.read(inputs.arguments(source)[name], prefix)[part].toString();
         }),
       viewer: this.viewer,
+      day: () => time.day ?? this.today(),
+      rows: (table, alias) => asRecorded(time, table, alias),
       changed: (name) => parameters.slot(`changed:${name}`, 'bigint', (inputs) => inputs.changed(name)),
     };
   }
 }
+
+/** The driver takes the text `true` for false. */
+const plainValue = (value: unknown): ParameterValue => (typeof value === 'boolean' ? value : String(value));
 
 /** PostgreSQL keeps no NUL in text. */
 function withoutNul(value: ParameterValue, { coordinate }: ArgumentSource): ParameterValue {

@@ -1,13 +1,15 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { readsInFull } from '../../access/decisions';
-import type { Candidates, Lead } from '../declare/field';
-import { entityOf } from '../declare/registry';
+import type { Candidates, Lead, Row, StubSource, Walk } from '../declare/field';
+import { type Entity, entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition, narrows } from './filter';
 import { jsonObject } from './json';
 import { namesOneRow } from './one-row';
 import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
+import { asRecorded, toldThen } from './time';
 import { condition } from './where';
 
 /** The rows that an edge leads to: FROM and WHERE of one hop, with join, scope and filter. */
@@ -16,24 +18,46 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const entity = entityOf(field.to);
   const { row, name } = rendering.alias(entity.table);
   const link = field.link && rendering.alias(field.link);
-  const inputs = rendering.edgeInputs(source, present);
+  const time = parent?.time ?? rendering.viewTime(source, present);
+  const inputs = rendering.edgeInputs(source, present, time);
   const lead = leadOf(edge);
   const rights = edge.rights ?? rendering.rightsOn(lead, parent);
   const on = field.on({ parent: parent?.row, row, link: link?.row, inputs });
-  const linked = link ? sql`${field.link} as ${sql.identifier(link.name)}, ` : sql``;
+  const linked = link ? sql`${asRecorded(time, field.link as PgTable, link.name)}, ` : sql``;
   const scope = rendering.inScope(entity.scope, row, rights);
   // The planner takes a scope for next to nothing, and would sort all rows of a filter that an index has in order; it takes
   // a CASE for half of them.
   const behind = scope && filter && narrows(filter) ? sql`case when ${scope} then true else false end` : scope;
-  const conditions = [on, behind, filter && filterCondition(rendering, filter, source, row)];
+  const context = rendering.context(entity.scope, row, rights, time, lead !== 'WITHIN' || link !== undefined);
+  const conditions = [
+    on,
+    behind,
+    toldThen(time, entity, row),
+    filter && filterCondition(rendering, filter, source, row),
+    field.walk && untilStub(rendering, field.walk, entity, context),
+  ];
   return {
     row,
     /** Whether the edge leads to one row by its nature. */
     isOne: () => !link && namesOneRow(entity.table, name, on),
-    from: sql` from ${linked}${entity.table} as ${sql.identifier(name)}`,
+    from: sql` from ${linked}${asRecorded(time, entity.table, name)}`,
     conditions,
-    context: rendering.context(entity.scope, row, rights, lead !== 'WITHIN' || link !== undefined),
+    context,
   };
+}
+
+/** No step before it leads to a party out of the reader's scope. */
+function untilStub(rendering: Rendering, { stub, before }: Walk, { table }: Entity, context: RowContext): SQL {
+  const { row: earlier, name } = rendering.alias(table);
+  const hidden = condition(before(context.row, earlier), unseen(rendering, stub, earlier, context));
+  return sql`not exists (select from ${table} as ${sql.identifier(name)}${hidden})`;
+}
+
+/** The party of a row is not in scope, so that the row tells a stub. */
+function unseen(rendering: Rendering, { table, on, scope }: StubSource, row: Row, context: RowContext): SQL {
+  const { row: target, name } = rendering.alias(table);
+  const seen = condition(on(row, target), rendering.inScope(scope, target, rendering.rightsOn('ACROSS', context)));
+  return sql`not exists (select from ${table} as ${sql.identifier(name)}${seen})`;
 }
 
 /** A record asked for by something else than its name is searched for. */
@@ -53,15 +77,7 @@ export function edgeSource(rendering: Rendering, edge: EdgePlan, parent: RowCont
     count: () => sql`(select count(*)${from}${condition(...conditions)})`,
     node: ([object]) => (object ? jsonObject(rendering.members(object, context)) : sql`null`),
     ...(stub && {
-      restricted: () => {
-        const { row: target, name } = rendering.alias(stub.table);
-        const seen = condition(
-          stub.on(row, target),
-          rendering.inScope(stub.scope, target, rendering.rightsOn('ACROSS', context)),
-        );
-        const unseen = sql`not exists (select from ${stub.table} as ${sql.identifier(name)}${seen})`;
-        return sql`(select count(*)${from}${condition(...conditions, unseen)})`;
-      },
+      restricted: () => sql`(select count(*)${from}${condition(...conditions, unseen(rendering, stub, row, context))})`,
     }),
   };
 }
@@ -71,7 +87,8 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const entity = entityOf(edge.field.to);
   const { row, name } = rendering.alias(entity.table);
   const hit = rendering.alias(candidates.table);
-  const inputs = rendering.edgeInputs(edge.source, edge.present);
+  const time = rendering.viewTime(edge.source, edge.present);
+  const inputs = rendering.edgeInputs(edge.source, edge.present, time);
   const { decisions } = rendering;
   const rights = rendering.rightsOn('LISTING', null);
   const open = candidates.arms.filter(({ dataClass }) => readsInFull(decisions, dataClass));
@@ -88,12 +105,13 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
       return sql`(select ${arm.repeats ? sql`distinct ` : sql``}${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
-  const own = sql`${entity.table} as ${sql.identifier(name)}`;
+  const own = asRecorded(time, entity.table, name);
   const match = condition(
     eq(entity.key.row(row), candidates.key(hit.row)),
     rendering.inScope(entity.scope, row, rights),
+    toldThen(time, entity, row),
   );
-  const context = rendering.context(entity.scope, row, rights, true);
+  const context = rendering.context(entity.scope, row, rights, time, true);
   return {
     row: hit.row,
     context,

@@ -4,6 +4,7 @@ import type { ObjectPlan, UnionPlan } from '../plan/plan';
 import { jsonObject, textLiteral } from './json';
 import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
+import { asRecorded, toldThen } from './time';
 import { condition } from './where';
 
 /** The rows of several tables in one order of time: each arm is read as far as the page can need it. */
@@ -24,13 +25,14 @@ export function timelineSource(rendering: Rendering, union: UnionPlan, parent: R
       const where = condition(
         arm.on({ parent: parent.row, row: own }),
         rendering.inScope(entity.scope, own, parent.rights),
+        toldThen(parent.time, entity, own),
         beyond?.(values),
       );
       const selected = sql.join(
         Object.entries(values).map(([key, value]) => sql`${value} as ${sql.identifier(key)}`),
         sql`, `,
       );
-      return sql`(select ${selected} from ${entity.table} as ${sql.identifier(alias)}${where}${tail(values)})`;
+      return sql`(select ${selected} from ${asRecorded(parent.time, entity.table, alias)}${where}${tail(values)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union all `)}) as ${sql.identifier(name)}`;
   return {
@@ -61,8 +63,8 @@ function chosenObject(
       sql`${entity.key.row(own)} = ${row.id}`,
       rendering.inScope(entity.scope, own, parent.rights),
     );
-    const members = rendering.members(object, rendering.context(entity.scope, own, parent.rights));
-    const from = sql` from ${entity.table} as ${sql.identifier(name)}${where}`;
+    const members = rendering.members(object, rendering.context(entity.scope, own, parent.rights, parent.time));
+    const from = sql` from ${asRecorded(parent.time, entity.table, name)}${where}`;
     return sql` when ${row.type} = ${textLiteral(entity.name)} then ${jsonObject(members, from)}`;
   });
   return sql`case${sql.join(cases)} end`;

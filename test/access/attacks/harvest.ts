@@ -14,18 +14,35 @@ import {
 export interface HarvestOptions {
   /** How many edges deep. */
   readonly depth: number;
+  /** How many fields one in another. */
+  readonly levels: number;
   readonly rows: number;
 }
 
-/** Every way out of a type that needs no arguments, each with all that lies behind it, as deep as told. */
+/** How far a way may still go. */
+type Left = Pick<HarvestOptions, 'depth' | 'levels'>;
+
+/** Characters of a way; a document with a longer one would come over the limits. */
+const longest = 12_000;
+
+/**
+ * Every way out of a type that needs no arguments, each with all that lies behind it, as deep as told. A part of a record
+ * that is too much for one document, such as a profile, is told way by way.
+ */
 export function waysFrom(schema: GraphQLSchema, typeName: string, options: HarvestOptions): string[] {
   const type = schema.getType(typeName) as GraphQLObjectType;
-  const fields = Object.values(type.getFields());
-  return fields.map((field) => fieldOf(schema, field, options, options.depth)).filter(Boolean);
+  return Object.values(type.getFields()).flatMap((field) => {
+    const way = fieldOf(schema, field, options, options);
+    if (way.length <= longest) return way || [];
+    const part = getNamedType(field.type);
+    if (field.args.length > 0 || !isObjectType(part) || 'id' in part.getFields()) return way;
+    const levels = options.levels - 1;
+    return waysFrom(schema, part.name, { ...options, levels }).map((one) => `${field.name} { ${one} }`);
+  });
 }
 
-function selectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, depth: number): string {
-  const fields = Object.values(type.getFields()).map((field) => fieldOf(schema, field, options, depth));
+function selectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, left: Left): string {
+  const fields = Object.values(type.getFields()).map((field) => fieldOf(schema, field, options, left));
   return `{ __typename ${fields.filter(Boolean).join(' ')} }`;
 }
 
@@ -33,7 +50,7 @@ function fieldOf(
   schema: GraphQLSchema,
   field: GraphQLField<unknown, unknown>,
   options: HarvestOptions,
-  depth: number,
+  { depth, levels }: Left,
 ): string {
   const type = getNamedType(field.type);
   if (field.args.some(isRequiredArgument)) return '';
@@ -42,11 +59,15 @@ function fieldOf(
   const isEdge = field.args.some(({ name }) => name === 'first');
   const isRecord = isObjectType(type) && 'id' in type.getFields();
   const costs = isEdge || isRecord || isUnionType(type) || isInterfaceType(type);
-  if (costs && depth === 0) return '';
-  const below = costs ? depth - 1 : depth;
+  // A connection has its rows two fields further in, and a row at least one of its own.
+  const fits = levels > (isEdge ? 3 : 1);
+  if (!fits || (costs && depth === 0)) return '';
+  const below = { depth: costs ? depth - 1 : depth, levels: levels - (isEdge ? 3 : 1) };
   const sized = isEdge ? `${field.name}(first: ${options.rows})` : field.name;
   if (isUnionType(type) || isInterfaceType(type)) {
-    const arms = schema.getPossibleTypes(type).map((one) => `... on ${one.name} ${aliased(schema, one, options)}`);
+    const arms = schema
+      .getPossibleTypes(type)
+      .map((one) => `... on ${one.name} ${aliased(schema, one, options, below)}`);
     return `${sized} { __typename ${arms.join(' ')} }`;
   }
   // Every row once, with its cursor and all counts.
@@ -55,25 +76,25 @@ function fieldOf(
 }
 
 /** Types of a union may have fields of one name and different types, so that each is asked for under its own name. */
-function aliased(schema: GraphQLSchema, type: GraphQLObjectType, { rows }: HarvestOptions): string {
+function aliased(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, { levels }: Left): string {
   const own = Object.values(type.getFields()).filter(({ args }) => args.length === 0);
   const asked = own.map((field) => {
-    const text = fieldOf(schema, field, { depth: 0, rows }, 0);
+    const text = fieldOf(schema, field, options, { depth: 0, levels });
     return text && `${type.name}_${field.name}: ${text}`;
   });
   return `{ ${asked.filter(Boolean).join(' ')} }`;
 }
 
-function connectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, depth: number): string {
+function connectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, left: Left): string {
   const counts = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
   const edge = getNamedType(type.getFields().edges?.type as never) as unknown as GraphQLObjectType;
   const node = getNamedType(edge.getFields().node?.type as never) as unknown as GraphQLObjectType;
   const inside = isUnionType(node)
     ? `{ __typename ${schema
         .getPossibleTypes(node)
-        .map((one) => `... on ${one.name} ${aliased(schema, one, options)}`)
+        .map((one) => `... on ${one.name} ${aliased(schema, one, options, left)}`)
         .join(' ')} }`
-    : selectionOf(schema, node, options, depth);
+    : selectionOf(schema, node, options, left);
   return `{ ${counts.map(({ name }) => name).join(' ')} pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     edges { cursor node ${inside} } }`;
 }

@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, parse, print, validate } from 'graphql';
-import { Inputs } from '../reference/documents/inputs';
+import { days, Inputs, moments } from '../reference/documents/inputs';
 import { Pools } from '../reference/documents/pools';
 import type { Random } from '../reference/documents/random';
 import { Variables } from '../reference/documents/variables';
@@ -57,6 +57,7 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'PartyRelationship', way: 'party' },
         { type: 'AccountParty', way: 'party' },
         { type: 'Guarantee', way: 'guarantor' },
+        { type: 'OwnershipInterest', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':
@@ -82,19 +83,31 @@ function rootField(
   const row = rowFor(type, goal, random, context);
   const route = row && routeTo(type, row, random, context);
   if (!route) return selections.way('Query', 'customers', 0, 1);
-  const { entry, entryType, way: on } = route;
+  const { entry, entryType } = route;
   const next = way ? selections.way(type, way, 1, 4, wanted) : '';
   let record = selections.ofRecord(type, 1, 4, next);
-  if (on) record = selections.ofRecord(entryType, 3, 4, onward(selections, entryType, on, record));
-  const head = `${key}: ${selections.written('Query', entry.field, entry.args)}`;
+  for (const { type: holder, way: on } of [...route.on].reverse())
+    record = selections.ofRecord(holder, 3, 4, onward(selections, holder, on, record));
+  const args = { ...entry.args, ...timeOf(entry.field, random) };
+  const head = `${key}: ${selections.written('Query', entry.field, args)}`;
   if (entry.field === 'node' || entry.field === 'nodes') return `${head} { ... on ${entryType} ${record} }`;
   const kind = ways('Query')[entry.field]?.kind;
   return `${head} ${kind === 'page' ? selections.ofPage('Query', entry.field, record) : record}`;
 }
 
+/** Now and then the view is of another time: who may see what is decided by the rights of today all the same. */
+function timeOf(field: string, random: Random): Readonly<Record<string, unknown>> {
+  if (field === 'viewer') return {};
+  return {
+    ...(random.chance(0.08) && { asOf: random.pick(days) }),
+    ...(random.chance(0.08) && { recordedAsOf: random.pick(moments) }),
+  };
+}
+
 function onward(selections: ProbeSelections, type: string, name: string, record: string): string {
   const way = ways(type)[name];
-  if (way?.kind === 'page') return `held: ${name}(first: 4) ${selections.ofPage(type, name, record)}`;
+  const through = way && 'to' in way && way.to === 'OwnershipInterest' ? ', lookThrough: true' : '';
+  if (way?.kind === 'page') return `held: ${name}(first: 4${through}) ${selections.ofPage(type, name, record)}`;
   return `held: ${name} ${record}`;
 }
 
@@ -127,6 +140,7 @@ const partyColumns: Record<string, string> = {
   PartyRelationship: 'other_party_id',
   AccountParty: 'party_id',
   Guarantee: 'guarantor_party_id',
+  OwnershipInterest: 'other_party_id',
 };
 
 /** The party behind the row is out of the reader's reach. */

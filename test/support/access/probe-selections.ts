@@ -143,6 +143,7 @@ export class ProbeSelections {
     const page = pageArguments(random, context, coordinate, Math.max(1, Math.min(6, mostRows / rows)));
     const args: Record<string, unknown> = { ...page.args };
     if (way.kind === 'search') args.text = args.text ?? pools.searchText();
+    if (takes(schema, type, name, 'lookThrough') && random.chance(0.7)) args.lookThrough = true;
     if (way.kind === 'page') this.choose(args, type, name, modelOf(way.to), wanted, schema);
     return { args, size: Math.max(1, page.rows) };
   }

@@ -1,27 +1,65 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Bank, Table } from '../reference/bank';
 import type { Random } from '../reference/documents/random';
 import { type Class, effectFor, type Standing } from '../reference/matrix';
 import type { Context, WayModel } from '../reference/model/model';
 import { allModels, modelOf, ways } from '../reference/model/models';
 import type { Row } from '../reference/values';
 
-/** Types that no id names: the type and way by which their rows are met, and the column that holds its row's key. */
-const holders: Record<string, { readonly type: string; readonly way: string; readonly column: string }> = {
-  Individual: { type: 'Customer', way: 'individual', column: 'customer_id' },
-  Organisation: { type: 'Customer', way: 'organisation', column: 'customer_id' },
-  AccountRoleHeld: { type: 'Customer', way: 'accountRoles', column: 'customer_id' },
-  AccountParty: { type: 'Account', way: 'parties', column: 'account_id' },
-  BalanceMonth: { type: 'Account', way: 'balanceMonths', column: 'account_id' },
-  HoldingMonth: { type: 'ProductHolding', way: 'months', column: 'holding_id' },
-};
+interface Holder {
+  readonly type: string;
+  readonly way: string;
+  readonly row: Row | undefined;
+}
+
+/** A record that no id names: the record and the way by which it is met. */
+function holderOf(type: string, row: Row, bank: Bank): Holder | null {
+  const one = (table: Table, key: string, column: string) => bank.one(table, key, row[column] as number);
+  const customer = one('customer', 'customer_id', 'customer_id');
+  const organisation = one('organisation', 'customer_id', 'customer_id');
+  switch (type) {
+    case 'Individual':
+      return { type: 'Customer', way: 'individual', row: customer };
+    case 'Organisation':
+      return { type: 'Customer', way: 'organisation', row: customer };
+    case 'AccountRoleHeld':
+      return { type: 'Customer', way: 'accountRoles', row: customer };
+    case 'AccountParty':
+      return { type: 'Account', way: 'parties', row: one('account', 'id', 'account_id') };
+    case 'BalanceMonth':
+      return { type: 'Account', way: 'balanceMonths', row: one('account', 'id', 'account_id') };
+    case 'HoldingMonth':
+      return { type: 'ProductHolding', way: 'months', row: one('product_holding', 'id', 'holding_id') };
+    case 'OwnershipInterest':
+      if (row.outgoing === false) return { type: 'Organisation', way: 'owners', row: organisation };
+      if (organisation) return { type: 'Organisation', way: 'shareholdings', row: organisation };
+      return { type: 'Individual', way: 'shareholdings', row: one('individual', 'customer_id', 'customer_id') };
+    case 'OwnershipStep':
+      if (row.path === 0) return { type: 'Organisation', way: 'controlChain', row: organisation };
+      return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
+    case 'BeneficialOwnerTest':
+      return { type: 'Organisation', way: 'beneficialOwners', row: organisation };
+    case 'BeneficialOwner': {
+      const tests = bank.where('beneficial_owner_test', 'customer_id', row.customer_id as number);
+      return { type: 'BeneficialOwnerTest', way: 'owners', row: tests.find(({ regime }) => regime === row.regime) };
+    }
+    default:
+      return null;
+  }
+}
+
+const interestOf = (step: Row, bank: Bank) =>
+  bank
+    .where('ownership_interest', 'customer_id', step.customer_id as number)
+    .find((one) => one.outgoing === step.outgoing && one.other_party_id === step.other_party_id);
 
 /** A way from the root to a record: the fields to go through, the first with its argument. */
 export interface Route {
   /** Fields of Query that find the record, or its holder, by itself. */
   readonly entry: { readonly field: string; readonly args: Readonly<Record<string, unknown>> };
   readonly entryType: string;
-  /** The way from there, where the record itself cannot be named. */
-  readonly way?: string;
+  /** The ways from there, where the record itself cannot be named, each with the type that it starts from. */
+  readonly on: readonly { readonly type: string; readonly way: string }[];
 }
 
 const listings: Record<string, string> = {
@@ -48,14 +86,13 @@ const numbers: Record<string, readonly [argument: string, column: string]> = {
 
 /** How a record of the type can be reached; which of several ways is left to chance. */
 export function routeTo(type: string, row: Row, random: Random, context: Context): Route | null {
-  if (type === 'Viewer') return { entry: { field: 'viewer', args: {} }, entryType: 'Viewer' };
-  if (type === 'Grant') return { entry: { field: 'viewer', args: {} }, entryType: 'Viewer', way: 'grants' };
-  const holder = holders[type];
+  const viewer = { entry: { field: 'viewer', args: {} }, entryType: 'Viewer' };
+  if (type === 'Viewer') return { ...viewer, on: [] };
+  if (type === 'Grant') return { ...viewer, on: [{ type: 'Viewer', way: 'grants' }] };
+  const holder = holderOf(type, row, context.bank);
   if (holder) {
-    const model = modelOf(holder.type);
-    const held = context.bank.one(model.table, model.key, row[holder.column] as number);
-    const route = held && routeTo(holder.type, held, random, context);
-    return route ? { ...route, way: holder.way } : null;
+    const route = holder.row && routeTo(holder.type, holder.row, random, context);
+    return route ? { ...route, on: [...route.on, { type: holder.type, way: holder.way }] } : null;
   }
   const id = String(row.public_id);
   const field = single[type];
@@ -69,7 +106,7 @@ export function routeTo(type: string, row: Row, random: Random, context: Context
   if (type === 'Customer') options.push({ field: 'lookup', args: lookupOf(row, random, context) });
   const list = listings[type];
   if (list) options.push({ field: list, args: { first: 3 } }, { field: list, args: { first: 3 } });
-  return { entry: random.pick(options), entryType: type };
+  return { entry: random.pick(options), entryType: type, on: [] };
 }
 
 /** One of the customer's exact numbers. */

@@ -36,12 +36,21 @@ const tables = [
   'complaint_event',
   'break_glass',
   'aml_case',
+  'ownership_interest',
+  'ownership_step',
+  'beneficial_owner_test',
+  'beneficial_owner',
+  'party_relationship_history',
+  'account_party_history',
+  'party_account_history',
+  'portfolio_assignment_history',
 ] as const;
 export type Table = (typeof tables)[number];
 
 /** All rows of the bank, read once into memory. */
 export class Bank {
   private readonly indexes = new Map<string, Map<Value, Row[]>>();
+  private readonly earlier = new Map<string, Bank>();
 
   private constructor(
     private readonly contents: ReadonlyMap<Table, readonly Row[]>,
@@ -66,6 +75,25 @@ export class Bank {
       );
     }
     return new Bank(contents, new Map(columns.map((column) => [`${column.table}.${column.name}`, column.type])));
+  }
+
+  /** The bank as it was known at a moment, in ISO 8601. */
+  asRecorded(moment: string): Bank {
+    const known = this.earlier.get(moment) ?? new Bank(this.contentsAt(moment), this.types);
+    this.earlier.set(moment, known);
+    return known;
+  }
+
+  private contentsAt(moment: string): Map<Table, readonly Row[]> {
+    const isKnown = ({ recorded_at: from, recorded_to: to }: Row) =>
+      from === undefined || (String(from) <= moment && (to === undefined || String(to) > moment));
+    const tablesNow = [...this.contents.keys()].filter((table) => !table.endsWith('_history'));
+    return new Map(
+      tablesNow.map((table) => {
+        const versions = [...this.rows(table), ...this.rows(`${table}_history` as Table)];
+        return [table, versions.filter(isKnown)];
+      }),
+    );
   }
 
   rows(table: Table): readonly Row[] {

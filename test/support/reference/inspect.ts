@@ -1,11 +1,12 @@
 import { type FieldNode, type GraphQLObjectType, type GraphQLSchema, getNamedType } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values';
 import { effectFor, relationOf } from './matrix';
-import type { Context, FieldModel, WayModel } from './model/model';
+import type { Context, FieldModel, View, WayModel } from './model/model';
 import { isModelled, modelOf, modelWithPrefix, ways } from './model/models';
 import type { Arguments } from './paging';
 import { idPrefixOf, mostIds, pageSize, Refusals, refusalsOfWay } from './refuse';
 import { type Reading, selectedFields, setsBelow } from './selections';
+import { isOfAnotherTime, viewOf } from './view';
 
 /** What is withheld in an answer: by field and relation. */
 export type Notices = ReadonlyMap<string, string>;
@@ -14,6 +15,8 @@ export type Notices = ReadonlyMap<string, string>;
 export class Inspection {
   readonly refusals = new Refusals();
   private readonly found = new Map<string, string>();
+  /** Of the root field that is being walked. */
+  private view: View = {};
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -74,6 +77,8 @@ export class Inspection {
     }
     this.context.watch?.asked(coordinate, args);
     refusalsOfWay(way, coordinate, args, this.context, this.refusals);
+    if (type.name === 'Query') this.view = viewOf(args);
+    if ('ofToday' in way && way.ofToday && isOfAnotherTime(this.view)) this.refusals.add('BAD_USER_INPUT');
     const sets = setsBelow(nodes);
     const answer = getNamedType(definition.type).name;
     switch (way.kind) {

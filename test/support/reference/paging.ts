@@ -7,9 +7,11 @@ import {
   type Order,
   type TimelineModel,
   type TypeModel,
+  type View,
 } from './model/model';
 import { modelOf } from './model/models';
 import { compare, type Row, type Value } from './values';
+import { contextOf, wasThere } from './view';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -60,15 +62,17 @@ export function edgeList(
   args: Arguments,
   context: Context,
   standings: Item['standings'],
+  view: View,
 ): List {
   const model = modelOf(edge.to);
   const { bank } = context;
   const filter = args.filter as FilterValue | null | undefined;
   const order = orderOf(model, edge, args.orderBy);
   const comparison = comparisonOf(order, (column) => bank.typeOf(model.table, column).startsWith('numeric'));
-  const item = (row: Row): Item => ({ model, row, standings });
+  const item = (row: Row): Item => ({ model, row, standings, view });
   const rows = edge
-    .rows(parent, context, args)
+    .rows(parent, contextOf(view, context), args)
+    .filter((row) => wasThere(model, row, view, context))
     .filter((row) => isInScope(item(row), context) && (!filter || isChosen(model, filter, row, bank)))
     .sort(comparison);
   return { rows, compare: comparison, order: (row) => order.map(({ column }) => row[column]), item };
@@ -80,13 +84,15 @@ export function timelineList(
   parent: Row,
   context: Context,
   standings: Item['standings'],
+  view: View,
 ): List {
   const items = new Map<Row, Item>();
   for (const { to, at } of timeline.arms) {
     const model = modelOf(to);
-    for (const row of context.bank.where(model.table, 'customer_id', parent.customer_id as number)) {
-      const item = { model, row, standings };
-      if (isInScope(item, context)) items.set({ at: at(row), type: to, id: row[model.key] as Value }, item);
+    for (const row of contextOf(view, context).bank.where(model.table, 'customer_id', parent.customer_id as number)) {
+      const item = { model, row, standings, view };
+      if (wasThere(model, row, view, context) && isInScope(item, context))
+        items.set({ at: at(row), type: to, id: row[model.key] as Value }, item);
     }
   }
   const order = ['at', 'type', 'id'].map((column): Order => ({ column, direction: 'DESC' }));

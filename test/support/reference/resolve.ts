@@ -7,12 +7,14 @@ import {
   isInScope,
   type LinkedModel,
   reachedAs,
+  type View,
   type WayModel,
 } from './model/model';
 import { allModels } from './model/models';
 import { standingsBehind } from './model/standings';
 import { type Arguments, connection, edgeList, timelineList } from './paging';
 import { nameMask, type Row } from './values';
+import { contextOf, viewOf, wasThere } from './view';
 
 const longestList = 100;
 
@@ -35,6 +37,7 @@ export function wayValue(
   const standings = standingsBehind(way, parent, args, context.reader);
   context.watch?.followed(coordinate);
   const row = parent?.row ?? nobody;
+  const view = parent?.view ?? viewOf(args);
   switch (way.kind) {
     case 'one':
     case 'list': {
@@ -44,13 +47,14 @@ export function wayValue(
         {},
         context,
         standings,
+        view,
       );
       if (way.kind === 'list') return rows.slice(0, longestList).map(item);
       return rows[0] ? item(rows[0]) : null;
     }
     case 'page':
     case 'search': {
-      const list = edgeList(way, row, args, context, standings);
+      const list = edgeList(way, row, args, context, standings, view);
       const { restrictedBy } = way;
       const made = connection(list, coordinate, args, context);
       if (!restrictedBy) return made;
@@ -58,24 +62,24 @@ export function wayValue(
       return { ...made, restrictedCount: list.rows.filter(isStub).length };
     }
     case 'timeline':
-      return connection(timelineList(way, row, context, standings), coordinate, args, context);
+      return connection(timelineList(way, row, context, standings, view), coordinate, args, context);
     case 'linked': {
       const party = linkedParty(way, row, context);
       if (parent && party.access === 'LINKED') context.watch?.stubbed(reachedAs(parent, context) ?? []);
       return party;
     }
     case 'node':
-      return recordById(String(args.id), context);
+      return recordById(String(args.id), view, context);
     case 'nodes':
-      return (args.ids as string[]).map((id) => recordById(id, context));
+      return (args.ids as string[]).map((id) => recordById(id, view, context));
   }
 }
 
-function recordById(id: string, context: Context): Item | null {
+function recordById(id: string, view: View, context: Context): Item | null {
   const model = allModels().find(({ prefix }) => prefix !== undefined && id.startsWith(`${prefix}_`));
-  const row = model && context.bank.one(model.table, 'public_id', id);
-  const item = model && row && { model, row, standings: context.reader.standings };
-  return item && isInScope(item, context) ? item : null;
+  const row = model && contextOf(view, context).bank.one(model.table, 'public_id', id);
+  const item = model && row && { model, row, standings: context.reader.standings, view };
+  return item && wasThere(item.model, item.row, view, context) && isInScope(item, context) ? item : null;
 }
 
 /** As what the reader reaches a party at the end of a relation. */

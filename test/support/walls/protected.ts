@@ -14,6 +14,8 @@ export interface Protected {
 }
 
 const owned = [
+  'beneficial_owner',
+  'beneficial_owner_test',
   'collateral',
   'complaint',
   'complaint_event',
@@ -26,11 +28,14 @@ const owned = [
   'individual',
   'interaction',
   'organisation',
+  'ownership_interest',
+  'ownership_step',
   'party_account',
   'party_identifier',
   'party_relationship',
   'portfolio_assignment',
   'product_holding',
+  'related_party_change',
   'search_token',
 ];
 

@@ -22,6 +22,15 @@ export interface Meaning {
 
 const deepestFilter = 3;
 
+/** Before, around and after the day of the world, and the moments at which its bank was filled and changed. */
+export const days = ['2015-01-01', '2022-06-30', '2026-03-01', '2026-06-15', '2026-06-16', '2026-06-17', '2030-01-01'];
+export const moments = [
+  '2015-01-01T00:00:00.000Z',
+  '2026-06-01T00:00:00.000Z',
+  '2026-06-20T00:00:00.000Z',
+  '2099-01-01T00:00:00.000Z',
+];
+
 /** Makes values of input types, and others of the same form. */
 export class Inputs {
   constructor(
@@ -111,9 +120,9 @@ export class Inputs {
       case 'Int':
         return random.below(10);
       case 'Date':
-        return '2026-01-31';
+        return name === 'asOf' ? random.pick(days) : '2026-01-31';
       case 'DateTime':
-        return '2026-01-31T16:00:00.000Z';
+        return name === 'recordedAsOf' ? random.pick(moments) : '2026-01-31T16:00:00.000Z';
       case 'Decimal':
         return random.pick(['0', '12.5', '100', '-3.25']);
       case 'Currency':

@@ -28,7 +28,7 @@ export class Pools {
   }
 
   private isOwn(model: TypeModel, row: Row): boolean {
-    return isInScope({ model, row, standings: this.context.reader.standings }, this.context);
+    return isInScope({ model, row, standings: this.context.reader.standings, view: {} }, this.context);
   }
 
   /** An id: real, of somebody else, of nobody, of another type, or no id at all. */

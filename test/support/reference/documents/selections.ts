@@ -183,7 +183,7 @@ export class Selections {
       if (byId || random.chance(0.01)) values.id = pools.id(way.idPrefix);
       if (!byId) values[code] = random.chance(0.95) ? pools.code(modelOf(way.to), column) : 'none';
       if (random.chance(0.1) && !('id' in values)) values.id = null;
-      return { values, size };
+      return { values: { ...values, ...this.timeOf(parent, field) }, size };
     }
     if (field.args.some(({ name }) => name === 'first')) {
       const page = pageArguments(random, context, coordinate, Math.max(1, mostRows / rows));
@@ -191,13 +191,24 @@ export class Selections {
       size = page.rows;
     }
     for (const { name, type } of field.args) {
-      if (/^(first|last|after|before)$/.test(name) || name in values) continue;
+      if (/^(first|last|after|before|asOf|recordedAsOf)$/.test(name) || name in values) continue;
       const required = String(type).endsWith('!');
       if (required || (!('after' in values) && !('before' in values) && random.chance(0.35))) {
         values[name] = inputs.make(type, this.meaningOf(parent, field, name));
       }
     }
-    return { values, size };
+    return { values: { ...values, ...this.timeOf(parent, field) }, size };
+  }
+
+  private timeOf(parent: GraphQLObjectType, field: Definition): Record<string, unknown> {
+    const { random, inputs } = this.making;
+    const named = field.args.filter(({ name }) => /sOf$/.test(name) && random.chance(0.15));
+    return Object.fromEntries(
+      named.map(({ name, type }) => [
+        name,
+        random.chance(0.1) ? null : inputs.make(type, this.meaningOf(parent, field, name)),
+      ]),
+    );
   }
 
   private meaningOf(parent: GraphQLObjectType, field: Definition, name: string): Meaning {

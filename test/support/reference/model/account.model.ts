@@ -23,6 +23,7 @@ export const accountModels: readonly TypeModel[] = [
     prefix: 'acc',
     key: 'id',
     scope: { account: 'id' },
+    since: 'opened_on',
     fields: {
       ...plain('C3', 'number', 'NUMBER'),
       ...plain('C1', 'type status currency openedOn closedOn shared'),
@@ -67,7 +68,7 @@ export const accountModels: readonly TypeModel[] = [
     table: 'account_party',
     key: 'id',
     ...ofAccount,
-    fields: plain('C1', 'role sharePct validFrom validTo'),
+    fields: plain('C1', 'role sharePct validFrom validTo recordedAt'),
     ways: {
       party: { kind: 'linked', partyColumn: 'party_id' },
       customer: { ...one('Customer', 'customer', 'customer_id', 'party_id'), across: true },
@@ -80,7 +81,7 @@ export const accountModels: readonly TypeModel[] = [
     table: 'party_account',
     key: 'id',
     scope: 'customer',
-    fields: plain('C1', 'role sharePct productCategory validFrom validTo'),
+    fields: plain('C1', 'role sharePct productCategory validFrom validTo recordedAt'),
     ways: { account: { ...account, across: true } },
     orders: orders('C1', 'VALID_FROM'),
     filters: filters('C1', 'role productCategory'),
@@ -91,6 +92,7 @@ export const accountModels: readonly TypeModel[] = [
     prefix: 'txn',
     key: 'id',
     ...ofAccount,
+    since: 'booked_at',
     fields: {
       ...plain('C1', 'bookedAt kind channel direction customerInitiated'),
       ...plain('NOTES', 'counterpartyName remittance', 'NAME'),
@@ -108,6 +110,7 @@ export const accountModels: readonly TypeModel[] = [
     table: 'balance_month',
     key: 'month',
     ...ofAccount,
+    since: 'month',
     fields: {
       ...plain('C1', 'month customerInitiated'),
       ...amounts({ averageDailyBalance: 'average_daily_balance_minor', closingBalance: 'closing_balance_minor' }),

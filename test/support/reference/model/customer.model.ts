@@ -15,6 +15,7 @@ import {
   reachedAs,
   type TypeModel,
 } from './model';
+import { organisationWays, shareholdings } from './ownership.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
 
@@ -24,6 +25,7 @@ const customer: TypeModel = {
   prefix: 'cus',
   key: 'customer_id',
   scope: 'customer',
+  since: 'onboarded_on',
   fields: {
     ...plain('C1', 'customerNumber kind displayName status lifecycle tier tags onboardedOn'),
     ...plain('C1', 'marketingConsent profilingConsent sharingConsent version updatedAt'),
@@ -128,6 +130,7 @@ export const customerModels: readonly TypeModel[] = [
     ...profile,
     name: 'Individual',
     table: 'individual',
+    ways: { shareholdings },
     fields: {
       ...plain('C1', 'givenName familyName'),
       ...plain('IDENTITY', 'sex birthDate maritalStatus householdSize dependants education incomeBand sourceOfFunds'),
@@ -141,6 +144,7 @@ export const customerModels: readonly TypeModel[] = [
     ...profile,
     name: 'Organisation',
     table: 'organisation',
+    ways: organisationWays,
     fields: {
       ...plain('C1', 'kind legalName industry ownershipNature groupSystem scale employees establishedOn'),
       ...plain('C3', 'lei uscc', 'NUMBER'),
@@ -184,7 +188,10 @@ export const customerModels: readonly TypeModel[] = [
     key: 'id',
     scope: 'customer',
     fields: {
-      ...plain('C1', 'type outgoing label inverseLabel directness sharePct shareMin shareMax validFrom validTo'),
+      ...plain(
+        'C1',
+        'type outgoing label inverseLabel directness sharePct shareMin shareMax validFrom validTo recordedAt',
+      ),
       ...plain('NOTES', 'evidence', 'NAME'),
     },
     ways: {

@@ -9,6 +9,8 @@ export interface Context {
   readonly bank: Bank;
   readonly reader: Reader;
   readonly today: string;
+  /** The bank's day of a moment. */
+  readonly dayOf: (moment: string) => string;
   readonly principal: string;
   readonly cursors: CursorBook;
   /** The plain text behind a sealed identifier. */
@@ -31,11 +33,19 @@ export interface Watch {
   stubbed(reached: readonly Standing[]): void;
 }
 
+/** The time of which a root field's view is told, as its arguments name it. */
+export interface View {
+  readonly day?: string;
+  /** ISO 8601. */
+  readonly recorded?: string;
+}
+
 /** A record on its way through the executor, with what the reader may stand as towards it. */
 export interface Item {
   readonly model: TypeModel;
   readonly row: Row;
   readonly standings: readonly Standing[];
+  readonly view: View;
 }
 
 /** The mask of a field; `null` where a value of its type has none and is withheld instead. */
@@ -76,6 +86,8 @@ export interface EdgeModel {
   readonly restrictedBy?: string;
   /** The class of the way itself: null for who does not read it. */
   readonly dataClass?: Class;
+  /** Refused in a view of another time. */
+  readonly ofToday?: true;
 }
 
 export interface TimelineModel {
@@ -116,6 +128,8 @@ export interface TypeModel {
   readonly prefix?: string;
   readonly key: string;
   readonly scope: Scope;
+  /** The column of the day or moment from which a row is told. */
+  readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */
   readonly dataClass?: Class;
   readonly fields: Readonly<Record<string, FieldModel>>;

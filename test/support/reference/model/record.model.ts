@@ -37,6 +37,7 @@ export const recordModels: readonly TypeModel[] = [
     name: 'ProductHolding',
     table: 'product_holding',
     prefix: 'hld',
+    since: 'opened_on',
     fields: {
       ...plain('C1', 'status openedOn maturesOn closedOn recordedAt'),
       ...plain('MONEY', 'rate'),
@@ -60,6 +61,7 @@ export const recordModels: readonly TypeModel[] = [
     name: 'HoldingMonth',
     table: 'holding_month',
     key: 'month',
+    since: 'month',
     fields: { ...plain('C1', 'month'), ...amounts({ value: 'value_minor' }) },
     ways: {},
     orders: orders('C1', 'MONTH'),
@@ -70,6 +72,7 @@ export const recordModels: readonly TypeModel[] = [
     name: 'Interaction',
     table: 'interaction',
     prefix: 'int',
+    since: 'at',
     fields: {
       ...plain('C1', 'at channel direction purpose nextStepDue confidentiality campaign recordedAt'),
       ...plain('NOTES', 'nextStep', 'NAME'),
@@ -87,6 +90,7 @@ export const recordModels: readonly TypeModel[] = [
     name: 'Complaint',
     table: 'complaint',
     prefix: 'cmp',
+    since: 'received_at',
     fields: {
       ...plain('C1', 'reference receivedAt channel category status acknowledgeDueAt dueAt acknowledgedAt closedAt'),
       ...plain('C1', 'outcome version recordedAt updatedAt'),

@@ -1,0 +1,30 @@
+import { dayIn, systemClock } from '../clock';
+import { configOrExit } from '../config';
+import { Held } from '../database/held';
+import { type RecomputeReport, recomputeAll, recomputeChanged } from '../related-parties/recompute';
+import { withDatabase, withSystemLogin } from './database-at-hand';
+import { progressBar } from './progress-bar';
+
+/** Works out groups, ownership and beneficial owners, of all parties or of those whose relations have changed. */
+export async function relatedParties({ changed = false }: { changed?: boolean }): Promise<void> {
+  const config = configOrExit();
+  const bar = progressBar();
+  const today = dayIn(config.bankTimeZone, systemClock());
+  await withDatabase(config, (database) =>
+    withSystemLogin(database, 'related parties', async (sql) => {
+      const held = await Held.open(sql);
+      try {
+        const options = { held, today, progress: bar.update };
+        const report = await (changed ? recomputeChanged(options) : recomputeAll(options)).finally(bar.end);
+        process.stdout.write(`${told(report)}\n`);
+      } finally {
+        held.release();
+      }
+    }),
+  );
+}
+
+function told({ groups, rows, seconds, lag }: RecomputeReport): string {
+  const waited = lag === undefined ? '' : `; the oldest change waited ${lag.toFixed(1)} s`;
+  return `${groups.toLocaleString('en')} groups, ${rows.toLocaleString('en')} rows in ${seconds.toFixed(1)} s${waited}.`;
+}

@@ -1,0 +1,80 @@
+import type { RelationshipType } from '../entities/related-party/relationship-type.table';
+import { joiningTypes } from './groups';
+import { wholeShare } from './ownership/shares';
+import type { Session } from './session';
+
+/** What is told of a party to whom it is only a stub, and where it stands as a customer. */
+export interface KnownParty {
+  readonly kind: 'INDIVIDUAL' | 'ORGANISATION';
+  readonly nameMasked: string | null;
+}
+
+export interface KnownCustomer {
+  readonly scopeKey: number;
+  readonly isCompany: boolean;
+}
+
+/** A relation of a day from the side of the company that it is about; shares in millionths. */
+export interface Tie {
+  readonly holder: bigint;
+  readonly company: bigint;
+  readonly type: RelationshipType;
+  readonly min: number;
+  readonly max: number;
+  readonly since: string;
+  readonly isIndirect: boolean;
+}
+
+/** All that is known of the parties of some groups. */
+export interface GroupFacts {
+  readonly parties: ReadonlyMap<bigint, KnownParty>;
+  readonly customers: ReadonlyMap<bigint, KnownCustomer>;
+  readonly ties: readonly Tie[];
+}
+
+interface Row {
+  readonly own: bigint;
+  readonly other: bigint;
+  readonly outgoing: boolean;
+  readonly kind: KnownParty['kind'];
+  readonly masked: string | null;
+  readonly type: RelationshipType;
+  readonly exact: string | null;
+  readonly least: string | null;
+  readonly most: string | null;
+  readonly since: string;
+  readonly directness: string;
+}
+
+/** Reads the relations of a day that shape ownership, both sides of those between the parties. */
+export async function readFacts(session: Session, members: readonly bigint[], today: string): Promise<GroupFacts> {
+  const keys = members.map(String);
+  const rows = await session<Row[]>`
+    select customer_id as own, other_party_id as other, outgoing, other_kind as kind, other_name_masked as masked, type,
+      share_pct as exact, share_min as least, share_max as most, valid_from::text as since, directness
+    from party_relationship
+    where customer_id = any (${keys}::text[]::bigint[]) and shapes_ownership(type)
+      and (not outgoing or type = any (${joiningTypes}))
+      and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+  const found = await session<{ id: bigint; key: number; kind: string }[]>`
+    select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys}::text[]::bigint[])`;
+  return {
+    parties: new Map(rows.map(({ other, kind, masked }) => [other, { kind, nameMasked: masked }])),
+    customers: new Map(found.map(({ id, key, kind }) => [id, { scopeKey: key, isCompany: kind === 'CORPORATE' }])),
+    ties: rows.filter(({ outgoing }) => !outgoing).map(tieOf),
+  };
+}
+
+const millionths = (percent: string) => Math.round((Number(percent) * wholeShare) / 100);
+
+function tieOf({ own, other, type, exact, least, most, since, directness }: Row): Tie {
+  return {
+    holder: other,
+    company: own,
+    type,
+    min: millionths(exact ?? least ?? '0'),
+    max: millionths(exact ?? most ?? '100'),
+    since,
+    isIndirect: directness === 'INDIRECT',
+  };
+}

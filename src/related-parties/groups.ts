@@ -1,0 +1,83 @@
+import type { Session } from './session';
+
+/** Relations by which parties belong to one group. */
+export const joiningTypes = ['SHAREHOLDING', 'VOTING_RIGHTS', 'PROFIT_RIGHTS', 'APPOINTS_BOARD', 'CONTRACT_CONTROL'];
+
+/** Parties who hang together, in ascending order. */
+export type Group = readonly bigint[];
+
+/** Puts parties together that are joined, by and by (union by the smaller key). */
+export class Joining {
+  private readonly roots = new Map<bigint, bigint>();
+
+  private rootOf(party: bigint): bigint {
+    let root = party;
+    for (let next = this.roots.get(root); next !== undefined && next !== root; next = this.roots.get(root)) root = next;
+    for (let at = party; at !== root; ) {
+      const next = this.roots.get(at) as bigint;
+      this.roots.set(at, root);
+      at = next;
+    }
+    if (!this.roots.has(root)) this.roots.set(root, root);
+    return root;
+  }
+
+  add(party: bigint): void {
+    this.rootOf(party);
+  }
+
+  join(one: bigint, other: bigint): void {
+    const [first, second] = [this.rootOf(one), this.rootOf(other)];
+    if (first < second) this.roots.set(second, first);
+    else this.roots.set(first, second);
+  }
+
+  /** The groups in the order of their smallest parties. */
+  groups(): Group[] {
+    const members = new Map<bigint, bigint[]>();
+    for (const party of this.roots.keys()) {
+      const root = this.rootOf(party);
+      const known = members.get(root);
+      if (known) known.push(party);
+      else members.set(root, [party]);
+    }
+    const ascending = (one: bigint, other: bigint) => (one < other ? -1 : Number(one > other));
+    return [...members].sort(([one], [other]) => ascending(one, other)).map(([, parties]) => parties.sort(ascending));
+  }
+}
+
+const readAtOnce = 20_000;
+
+/** All groups of a day; a company of which nothing is known is a group of its own. */
+export async function allGroups(session: Session, today: string): Promise<Group[]> {
+  const joining = new Joining();
+  const companies = session<{ party: bigint }[]>`select customer_id as party from customer where kind = 'CORPORATE'`;
+  for await (const rows of companies.cursor(readAtOnce)) for (const { party } of rows) joining.add(party);
+  const links = session<{ one: bigint; other: bigint }[]>`
+    select customer_id as one, other_party_id as other from party_relationship
+    where outgoing and type = any (${joiningTypes})
+      and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+  for await (const rows of links.cursor(readAtOnce)) for (const { one, other } of rows) joining.join(one, other);
+  return joining.groups();
+}
+
+/** The groups in which these parties stand today, each alone or with all that hang on them. */
+export async function groupsAround(session: Session, parties: readonly bigint[], today: string): Promise<Group[]> {
+  const joining = new Joining();
+  for (const party of parties) joining.add(party);
+  const seen = new Set(parties);
+  for (let next = [...seen]; next.length > 0; ) {
+    const links = await session<{ one: bigint; other: bigint }[]>`
+      select customer_id as one, other_party_id as other from party_relationship
+      where customer_id = any (${next.map(String)}::text[]::bigint[]) and type = any (${joiningTypes})
+        and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+    next = [];
+    for (const { one, other } of links) {
+      joining.join(one, other);
+      if (seen.has(other)) continue;
+      seen.add(other);
+      next.push(other);
+    }
+  }
+  return joining.groups();
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { regimes } from '../../entities/ownership/beneficial-owner.table';
+import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
+import { wholeShare } from './shares';
+
+export type Regime = (typeof regimes)[number];
+
+/** A percentage in the file, in millionths of a whole in the code. */
+const share = z
+  .number()
+  .min(0)
+  .max(100)
+  .transform((percent) => Math.round((percent * wholeShare) / 100));
+
+const regime = z.strictObject({
+  source: z.string().min(1),
+  equity: share,
+  income: share.optional(),
+  voting: share.optional(),
+  control: z.boolean().default(false),
+  manager: z.enum(['ALWAYS', 'IF_NONE']),
+  offices: z.array(z.enum(relationshipTypes)).min(1),
+});
+
+const shape = z.strictObject({
+  version: z.string().min(1),
+  control: z.strictObject({ majority: share, relative: share }),
+  regimes: z.strictObject({ US: regime, CN: regime }),
+});
+
+export type OwnershipRules = z.infer<typeof shape>;
+export type RegimeRules = z.infer<typeof regime>;
+
+const shipped = join(__dirname, 'ownership.rules.yaml');
+
+/** Reads the rules of control and beneficial ownership; throws where the file does not say them rightly. */
+export function readOwnershipRules(file = shipped): OwnershipRules {
+  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')));
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}

@@ -1,0 +1,64 @@
+import { connect, type Sql } from '../../src/database/connect';
+import { Held } from '../../src/database/held';
+import { type RecomputeReport, recomputeAll } from '../../src/related-parties/recompute';
+import { onScratchBank } from './scratch-bank';
+
+/**
+ * Works out all groups of a bank with so many relations: twenty companies and thirty persons hang together, each company
+ * with two owners, managers, a supplier and families among the persons; every tenth group has a circle.
+ */
+export async function onRelatedBank(relations: number): Promise<RecomputeReport> {
+  const groups = Math.ceil(relations / perGroup);
+  const work = async <Result>(url: string, todo: (sql: Sql) => Promise<Result>): Promise<Result> => {
+    const { sql, end } = connect(url, { name: 'check', max: 1 });
+    try {
+      return await todo(sql);
+    } finally {
+      await end();
+    }
+  };
+  return onScratchBank(
+    ({ systemUrl }) => work(systemUrl, (sql) => fill(sql, groups)),
+    ({ systemUrl }) =>
+      work(systemUrl, async (sql) => {
+        const held = await Held.open(sql);
+        try {
+          return await recomputeAll({ held, today: '2026-06-16' });
+        } finally {
+          held.release();
+        }
+      }),
+  );
+}
+
+const parties = 50;
+const companies = 20;
+const perGroup = 100;
+
+/** Party p of group g has the key g × 50 + p; the first twenty are companies. Every other party is a customer. */
+async function fill(sql: Sql, groups: number): Promise<void> {
+  await sql`insert into org_unit (code, name, level) values ('HO', 'HO', 'HEAD_OFFICE')`;
+  await sql`
+    insert into party (party_id, kind, display_name)
+    select g * ${parties} + p, case when p < ${companies} then 'ORGANISATION' else 'INDIVIDUAL' end, 'Party ' || g * ${parties} + p
+    from generate_series(1, ${groups}::int) g, generate_series(0, ${parties - 1}::int) p`;
+  await sql`
+    insert into customer (customer_id, customer_number, kind, status, lifecycle, org_unit_id)
+    select p.party_id, 'N' || p.party_id, case p.kind when 'INDIVIDUAL' then p.kind else 'CORPORATE' end, 'ONBOARDED', 'ACTIVE', u.id
+    from party p, org_unit u where p.party_id % 2 = 0`;
+  await sql`analyze`;
+  const tie = (type: string, from: string, to: string, count: number, share = 'null', where = 'true') =>
+    sql.unsafe(`
+      insert into party_relationship (customer_id, other_party_id, type, share_pct, valid_from)
+      select g * ${parties} + (${from}), g * ${parties} + (${to}), '${type}', ${share}, '2020-01-01'
+      from generate_series(1, ${groups}) g, generate_series(0, ${count - 1}) n where ${where}`);
+  await tie('SHAREHOLDING', 'n / 2', 'n + 1', 19, '40 + n');
+  await tie('SHAREHOLDING', '20 + n', 'n', 20, '20');
+  await tie('SHAREHOLDING', '18', '3', 1, '10', 'g % 10 = 0');
+  await tie('SENIOR_MANAGER', '20 + n', 'n', 20);
+  await tie('LEGAL_REPRESENTATIVE', '49 - n', 'n', 10);
+  await tie('SUPPLIES', 'n', 'n + 1', 10);
+  await tie('SPOUSE', '20 + 2 * n', '21 + 2 * n', 15);
+  await tie('GUARANTEES', '2 * n', '2 * n + 1', 6);
+  await sql`analyze`;
+}

@@ -1,0 +1,135 @@
+import { holds, type OwnedBank, ownedBank } from './owned-bank';
+
+const people = { p: 'B001', q: 'B001', A: 'B001', B: 'B001', C: 'B001', D: 'none', r: 'none' } as const;
+
+describe('working out ownership', () => {
+  let bank: OwnedBank;
+
+  beforeEach(async () => {
+    bank = await ownedBank(people, [
+      holds('p', 60, 'A'),
+      holds('A', 50, 'B'),
+      holds('q', 75, 'C'),
+      holds('D', 40, 'B'),
+    ]);
+  });
+  afterEach(() => bank.close());
+
+  /** All interests as "owner company total", each as often as it stands on a side. */
+  async function interests(): Promise<Record<string, number>> {
+    const names = new Map([...bank.keys].map(([name, key]) => [key, name]));
+    const found = await bank.sql<{ own: string; other: string; outgoing: boolean; total: string | null }[]>`
+      select customer_id::text as own, other_party_id::text as other, outgoing, total_pct as total from ownership_interest`;
+    const counts: Record<string, number> = {};
+    for (const { own, other, outgoing, total } of found) {
+      const [owner, company] = (outgoing ? [own, other] : [other, own]).map((key) => names.get(key));
+      const name = `${owner} ${company} ${Number(total)}`;
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  const waiting = async () => Number((await bank.sql`select count(*) as count from related_party_change`)[0]?.count);
+
+  test('each customer has his side, and who is none has none', async () => {
+    expect(await interests()).toEqual({ 'p A 60': 2, 'A B 50': 2, 'p B 30': 2, 'D B 40': 1, 'q C 75': 2 });
+    expect(await waiting()).toBe(0);
+  });
+
+  test('a change is written down by both its parties and their groups are worked out anew, others not', async () => {
+    await bank.tie(...holds('B', 25, 'C'));
+    await bank.sql`update ownership_interest set total_min = 77, total_max = 77
+      where other_party_id = ${bank.keys.get('q') as string}`;
+
+    expect(await waiting()).toBe(2);
+    const { groups, lag } = await bank.recomputeChanged();
+
+    expect(groups).toBe(1);
+    expect(lag).toBeGreaterThanOrEqual(0);
+    expect(await interests()).toMatchObject({ 'B C 25': 2, 'A C 12.5': 2, 'p C 7.5': 2, 'D C 10': 1, 'q C 75': 2 });
+    expect(await waiting()).toBe(0);
+    expect(await bank.recomputeChanged()).toMatchObject({ groups: 0, rows: 0 });
+  });
+
+  test('a group that falls apart leaves nothing behind', async () => {
+    await bank.sql`delete from party_relationship where outgoing and type = 'SHAREHOLDING'
+      and customer_id = ${bank.keys.get('A') as string}`;
+
+    await bank.recomputeChanged();
+
+    expect(await interests()).toEqual({ 'p A 60': 2, 'D B 40': 1, 'q C 75': 2 });
+  });
+
+  test('a share that begins or ends on a later day is found on that day', async () => {
+    await bank.tie(...holds('r', 40, 'A', { valid_from: '2026-06-20' }));
+    await bank.sql`update party_relationship set valid_to = '2026-06-21' where outgoing
+      and customer_id = ${bank.keys.get('q') as string}`;
+    await bank.recomputeChanged();
+    expect(await interests()).not.toHaveProperty('r A 40');
+
+    await bank.recomputeChanged({ today: '2026-06-20' });
+    expect(await interests()).toMatchObject({ 'r A 40': 1, 'r B 20': 1, 'q C 75': 2 });
+
+    await bank.recomputeChanged({ today: '2026-06-21' });
+    expect(await interests()).not.toHaveProperty('q C 75');
+  });
+
+  test('a party that becomes a customer gets its side', async () => {
+    const [unit] = await bank.sql<{ id: bigint }[]>`select id from org_unit where code = 'B002'`;
+    await bank.rows.makeCustomer(bank.keys.get('D') as string, String(unit?.id), { kind: 'CORPORATE' });
+
+    await bank.recomputeChanged();
+
+    expect(await interests()).toMatchObject({ 'D B 40': 2 });
+  });
+
+  test('a customer who moves takes his figures along, and nothing is to be worked out anew', async () => {
+    await bank.sql`update customer set org_unit_id = (select id from org_unit where code = 'B002')
+      where customer_id = ${bank.keys.get('B') as string}`;
+
+    const [moved] = await bank.sql`select count(*)::int as rows, bool_and(o.scope_key = c.scope_key) as along
+      from ownership_interest o join customer c using (customer_id) where customer_id = ${bank.keys.get('B') as string}`;
+    expect(moved).toEqual({ rows: 3, along: true });
+    expect(await waiting()).toBe(0);
+  });
+
+  test('a new name reaches the stubs at once', async () => {
+    await bank.sql`update party set display_name = 'Zoe' where party_id = ${bank.keys.get('p') as string}`;
+
+    const stubs = await bank.sql`select distinct other_name_masked as name from ownership_interest
+      where other_party_id = ${bank.keys.get('p') as string}`;
+    expect(stubs).toEqual([{ name: 'Z**' }]);
+  });
+
+  test('an equal run gives equal rows, and one broken off goes on where it stopped', async () => {
+    const all = () =>
+      bank.sql`select o.*, o.xmin from ownership_interest o order by customer_id, outgoing, other_party_id`;
+    const before = await all();
+    await bank.sql`update related_party_run set finished = false, through = ${bank.keys.get('p') as string}`;
+    const { groups } = await bank.recompute();
+    const after = await all();
+
+    expect(after.map(({ xmin, ...row }) => row)).toEqual(before.map(({ xmin, ...row }) => row));
+    expect(groups).toBe(1);
+    const touched = after.filter((row, at) => row.xmin !== before[at]?.xmin).map((row) => String(row.customer_id));
+    expect(new Set(touched)).toEqual(new Set(['q', 'C'].map((name) => bank.keys.get(name))));
+  });
+
+  test('a run takes back what stands for customers in no group any more', async () => {
+    await bank.sql`delete from party_relationship where outgoing and customer_id = ${bank.keys.get('q') as string}`;
+
+    await bank.recompute();
+
+    expect(Object.keys(await interests())).not.toContain('q C 75');
+  });
+
+  test('two at once are refused', async () => {
+    const session = await bank.sql.reserve();
+    await session`select pg_advisory_lock(${0x633336}::int, ${0x72656c}::int)`;
+
+    await expect(bank.recompute()).rejects.toThrow('Related parties are being worked out on this database already');
+
+    await session`select pg_advisory_unlock_all()`;
+    session.release();
+  });
+});
