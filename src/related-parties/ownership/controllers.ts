@@ -1,5 +1,6 @@
 import type { controlKinds } from '../../entities/ownership/ownership-interest.table';
 import type { Votes } from './control';
+import type { Lines } from './lines';
 
 export type ControlKind = (typeof controlKinds)[number];
 
@@ -15,6 +16,7 @@ export interface ControlRule {
  */
 export function controllersOf(
   votes: readonly Votes[],
+  lines: Lines,
   company: number,
   { majority, relative }: ControlRule,
 ): Map<number, ControlKind> {
@@ -28,14 +30,17 @@ export function controllersOf(
     if (count === most) equal.push(owner);
   }
   if (absolute.size > 0 || most < relative) return absolute;
-  const inLine = (one: number, other: number) => one === other || votes[one]?.has(other) || votes[other]?.has(one);
-  return new Map(
-    equal.filter((owner) => equal.every((other) => inLine(owner, other))).map((owner) => [owner, 'RELATIVE_CONTROL']),
-  );
+  return new Map(lines.withAll(equal).map((owner) => [owner, 'RELATIVE_CONTROL']));
 }
 
 /** Who controls each party, and with what. */
 export type Controllers = readonly ReadonlyMap<number, ControlKind>[];
+
+/** Whether one of them is; whoever is controlled by many has one soon, so that few are looked at. */
+function isOneOf(set: ReadonlySet<number>, parties: Iterable<number>): boolean {
+  for (const party of parties) if (set.has(party)) return true;
+  return false;
+}
 
 /**
  * The one at the top of those who control a company: neither it nor anybody of them controls him, and of several he has
@@ -47,8 +52,8 @@ export function topOf(
   controllers: Controllers,
   votes: Votes | undefined,
 ): number | null {
-  const above = [company, ...candidates];
-  const tops = candidates.filter((owner) => !above.some((other) => controllers[owner]?.has(other)));
+  const above = new Set([company, ...candidates]);
+  const tops = candidates.filter((owner) => !isOneOf(above, controllers[owner]?.keys() ?? []));
   const count = (owner: number) => votes?.get(owner) ?? 0;
   return tops.sort((one, other) => count(other) - count(one) || one - other)[0] ?? null;
 }

@@ -3,6 +3,7 @@ import { type Chain, chainTo, largestChains, widestChain } from './chains';
 import { circlesOf } from './circles';
 import { controlShares, type Votes } from './control';
 import { type ControlKind, type Controllers, type ControlRule, controllersOf, topOf } from './controllers';
+import { Lines } from './lines';
 import { type LookThrough, lookThrough } from './look-through';
 import { type Link, type ShareMatrix, wholeShare } from './shares';
 
@@ -49,7 +50,8 @@ export class Ownership {
     this.least = lookThrough(matrix, circles, 'min');
     this.largest = isVague ? lookThrough(matrix, circles, 'max') : this.least;
     this.votes = controlShares(matrix, circles);
-    this.controllers = matrix.holders.map((_, party) => controllersOf(this.votes, party, rule));
+    const lines = new Lines(this.votes);
+    this.controllers = matrix.holders.map((_, party) => controllersOf(this.votes, lines, party, rule));
   }
 
   /** Everybody who owns part of the company, in ascending order of their places. */

@@ -1,0 +1,39 @@
+import type { Votes } from './control';
+
+/** Which parties stand in line, one having votes through the other: a bit for each two, since so many are asked for. */
+export class Lines {
+  private readonly width: number;
+  private readonly rows: readonly Uint32Array[];
+
+  constructor(votes: readonly Votes[]) {
+    this.width = Math.ceil(votes.length / 32);
+    this.rows = votes.map((_, party) => this.setOf([party]));
+    votes.forEach((owners, party) => {
+      for (const owner of owners.keys()) {
+        mark(this.rows[party] as Uint32Array, owner);
+        mark(this.rows[owner] as Uint32Array, party);
+      }
+    });
+  }
+
+  /** Those of the parties who stand in line with each of them. */
+  withAll(parties: readonly number[]): number[] {
+    const all = this.setOf(parties);
+    return parties.filter((party) => isWithin(all, this.rows[party] as Uint32Array));
+  }
+
+  private setOf(parties: readonly number[]): Uint32Array {
+    const set = new Uint32Array(this.width);
+    for (const party of parties) mark(set, party);
+    return set;
+  }
+}
+
+function mark(set: Uint32Array, party: number): void {
+  set[party >>> 5] = (set[party >>> 5] as number) | (1 << (party & 31));
+}
+
+function isWithin(some: Uint32Array, more: Uint32Array): boolean {
+  for (let at = 0; at < some.length; at += 1) if (((some[at] as number) & ~(more[at] as number)) !== 0) return false;
+  return true;
+}
