@@ -40,6 +40,7 @@ const tables = [
   'ownership_step',
   'beneficial_owner_test',
   'beneficial_owner',
+  'hidden_relation',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -2,6 +2,7 @@ import { nearestRelation } from '../matrix';
 import { validOn } from '../reader';
 import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
+import { hiddenRelations } from './hidden-relation.model';
 import {
   amounts,
   ascending,
@@ -63,6 +64,7 @@ const customer: TypeModel = {
       ]),
       kind: 'list',
     },
+    hiddenRelations,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',
