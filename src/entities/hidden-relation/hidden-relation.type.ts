@@ -1,5 +1,6 @@
+import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
-import { stored } from '../../graph/declare/stored';
+import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { hiddenKinds, hiddenRelation } from './hidden-relation.table';
 
@@ -38,10 +39,12 @@ export class HiddenRelation {
   )
   weight?: string;
 
+  // A mask already, and withheld from who may see masks only: it would tell the kind.
   @stored(
-    hiddenRelation.sharedMask,
+    readerOf(hiddenRelation.sharedMask),
     'IDENTITY',
     'What is shared, masked: a number by its last digits, all else by its first character; null for circles.',
+    { type: () => GraphQLString },
   )
   sharedMask?: string;
 

@@ -12,8 +12,7 @@ export const hiddenRelationModel: TypeModel = {
   key: 'id',
   scope: 'customer',
   fields: {
-    ...plain('IDENTITY', 'kind weight sharedBy circleLength isDeclared'),
-    ...plain('IDENTITY', 'sharedMask', 'NAME'),
+    ...plain('IDENTITY', 'kind weight sharedMask sharedBy circleLength isDeclared'),
     ...plain('C1', 'rulesVersion asOf'),
   },
   ways: {
