@@ -22,11 +22,14 @@ const circleKinds: readonly CircleKind[] = ['CIRCULAR_SHAREHOLDING', 'GUARANTEE_
 
 /** Finds all hidden relations of a day anew within the transaction that is open; how many rows. */
 export async function recomputeHidden(session: Session, today: string): Promise<number> {
-  const finding = { session, rules: readHiddenRelationRules(), today };
+  const finding = { session, rules: readHiddenRelationRules(), today, isWhole: true };
+  // How many parties share things cannot be known beforehand.
   await session`set local work_mem = '256MB'`;
+  await session`set local enable_nestloop = off`;
   await session`delete from hidden_relation_change`;
   await session`delete from hidden_relation`;
   let rows = await writeShared(finding);
+
   for (const kind of circleKinds) {
     const pairs = circlePairs(await allLinks(session, kind, today), finding.rules.circles[kind].longest);
     rows += await writeCircles(finding, kind, pairs);
@@ -36,7 +39,7 @@ export async function recomputeHidden(session: Session, today: string): Promise<
 
 /** Finds anew what rests on things and links that have changed, began or ended since. */
 export async function recomputeChangedHidden(session: Session, today: string): Promise<HiddenReport> {
-  const finding = { session, rules: readHiddenRelationRules(), today };
+  const finding = { session, rules: readHiddenRelationRules(), today, isWhole: false };
   const written = await session<(Change & { waited: number })[]>`
     delete from hidden_relation_change
     returning customer_id as party, kind, match_key as key, extract(epoch from now() - changed_at)::float8 as waited`;
