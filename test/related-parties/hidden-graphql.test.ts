@@ -116,6 +116,7 @@ describe('hidden relations through GraphQL', () => {
       nodes: [{ kind: 'CROSS_POSTS', weight: '0.7' }],
       pageInfo: { hasNextPage: true },
     });
+    expect(await some('(filter: { weight: { lt: "1234567.00001", gt: "0.89999" } })')).toMatchObject({ totalCount: 2 });
     const first = (await some('(first: 1, filter: { kind: { in: [CIRCULAR_SHAREHOLDING] } })')) as {
       pageInfo: { endCursor: string };
     };

@@ -38,7 +38,7 @@ export class Inspection {
     }
   }
 
-  private note(coordinate: string, field: FieldModel | undefined): void {
+  private note(coordinate: string, field: Pick<FieldModel, 'dataClass' | 'mask'> | undefined): void {
     if (!field) throw new Error(`The reference has no field ${coordinate}.`);
     for (const standing of this.context.reader.standings) {
       const effect = effectFor(standing, field.dataClass);
@@ -73,6 +73,7 @@ export class Inspection {
       return;
     }
     this.context.watch?.asked(coordinate, args);
+    if ('dataClass' in way && way.dataClass) this.note(coordinate, { dataClass: way.dataClass, mask: null });
     refusalsOfWay(way, coordinate, args, this.context, this.refusals);
     const sets = setsBelow(nodes);
     const answer = getNamedType(definition.type).name;
