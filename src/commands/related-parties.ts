@@ -5,7 +5,7 @@ import { type RecomputeReport, recomputeAll, recomputeChanged } from '../related
 import { withDatabase, withSystemLogin } from './database-at-hand';
 import { progressBar } from './progress-bar';
 
-/** Works out groups, ownership and beneficial owners, of all parties or of those whose relations have changed. */
+/** Works out groups, ownership, beneficial owners and hidden relations, of all parties or of those whose relations have changed. */
 export async function relatedParties({ changed = false }: { changed?: boolean }): Promise<void> {
   const config = configOrExit();
   const bar = progressBar();
@@ -24,7 +24,7 @@ export async function relatedParties({ changed = false }: { changed?: boolean })
   );
 }
 
-function told({ groups, rows, seconds, lag }: RecomputeReport): string {
+function told({ groups, rows, hidden, seconds, lag }: RecomputeReport): string {
   const waited = lag === undefined ? '' : `; the oldest change waited ${lag.toFixed(1)} s`;
-  return `${groups.toLocaleString('en')} groups, ${rows.toLocaleString('en')} rows in ${seconds.toFixed(1)} s${waited}.`;
+  return `${groups.toLocaleString('en')} groups, ${rows.toLocaleString('en')} rows, ${hidden.toLocaleString('en')} hidden relations in ${seconds.toFixed(1)} s${waited}.`;
 }

@@ -9,6 +9,10 @@ const phoneKey = (statement: Statement) => `case
 const phone = (statement: Statement) =>
   `'+8612' || lpad(${statement.roll(phoneKey(statement), 'phone', 1000000000)}::text, 9, '0')`;
 
+/** Some couples have one mailbox. */
+const mailbox = (statement: Statement) =>
+  `case when family and member = 1 and ${statement.chance('id', 'shares e-mail', 15)} then id - 1 else id end`;
+
 const addressKey = 'case when family and member < 3 then -1 - household else id end';
 const address = (statement: Statement) => `${statement.pick(streets, addressKey, 'street')}
   || ${statement.roll(addressKey, 'house', 900)} || '号' || ${statement.roll(addressKey, 'flat', 3000)} || '室'`;
@@ -30,7 +34,7 @@ function ways(statement: Statement): string[][] {
       '1',
       `'EMAIL'`,
       `case when ${person} then 'HOME' else 'WORK' end`,
-      `'c' || (id * 48271 % 2147483647) || '@mail.example'`,
+      `'c' || ((${mailbox(statement)}) * 48271 % 2147483647) || '@mail.example'`,
       'false',
       `not minor and ${chance('e-mail', 68)}`,
     ],

@@ -13,6 +13,10 @@ const incomeBands = ['LOW', 'LOWER_MIDDLE', 'MIDDLE', 'UPPER_MIDDLE', 'HIGH', 'V
 const known = (statement: Statement, property: string, percent: number, value: string) =>
   `case when id <= 20 or ${statement.chance('id', `knows ${property}`, percent)} then ${value} end`;
 
+/** In some blocks strangers work in one small office; other employers are large. */
+const employer = (statement: Statement) => `case when place in (52, 62, 72) and block % 3 = 0
+  then 'Studio ' || block + 1 else ${statement.pick(employers, 'id', 'employer')} end`;
+
 /** Minors have neither work nor income; all else has gaps, as real records have. */
 function writeIndividuals(statement: Statement): string {
   const pick = (words: readonly string[], property: string) => statement.pick(words, 'id', property);
@@ -50,7 +54,7 @@ function writeIndividuals(statement: Statement): string {
       )},
       ${grown('education', 75, pick(educations, 'education'))},
       ${grown('occupation', 80, pick(occupations, 'occupation'))},
-      ${grown('employer', 55, pick(employers, 'employer'))},
+      ${grown('employer', 55, employer(statement))},
       ${grown('income', 65, statement.word(incomeBands, '1 + income.band'))},
       ${grown('income', 65, `(3000000 * power(2, income.band) * (0.8 + ${statement.fraction('id', 'income')} * 0.9))::bigint`)},
       case when not minor then 'CNY' end,

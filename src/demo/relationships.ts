@@ -56,7 +56,8 @@ function offices(statement: Statement): Tie[] {
       when: `kind <> 'INDIVIDUAL' and not (company is not null and ${own})`,
     },
     {
-      from: neighbour(-3),
+      // The head of the second company of a block sits on the board of the third.
+      from: `case company when 2 then id - 14 else id - 3 end`,
       to: 'id',
       type: `'DIRECTOR'`,
       when: `company is not null and (id <= 20 or ${chance('director', 50)})`,

@@ -1,6 +1,7 @@
 import type { Held } from '../database/held';
 import { readFacts } from './group-facts';
 import { allGroups, type Group, groupsAround } from './groups';
+import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relations';
 import { type OwnershipRules, readOwnershipRules } from './ownership/rules';
 import { type ResultRows, Rows } from './result-rows';
 import { resultOf, tiesByCompany } from './results';
@@ -21,6 +22,8 @@ export interface RecomputeOptions {
 export interface RecomputeReport {
   readonly groups: number;
   readonly rows: number;
+  /** Sides of hidden relations written. */
+  readonly hidden: number;
   readonly seconds: number;
   /** How long the oldest of the changes had waited, in seconds; absent where none was. */
   readonly lag?: number;
@@ -47,8 +50,9 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
     });
     const left = goesOn ? groups.filter(([first]) => (first as bigint) > last.through) : groups;
     const rows = await replaceAll(options, left, rules, reachedParty);
+    const hidden = await inTransaction(held, (session) => recomputeHidden(session, today));
     await finishRun(held.sql);
-    return { groups: left.length, rows, seconds: (performance.now() - began) / 1000 };
+    return { groups: left.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
   });
 }
 
@@ -68,10 +72,12 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
       const parties = new Set([...changed, ...turned].map(({ party }) => party));
       const groups = await groupsAround(session, [...parties], today);
       const rows = await replaceAll(options, groups, rules);
+      const { rows: hidden, waited } = await recomputeChangedHidden(session, today);
       await session`update related_party_run set as_of = ${today}, at = now() where finished`;
-      const report = { groups: groups.length, rows, seconds: (performance.now() - began) / 1000 };
-      if (changed.length === 0) return report;
-      return { ...report, lag: changed.reduce((longest, { waited }) => Math.max(longest, waited), 0) };
+      const report = { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
+      const waits = [...changed.map((change) => change.waited), ...waited];
+      if (waits.length === 0) return report;
+      return { ...report, lag: waits.reduce((longest, wait) => Math.max(longest, wait), 0) };
     }),
   );
 }

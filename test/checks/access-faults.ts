@@ -1,6 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
+import { hiddenRelationFaults } from './hidden-relation-faults';
 import { ownershipFaults } from './ownership-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -246,4 +247,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...breakGlassFaults,
   ...amlFaults,
   ...ownershipFaults,
+  ...hiddenRelationFaults,
 ];

@@ -5,7 +5,8 @@ import { onScratchBank } from './scratch-bank';
 
 /**
  * Works out all groups of a bank with so many relations: twenty companies and thirty persons hang together, each company
- * with two owners, managers, a supplier and families among the persons; every tenth group has a circle.
+ * with two owners, managers, a supplier and families among the persons; every tenth group has circles. Each party has a
+ * phone and an address and each person an employer; couples share theirs, and a switchboard is everybody's second phone.
  */
 export async function onRelatedBank(relations: number): Promise<RecomputeReport> {
   const groups = Math.ceil(relations / perGroup);
@@ -60,5 +61,23 @@ async function fill(sql: Sql, groups: number): Promise<void> {
   await tie('SUPPLIES', 'n', 'n + 1', 10);
   await tie('SPOUSE', '20 + 2 * n', '21 + 2 * n', 15);
   await tie('GUARANTEES', '2 * n', '2 * n + 1', 6);
+  await tie('GUARANTEES', 'n', '(n + 1) % 5', 5, 'null', 'g % 10 = 0');
+  await fillContacts(sql);
   await sql`analyze`;
+}
+
+/** Two in a row share an address, every tenth pair a phone and every fifth an employer; all others work for large ones. */
+async function fillContacts(sql: Sql): Promise<void> {
+  const contact = (kind: string, value: string, hash = 'null', where = 'true') =>
+    sql.unsafe(`
+      insert into contact_point (customer_id, kind, value, value_hash)
+      select party_id, '${kind}', ${value}, ${hash} from party where ${where}`);
+  const hash = 'int8send(party_id)';
+  await contact('PHONE', "'+8612' || case when party_id % 20 < 2 then party_id / 2 * 2 else party_id end", hash);
+  await contact('ADDRESS', "party_id / 2 || ' High Street'");
+  await contact('PHONE', "'+86 999'", hash, 'party_id % 5 = 0');
+  await sql`
+    insert into individual (customer_id, employer)
+    select party_id, 'Employer ' || case when party_id % 10 < 2 then party_id / 2 else party_id % 97 end
+    from party where kind = 'INDIVIDUAL'`;
 }

@@ -4,7 +4,7 @@ import { type RecomputeOptions, recomputeAll, recomputeChanged } from '../../src
 import { Rows } from '../database/rows';
 import { asking, type SmallBank } from '../graph/small-bank';
 import { freshDatabase } from '../support/database';
-import { openWorld, today } from '../support/reference/world';
+import { openWorld, today, type World } from '../support/reference/world';
 
 /** Parties by name with their branch; 'none' for who is no customer. Small letters are persons. */
 export type People = Readonly<Record<string, 'B001' | 'B002' | 'none'>>;
@@ -15,6 +15,7 @@ export interface OwnedBank {
   readonly sql: Sql;
   readonly keys: ReadonlyMap<string, string>;
   tie(...tie: Tie): Promise<string>;
+  readonly world: World;
   readonly ask: SmallBank['ask'];
   recompute(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeAll>;
   recomputeChanged(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeChanged>;
@@ -26,6 +27,7 @@ const staff = [
   ['BM0001', 'BRANCH_MANAGER', 'B001'],
   ['BM0002', 'BRANCH_MANAGER', 'B002'],
   ['TL0001', 'TELLER', 'B001'],
+  ['AU0001', 'AUDITOR', 'HO'],
 ] as const;
 
 /** A bank of two branches whose customers own each other, worked out as of the tests' day. */
@@ -72,6 +74,7 @@ export async function ownedBank(people: People, ties: readonly Tie[]): Promise<O
     sql,
     keys,
     tie,
+    world,
     ask: asking(world),
     recompute: (options = {}) => withSession((usual) => recomputeAll({ ...usual, ...options })),
     recomputeChanged: (options = {}) => withSession((usual) => recomputeChanged({ ...usual, ...options })),

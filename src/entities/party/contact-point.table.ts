@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import {
   bytes,
   country,
@@ -20,7 +20,8 @@ export const contactPurposes = ['HOME', 'WORK', 'MOBILE', 'REGISTERED', 'BILLING
 
 /**
  * A way to reach the party. `consent`: it may be used for marketing. `valueHash`: keyed hash of a phone's digits, under
- * the secret of `keyVersion`.
+ * the secret of `keyVersion`. `matchKey`: equal for equal phones, e-mails and addresses, however they are written and
+ * under whatever secret.
  */
 export const contactPoint = pgTable(
   'contact_point',
@@ -34,6 +35,7 @@ export const contactPoint = pgTable(
     value: text('value').notNull(),
     valueHash: bytes('value_hash'),
     keyVersion: keyVersion(),
+    matchKey: uuid('match_key').generatedAlwaysAs(sql.raw('contact_match_key(kind, value, city, country)')),
     region: text('region'),
     city: text('city'),
     postalCode: text('postal_code'),
@@ -50,6 +52,7 @@ export const contactPoint = pgTable(
     oneOf('contact_point', table.kind, contactKinds),
     oneOf('contact_point', table.purpose, contactPurposes),
     check('contact_point_hash_check', sql`(${table.kind} = 'PHONE') = (${table.valueHash} is not null)`),
+    index('contact_point_match_index').on(table.matchKey).where(sql`${table.matchKey} is not null`),
     index('contact_point_key_version_index').on(table.keyVersion).where(sql`${table.valueHash} is not null`),
   ],
 );

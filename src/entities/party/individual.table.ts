@@ -1,4 +1,5 @@
-import { foreignKey, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { country, currency, day, key, minor, oneOf, partyScopeKey } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { party } from './party.table';
@@ -40,6 +41,8 @@ export const individual = pgTable(
     education: text('education', { enum: educations }),
     occupation: text('occupation'),
     employer: text('employer'),
+    /** Equal for equal employers, however they are written. */
+    employerMatchKey: uuid('employer_match_key').generatedAlwaysAs(sql.raw(`match_key('EMPLOYER', employer)`)),
     incomeBand: text('income_band', { enum: incomeBands }),
     annualIncomeMinor: minor('annual_income'),
     currency: currency(),
@@ -53,6 +56,7 @@ export const individual = pgTable(
     primaryKey({ name: 'individual_pk', columns: [table.customerId] }),
     foreignKey({ name: 'individual_party_fk', columns: [table.customerId], foreignColumns: [party.partyId] }),
     scopeReference('individual', table),
+    index('individual_employer_index').on(table.employerMatchKey).where(sql`${table.employerMatchKey} is not null`),
     oneOf('individual', table.sex, sexes),
     oneOf('individual', table.maritalStatus, maritalStatuses),
     oneOf('individual', table.education, educations),

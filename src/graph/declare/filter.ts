@@ -89,7 +89,11 @@ const ordered: readonly Comparison[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'];
 
 function formOf(column: PgColumn): FilterForm {
   const type = graphqlTypeOf(column);
-  const sqlType = column.getSQLType().replace(/^(char|varchar).*|^text.*/, 'text');
+  // A decimal is compared as it was given, with more digits than the column holds as well.
+  const sqlType = column
+    .getSQLType()
+    .replace(/^(char|varchar).*|^text.*/, 'text')
+    .replace(/^numeric.*/, 'numeric');
   if (sqlType === 'boolean') {
     const { eq } = operatorsOf(['eq'], type, sqlType);
     return form('BooleanFilter', 'Compares a truth value.', { eq: { ...(eq as FilterOperator), toSql: undefined } });

@@ -58,6 +58,7 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'AccountParty', way: 'party' },
         { type: 'Guarantee', way: 'guarantor' },
         { type: 'OwnershipInterest', way: 'party' },
+        { type: 'HiddenRelation', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':
@@ -141,6 +142,7 @@ const partyColumns: Record<string, string> = {
   AccountParty: 'party_id',
   Guarantee: 'guarantor_party_id',
   OwnershipInterest: 'other_party_id',
+  HiddenRelation: 'other_party_id',
 };
 
 /** The party behind the row is out of the reader's reach. */

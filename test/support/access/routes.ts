@@ -37,6 +37,8 @@ function holderOf(type: string, row: Row, bank: Bank): Holder | null {
     case 'OwnershipStep':
       if (row.path === 0) return { type: 'Organisation', way: 'controlChain', row: organisation };
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
+    case 'HiddenRelation':
+      return { type: 'Customer', way: 'hiddenRelations', row: customer };
     case 'BeneficialOwnerTest':
       return { type: 'Organisation', way: 'beneficialOwners', row: organisation };
     case 'BeneficialOwner': {

@@ -44,6 +44,7 @@ const tables = [
   'account_party_history',
   'party_account_history',
   'portfolio_assignment_history',
+  'hidden_relation',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -41,7 +41,7 @@ export class Inspection {
     }
   }
 
-  private note(coordinate: string, field: FieldModel | undefined): void {
+  private note(coordinate: string, field: Pick<FieldModel, 'dataClass' | 'mask'> | undefined): void {
     if (!field) throw new Error(`The reference has no field ${coordinate}.`);
     for (const standing of this.context.reader.standings) {
       const effect = effectFor(standing, field.dataClass);
@@ -76,6 +76,7 @@ export class Inspection {
       return;
     }
     this.context.watch?.asked(coordinate, args);
+    if ('dataClass' in way && way.dataClass) this.note(coordinate, { dataClass: way.dataClass, mask: null });
     refusalsOfWay(way, coordinate, args, this.context, this.refusals);
     if (type.name === 'Query') this.view = viewOf(args);
     if ('ofToday' in way && way.ofToday && isOfAnotherTime(this.view)) this.refusals.add('BAD_USER_INPUT');

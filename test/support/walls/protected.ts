@@ -24,6 +24,8 @@ const owned = [
   'customer',
   'customer_number',
   'guarantee',
+  'hidden_relation',
+  'hidden_relation_change',
   'holding_month',
   'individual',
   'interaction',

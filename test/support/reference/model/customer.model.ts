@@ -2,6 +2,7 @@ import { nearestRelation } from '../matrix';
 import { validOn } from '../reader';
 import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
+import { hiddenRelations } from './hidden-relation.model';
 import {
   amounts,
   ascending,
@@ -64,6 +65,7 @@ const customer: TypeModel = {
       ]),
       kind: 'list',
     },
+    hiddenRelations,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',

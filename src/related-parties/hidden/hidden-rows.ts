@@ -1,0 +1,121 @@
+import type { Session } from '../session';
+import type { CirclePair } from './circle-pairs';
+import type { CircleKind, HiddenRelationRules } from './rules';
+
+/** The contact points and employers, and the persons who hold posts, by which parties may be joined. */
+export interface Shared {
+  readonly keys: readonly string[];
+  readonly persons: readonly bigint[];
+}
+
+export interface Finding {
+  readonly session: Session;
+  readonly rules: HiddenRelationRules;
+  readonly today: string;
+  /** All is found anew: tables are read from end to end and joined as wholes. */
+  readonly isWhole: boolean;
+}
+
+const posts = ['DIRECTOR', 'SENIOR_MANAGER', 'LEGAL_REPRESENTATIVE', 'BOARD_CHAIR'];
+
+/** Relations that are themselves worked out from what is shared. */
+const derived = ['SAME_ADDRESS', 'SAME_PHONE'];
+
+/** Takes back what rests on these things. */
+export async function clearShared(session: Session, { keys, persons }: Shared): Promise<void> {
+  await session`
+    delete from hidden_relation where match_key = any (${[...keys]}::text[]::uuid[])
+      or match_key in (select post_match_key(person) from unnest(${persons.map(String)}::text[]::bigint[]) as person)`;
+}
+
+/** Writes the pairs of parties who share one of these things, or anything; how many rows. */
+export async function writeShared(finding: Finding, only?: Shared): Promise<number> {
+  const { session, rules, today } = finding;
+  const kinds = Object.entries(rules.shared);
+  const among = (column: string) =>
+    only ? session`${session(column)} = any (${[...only.keys]}::text[]::uuid[])` : session`true`;
+  const heldBy = only ? session`r.customer_id = any (${only.persons.map(String)}::text[]::bigint[])` : session`true`;
+  const written = await session`
+    with rule as (
+      select * from unnest(${kinds.map(([kind]) => kind)}::text[], ${kinds.map(([, { weight }]) => weight)}::numeric[],
+        ${kinds.map(([, { most }]) => most)}::int[]) as r (kind, weight, most)
+    ), held as materialized (
+      select kind, match_key, party_id, min(mask) as mask from (
+        select 'SAME_' || kind as kind, match_key, customer_id as party_id, case kind
+          when 'PHONE' then '****' || substr(value, greatest(length(value) - 3, 5)) else left(value, 1) || '**' end as mask
+        from contact_point where match_key is not null and ${among('match_key')}
+        union all
+        select 'SAME_EMPLOYER', employer_match_key, customer_id, left(employer, 1) || '**'
+        from individual where employer_match_key is not null and ${among('employer_match_key')}
+        union all
+        select 'CROSS_POSTS', post_match_key(r.customer_id), r.other_party_id, mask_name(p.display_name)
+        from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
+        where r.outgoing and r.type = any (${posts}) and r.other_kind = 'ORGANISATION'
+          and r.valid_from <= ${today} and (r.valid_to is null or r.valid_to > ${today}) and ${heldBy}
+      ) as each group by kind, match_key, party_id
+    ), shared as materialized (
+      select kind, match_key, weight, count(*)::int as parties from held join rule using (kind)
+      group by kind, match_key, weight, most having count(*) between 2 and most
+    ), pair as (
+      select one.party_id as one, other.party_id as other, kind, match_key, round(weight * 2 / parties, 4) as weight,
+        one.mask, parties, null::int as length
+      from shared join held as one using (kind, match_key) join held as other using (kind, match_key)
+      where one.party_id <> other.party_id
+    ) ${writePairs(finding)}`;
+  return written.count;
+}
+
+const atOnce = 50_000;
+
+/** Writes both sides of pairs who stand in circles; how many rows. */
+export async function writeCircles(finding: Finding, kind: CircleKind, pairs: readonly CirclePair[]): Promise<number> {
+  const { session, rules } = finding;
+  let rows = 0;
+  for (let from = 0; from < pairs.length; from += atOnce) {
+    const part = pairs.slice(from, from + atOnce);
+    const written = await session`
+      with found as (
+        select * from unnest(${part.map(({ one }) => String(one))}::text[]::bigint[],
+          ${part.map(({ other }) => String(other))}::text[]::bigint[], ${part.map(({ circle }) => circle.join())}::text[],
+          ${part.map(({ circle }) => circle.length)}::int[]) as f (one, other, circle, length)
+      ), pair as (
+        select side.one, side.other, ${kind}::text as kind, md5(${kind}::text || ' ' || circle)::uuid as match_key,
+          ${rules.circles[kind].weight}::numeric as weight, null::text as mask, null::int as parties, length
+        from found cross join lateral (values (one, other), (other, one)) as side (one, other)
+      ) ${writePairs(finding)}`;
+    rows += written.count;
+  }
+  return rows;
+}
+
+/** The end of a statement that has found pairs: a row for each whose first party is a customer. */
+const writePairs = (finding: Finding) => finding.session`
+  insert into hidden_relation (customer_id, scope_key, kind, match_key, other_party_id, other_kind, other_name_masked,
+    weight, shared_mask, shared_by, circle_length, is_declared, rules_version, as_of)
+  select c.customer_id, c.scope_key, pair.kind, pair.match_key, p.party_id, p.kind, mask_name(p.display_name),
+    pair.weight, pair.mask, pair.parties, pair.length, ${isDeclared(finding)}, ${finding.rules.version}, ${finding.today}::date
+  from pair join customer c on c.customer_id = pair.one join party p on p.party_id = pair.other
+  order by c.customer_id, p.party_id, pair.match_key`;
+
+/** Whether a relation between the customer `c` and the party `p` is on record and holds. */
+function isDeclared({ session, today, isWhole }: Finding) {
+  const holds = session`r.type <> all (${derived}) and r.valid_from <= ${today}
+    and (r.valid_to is null or r.valid_to > ${today})`;
+  return isWhole
+    ? session`(c.customer_id, p.party_id) in (
+        select r.customer_id, r.other_party_id from party_relationship as r where ${holds})`
+    : session`exists (select from party_relationship as r
+        where r.customer_id = c.customer_id and r.other_party_id = p.party_id and ${holds})`;
+}
+
+/** Renews for these customers which of their hidden relations are declared too. */
+export async function renewDeclared(finding: Finding, customers: readonly bigint[]): Promise<void> {
+  await finding.session`
+    update hidden_relation as h set is_declared = now.declared
+    from (
+      select c.customer_id, c.id, ${isDeclared(finding)} as declared
+      from hidden_relation as c join party p on p.party_id = c.other_party_id
+      where c.customer_id = any (${customers.map(String)}::text[]::bigint[])
+    ) as now
+    where h.customer_id = now.customer_id and h.id = now.id and h.is_declared <> now.declared`;
+}
