@@ -78,9 +78,11 @@ export const importInto = (bank: OwnedBank, files: Files, standard: keyof typeof
 
 /** The relations of the bank from their first party, by the names of the parties. */
 export async function relationsOf(bank: OwnedBank): Promise<unknown[]> {
-  const rows = await bank.sql.unsafe(`select f.display_name, r.type, t.display_name, r.directness, r.share_pct::text,
+  const rows = await bank.sql
+    .unsafe(`select f.display_name, r.type, t.display_name, r.directness, r.share_pct::text,
       r.share_min::text, r.share_max::text, r.valid_from::text, r.valid_to::text
     from party_relationship r join party f on f.party_id = r.customer_id join party t on t.party_id = r.other_party_id
-    where r.outgoing order by 1 nulls first, 2, 3`).values();
+    where r.outgoing order by 1 nulls first, 2, 3`)
+    .values();
   return rows.map((row) => [...row]);
 }

@@ -28,7 +28,7 @@ export function shareRange(share: Interest['share'], field: string): ShareRange 
     throw new StatementFault(`${field}.${high}`, String(share[high]), 'leaves no share');
   if (exact === undefined) return { exact: null, least: told(least), largest: told(largest) };
   if ((least !== null && exact < least) || (largest !== null && exact > largest)) {
-    throw new StatementFault(`${field}.exact`, String(exact), `is not between ${low} and ${high}`);
+    throw new StatementFault(`${field}.exact`, String(exact), 'is not within its own bounds');
   }
   return { exact: percentText(exact), least: null, largest: null };
 }
