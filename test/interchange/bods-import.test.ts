@@ -145,6 +145,23 @@ describe('statements of BODS 0.4', () => {
     expect(countsOf(await importInto(bank, files, 'bods')).relationship).toEqual([8, 0, 0, 8, 0]);
   });
 
+  it('end an interest that the newest statement on a relationship leaves out', async () => {
+    files.editStatements((statements) => {
+      const before = statements[6] as Statement;
+      const [shares] = before.recordDetails.interests;
+      const details = { ...before.recordDetails, interests: [shares] };
+      return [
+        { ...before, statementId: 'a'.repeat(32), statementDate: '2026-04-01T12:00:00Z', recordDetails: details },
+      ].concat(statements as never[]);
+    });
+
+    expect(countsOf(await importInto(bank, files, 'bods')).relationship).toEqual([8, 0, 2, 6, 0]);
+    const [votes] = await bank.sql`select share_min::text, valid_to::text from party_relationship
+      where outgoing and type = 'VOTING_RIGHTS'`;
+    expect(votes).toEqual({ share_min: '50.0001', valid_to: '2026-04-01' });
+    expect(countsOf(await importInto(bank, files, 'bods')).relationship).toEqual([8, 0, 0, 8, 0]);
+  });
+
   it('know a person of the bank by the number of the identity card', async () => {
     files.editStatements((statements) =>
       statements.filter(({ recordId }) => recordId === 'per-tan').map((one) => ({ ...one, recordId: 'per-2' })),

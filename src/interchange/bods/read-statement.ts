@@ -27,7 +27,7 @@ export function headOf(json: unknown): StatementHead {
   return {
     recordId: typeof recordId === 'string' ? recordId : null,
     recordType: recordTypes.find((known) => known === recordType) ?? null,
-    day: typeof statementDate === 'string' ? statementDate : '',
+    day: typeof statementDate === 'string' ? statementDate.slice(0, 10) : '',
   };
 }
 
