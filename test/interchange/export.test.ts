@@ -103,7 +103,7 @@ describe('an export', () => {
     expect(tan.recordDetails).toEqual({
       isComponent: false,
       personType: 'knownPerson',
-      names: [{ type: 'individual', fullName: 'Mei Tan', givenName: 'Mei', familyName: 'Tan' }],
+      names: [{ type: 'legal', fullName: 'Mei Tan', givenName: 'Mei', familyName: 'Tan' }],
       nationalities: [{ name: 'China', code: 'CN' }],
       birthDate: '1990-03-07',
     });

@@ -87,6 +87,7 @@ describe('relationship records of GLEIF', () => {
         {
           statementId: '0'.repeat(32),
           declarationSubject: 'd',
+          statementDate: '2026-01-01',
           recordId: 'd',
           recordType: 'entity',
           recordDetails: {

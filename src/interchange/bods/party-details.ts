@@ -43,7 +43,7 @@ function person({ name, givenName, familyName, birthDate, nationality }: PartyRo
     personType: name === null ? 'unknownPerson' : 'knownPerson',
     ...(name === null
       ? { unspecifiedPersonDetails: unnamed }
-      : { names: [{ type: 'individual', fullName: name, ...parts }] }),
+      : { names: [{ type: 'legal', fullName: name, ...parts }] }),
     ...(nationality && { nationalities: [countryOf(nationality)] }),
     ...(birthDate && { birthDate }),
   };

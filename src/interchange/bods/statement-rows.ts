@@ -31,7 +31,7 @@ export function entityRow(json: unknown): FlatRow {
 export function personRow(json: unknown): FlatRow {
   const { recordId, recordDetails: details } = readPerson(json);
   const names = details.names ?? [];
-  const name = names.find(({ type }) => type === 'individual') ?? names[0];
+  const name = names.find(({ type }) => type === 'legal') ?? names[0];
   const parts = [name?.givenName, name?.familyName].filter(Boolean).join(' ');
   // A number of the identity card of China is one person's; those of other countries may coincide.
   const card = (details.identifiers ?? []).find(({ scheme }) => scheme === 'CHN-IDCARD');
@@ -136,13 +136,7 @@ function relationOf({ type }: Interest, field: string): string {
 
 function validTime({ statementDate, recordStatus }: RelationshipStatement, interest: Interest, field: string) {
   const from = interest.startDate ?? statementDate;
-  if (from === undefined) {
-    throw new StatementFault(`${field}.startDate`, '', 'is missing, and statementDate as well');
-  }
   const isClosed = recordStatus === 'closed' && interest.endDate === undefined;
-  if (isClosed && statementDate === undefined) {
-    throw new StatementFault('statementDate', '', 'is missing: a closed relationship needs it or endDate');
-  }
   const to = isClosed ? statementDate : interest.endDate;
   if (to !== undefined && to <= from) {
     const end = isClosed ? 'statementDate' : `${field}.endDate`;

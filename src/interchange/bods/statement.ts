@@ -86,7 +86,7 @@ const relationshipDetails = object({
 
 const statement = object({
   statementId: text.min(32, 'must have 32 to 64 characters').max(64, 'must have 32 to 64 characters'),
-  statementDate: dayOfMoment.optional(),
+  statementDate: dayOfMoment,
   declarationSubject: filled,
   recordId: filled,
   recordType: oneOf(recordTypes),
