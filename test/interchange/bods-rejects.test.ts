@@ -1,6 +1,6 @@
 import { countsOf } from '../ingest/importing';
 import type { OwnedBank } from '../related-parties/owned-bank';
-import { Files, importInto, interchangeBank, type Statement } from './interchange-bank';
+import { Files, importInto, interchangeBank, leis, type Statement } from './interchange-bank';
 
 let bank: OwnedBank;
 let files: Files;
@@ -162,6 +162,23 @@ describe('statements that cannot be taken', () => {
     expect(files.rejected(source)[0]).toContain(fault);
     expect(report.rejected).toBeGreaterThan(0);
     expect(countsOf(report).relationship?.[3]).toBeGreaterThanOrEqual(2);
+  });
+
+  it('an organisation whose numbers are those of two parties of the bank', async () => {
+    const bright = bank.keys.get('Bright') as string;
+    await bank.sql`update organisation set uscc = '91990000MA00TEKM8K' where customer_id = ${bright}`;
+    files.editStatements(([aurelia]) => {
+      const code = { id: '91990000MA00TEKM8K', scheme: 'CN-USCC' };
+      const details = {
+        ...(aurelia as Statement).recordDetails,
+        identifiers: [{ id: leis.Aurelia, scheme: 'XI-LEI' }, code],
+      };
+      return [{ ...aurelia, recordId: 'ent-both', recordDetails: details }];
+    });
+
+    await importInto(bank, files, 'bods');
+
+    expect(files.rejected('entities')).toEqual(['1,record_id,bods:ent-both,party: 2 rows could be adopted']);
   });
 
   it('a file that is cut off: what stands before is taken, and it is said', async () => {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProtectionRing } from '../../src/entities/party/protection-keys';
 import { runImport } from '../../src/ingest/import';
 import type { ImportReport } from '../../src/ingest/report';
 import { secrets } from '../ingest/importing';
@@ -67,12 +68,17 @@ export async function interchangeBank(companies: readonly Company[]): Promise<Ow
   return bank;
 }
 
-export const importInto = (bank: OwnedBank, files: Files, standard: keyof typeof mappings): Promise<ImportReport> =>
+export const importInto = (
+  bank: OwnedBank,
+  files: Files,
+  standard: keyof typeof mappings,
+  ring: ProtectionRing = [secrets],
+): Promise<ImportReport> =>
   runImport({
     sql: bank.sql,
     mappingFile: join(__dirname, '../../src/ingest', mappings[standard]),
     folder: files.path,
-    secrets: [secrets],
+    secrets: ring,
     rejectsFolder: files.rejects,
   });
 

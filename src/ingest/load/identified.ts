@@ -23,18 +23,18 @@ export async function findIdentified(
   );
   const column = profileColumns[scheme];
   const profiles = `union all
-    select o.place, g.customer_id from unnest($4::int[], $5::text[]) as o (place, number)
+    select o.place, g.customer_id from unnest($3::int[], $4::text[]) as o (place, number)
     join organisation g on g.${column} = o.number`;
+  // The scheme, one of a fixed list, stands in the text: an index over some schemes serves no parameter.
   const rows = await session.rows<{ place: number; parties: string[] }>(
     `select place, array_agg(distinct party::text) as parties from (
        select o.place, i.customer_id as party from unnest($1::int[], $2::text[]) as o (place, hash)
-       join party_identifier i on i.value_hash = o.hash::bytea and i.scheme = $3
+       join party_identifier i on i.value_hash = o.hash::bytea and i.scheme = '${scheme}'
        ${column ? profiles : ''}
      ) as found group by place`,
     [
       hashes.map(([place]) => place),
       hashes.map(([, hash]) => hash),
-      scheme,
       ...(column ? [sought.map(([place]) => place), sought.map(([, number]) => number)] : []),
     ],
   );
