@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { documentCommands } from './commands/documents-options';
 import { failOnOneLine } from './commands/failure';
 import { wholeNumber } from './commands/whole-number';
@@ -53,11 +53,21 @@ program
   .argument('<folder>', 'the folder that holds the source files')
   .action(async (folder, options) => (await import('./commands/import')).importFiles(folder, options));
 
-program
+const relatedParties = program
   .command('related-parties')
   .description('work out groups, look-through ownership, beneficial owners and hidden relations')
   .option('--changed', 'only of parties whose relations have changed, begun or ended since')
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
+relatedParties
+  .command('export')
+  .description('write organisations, persons and what they have in each other, by the system login')
+  .addOption(
+    new Option('--format <format>', 'statements of BODS 0.4 (JSON), or relationship records of GLEIF (CSV)')
+      .choices(['bods', 'gleif'])
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--out <file>', 'the file to write')
+  .action(async (options) => (await import('./commands/export')).exportRelatedParties(options));
 
 const audit = program.command('audit').description('look after the audit trail');
 audit

@@ -14,7 +14,9 @@ const scales = ['MICRO', 'SMALL', 'MEDIUM', 'LARGE'];
 
 /** Area code 99 is dealt to no place, so the numbers are nobody's. */
 export const unifiedCreditCode = `'91999999' || lpad(((id * 7654321 + 13579) % 9999999967)::text, 10, '0')`;
-export const legalEntityId = `'9999' || lpad(((id * 8642097 + 24680) % 99999999977)::text, 14, '0') || '00'`;
+const entityNumber = '(999900000000000000 + (id * 8642097 + 24680) % 99999999977)';
+/** Issuer 9999 is nobody; the last two digits are those that ISO 17442 has for checking. */
+export const legalEntityId = `${entityNumber} || lpad((98 - ${entityNumber} % 97 * 100 % 97)::text, 2, '0')`;
 
 /** Of so many in a hundred the bank knows the number; identifiers and record agree on it. */
 export const hasCreditCode = (statement: Statement) => `(id <= 100 or ${statement.chance('id', 'credit code', 92)})`;

@@ -1,4 +1,6 @@
+import type { identifierSchemes } from '../entities/party/party-identifier.table';
 import type { Entity, EntityField } from './entity';
+import type { FormName } from './source/form-names';
 import type { Template } from './template';
 
 /** A checked mapping: every name resolved, every expression of the right type. */
@@ -16,6 +18,8 @@ export interface SourcePlan {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Null where the rows stand in the mapping. */
   readonly file: string | null;
+  /** The standard its file is published under; null: rows of delimited fields. */
+  readonly form: FormName | null;
   readonly rows: readonly (readonly string[])[];
   readonly delimiter: string;
   readonly header: boolean;
@@ -51,7 +55,16 @@ export interface LoadedJoin {
   readonly key: Template;
 }
 
-export type JoinPlan = SourceJoin | LoadedJoin;
+/** Finds the party known by a number, whoever brought it into the bank. */
+export interface IdentifiedJoin {
+  readonly kind: 'identified';
+  readonly name: string;
+  readonly optional: boolean;
+  readonly scheme: IdentifierScheme;
+  readonly value: Template;
+}
+
+export type JoinPlan = SourceJoin | LoadedJoin | IdentifiedJoin;
 
 export type Expression =
   | { readonly kind: 'constant'; readonly value: string | null }
@@ -64,6 +77,8 @@ export type Expression =
     }
   | { readonly kind: 'day'; readonly text: Template; readonly months: Template };
 
+export type IdentifierScheme = (typeof identifierSchemes)[number];
+
 export interface FieldPlan {
   readonly field: EntityField;
   readonly expression: Expression;
@@ -74,7 +89,10 @@ export interface TargetPlan {
   readonly entity: Entity;
   readonly key: Template;
   readonly repeats: boolean;
+  /** Columns whose values find a row that is there already. */
   readonly adopt: readonly string[];
+  /** Joins that find it. */
+  readonly adoptFound: readonly Template[];
   readonly fields: readonly FieldPlan[];
 }
 

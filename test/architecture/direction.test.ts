@@ -6,7 +6,7 @@ const storeys = [
   ['server'],
   ['reports'],
   ['demo', 'ingest', 'documents'],
-  ['related-parties'],
+  ['interchange', 'related-parties'],
   ['entities'],
   ['graph'],
   ['access'],

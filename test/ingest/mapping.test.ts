@@ -123,7 +123,7 @@ describe('a mapping is checked before a row is read', () => {
       'half a join',
       13,
       '      other: { source: people }',
-      '13:7: loads.0.joins.other: a join has either "source" and "on" (and "where"), or "loaded" and "key"',
+      '13:7: loads.0.joins.other: a join has either "source" and "on" (and "where"), or "loaded" and "key", or "identified" and "value"',
     ],
     [
       'an unknown entity of a join',
@@ -227,7 +227,7 @@ describe('a mapping is checked before a row is read', () => {
       'adoption of what is a customer’s',
       18,
       `        key: ${people}\n        adopt: [kind]`,
-      '19:17: loads.0.into.party.adopt.0: only rows of the whole bank are adopted, not of party',
+      '19:17: loads.0.into.party.adopt.0: rows of party are adopted by customer_id and other columns, or by what a join found',
     ],
   ];
 

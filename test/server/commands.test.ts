@@ -63,6 +63,12 @@ describe('commands', () => {
     expect(refusal(['migrate'], { PORT: 'x' })).toBe('2: PORT is "x"; it must be a whole number from 0 to 65535.\n');
     expect(refusal(['migrate'], { DATABASE_OWNER_URL: '' })).toMatch(/^2: Set DATABASE_OWNER_URL: .*\n$/);
     expect(refusal(['import', '--mapping', 'absent.yaml', '.'])).toMatch(/^1: The mapping absent\.yaml .*\n$/);
+    expect(refusal(['related-parties', 'export', '--format', 'xml', '--out', 'x'])).toBe(
+      "1: error: option '--format <format>' argument 'xml' is invalid. Allowed choices are bods, gleif.\n",
+    );
+    expect(refusal(['related-parties', 'export', '--format', 'bods', '--out', join(folder, 'absent', 'x')])).toMatch(
+      /^1: .*absent\/x cannot be written: ENOENT: .*\n$/,
+    );
     expect(refusal(['serve'], { DATABASE_URL: 'postgres://c360_app:secret@127.0.0.1:1/x' })).toBe(
       '1: The database cannot be used: connect ECONNREFUSED 127.0.0.1:1\n',
     );
@@ -115,6 +121,19 @@ describe('commands', () => {
     expect(code).toBe(0);
     expect(lines.map(({ msg }) => msg)).toEqual(['serving', 'request', 'request']);
     expect(lines[2]).toMatchObject({ operation: 'One', outcome: 'OK', principal: 'BM0001' });
+  });
+
+  it('import takes statements of owners, and related-parties export writes them', () => {
+    const imported = c360(['import', '--mapping', 'src/ingest/bods.mapping.yaml', 'test/interchange/sample']);
+    expect([imported.status, imported.stderr]).toEqual([0, '']);
+    expect(imported.stdout).toMatch(/^relationship +party_relationship +8 +8 +0 +0 +0$/m);
+    const out = join(folder, 'statements.json');
+
+    const { status, stdout } = c360(['related-parties', 'export', '--format', 'bods', '--out', out]);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^[\d,]+ persons, [\d,]+ entities, [\d,]+ relationships in .*statements\.json\.\n$/);
+    expect(readFileSync(out, 'utf8')).toContain('"name":"Aurelia Instruments Ltd"');
   });
 });
 

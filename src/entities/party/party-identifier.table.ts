@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import {
   bytes,
@@ -56,5 +57,9 @@ export const partyIdentifier = pgTable(
     scopeReference('party_identifier', table),
     oneOf('party_identifier', table.scheme, identifierSchemes),
     index('party_identifier_key_version_index').on(table.keyVersion),
+    // Files of the outside world name organisations by these, customers or not.
+    index('party_identifier_organisation_index')
+      .on(table.scheme, table.valueHash)
+      .where(sql`${table.scheme} in ('LEI', 'USCC')`),
   ],
 );

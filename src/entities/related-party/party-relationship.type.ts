@@ -7,7 +7,7 @@ import { relationshipTypes } from './relationship-type.table';
 export const RelationshipTypeEnum = enumType(
   'RelationshipType',
   relationshipTypes,
-  'What joins two parties (BODS 0.4 for interests).',
+  'What joins two parties (BODS 0.4 for interests, GLEIF for group parents and funds).',
   {
     SPOUSE: 'Married to the other.',
     PARENT: 'Parent of the other.',
@@ -27,6 +27,14 @@ export const RelationshipTypeEnum = enumType(
     PROFIT_RIGHTS: 'Has a right to profits of the other.',
     APPOINTS_BOARD: 'Appoints the board of the other.',
     CONTRACT_CONTROL: 'Controls the other by contract.',
+    OTHER_CONTROL: 'Influences or controls the other otherwise.',
+    SURPLUS_RIGHTS: 'Has a right to what is left of the other when it is wound up.',
+    CONSOLIDATES: 'Consolidates the other in its accounts, as its direct parent.',
+    CONSOLIDATES_ULTIMATELY: 'Consolidates the other in its accounts, as the parent at the top.',
+    HEAD_OFFICE: 'Head office of the other, its branch abroad.',
+    FUND_MANAGER: 'Manages the other, a fund.',
+    UMBRELLA_FUND: 'Umbrella of the other, a sub-fund.',
+    MASTER_FUND: 'Master fund of the other, which feeds it.',
     SETTLOR: 'Settlor of the trust.',
     TRUSTEE: 'Trustee of the trust.',
     PROTECTOR: 'Protector of the trust.',

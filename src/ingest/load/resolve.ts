@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProtectionRing } from '../../entities/party/protection-keys';
 import type { ImportPlan, LoadPlan, TargetPlan } from '../plan';
 import type { SourceRow } from '../source/source.row';
-import { references, referenceText } from '../template';
+import { references, referenceText, render } from '../template';
 import { Candidate, type Deed } from './candidate';
 import { evaluateFields, evaluateKey, RowRefused } from './evaluate';
 import { resolveJoin } from './join';
@@ -29,7 +29,7 @@ export async function resolveRows(context: Context, load: LoadPlan, rows: readon
   // A row may rely on a record that a refused one was to bring, so the others are decided anew without it.
   for (;;) {
     const candidates = remaining.map((row) => new Candidate(row, context.plan.constants));
-    for (const join of load.joins) await resolveJoin(context.session, join, standing(candidates));
+    for (const join of load.joins) await resolveJoin(context.session, context.keys, join, standing(candidates));
     for (const target of load.targets) await resolveTarget(context, load, target, standing(candidates));
     const ready = standing(candidates);
     refused.push(...candidates.filter((candidate) => candidate.refused));
@@ -71,6 +71,8 @@ async function resolveTarget(
     target,
     drafts.map(({ values }) => values),
   );
+  const thereFor = (place: number, { scopes }: Candidate) =>
+    adopted.get(place) ?? [...new Set(target.adoptFound.flatMap((row) => render(row, scopes) ?? []))];
   const dealt = await dealKeys(session, target.entity, drafts.length - loaded.size);
   const first = new Map<string, Draft & { readonly deed: Deed }>();
   for (const [place, one] of drafts.entries()) {
@@ -86,7 +88,7 @@ async function resolveTarget(
       const owner = ownerOf(target, values);
       const deed: Deed = known
         ? { ...decideAgain(target, one, known, owner), key, values, hash }
-        : { ...decideNew(target, one, adopted.get(place) ?? [], dealt, owner), key, values, hash };
+        : { ...decideNew(target, one, thereFor(place, candidate), dealt, owner), key, values, hash };
       candidate.decide(target, deed);
       first.set(key, { ...one, deed });
     });

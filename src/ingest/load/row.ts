@@ -33,12 +33,14 @@ export async function adoptable(
   const { entity, adopt } = target;
   if (adopt.length === 0 || entity.identity === null) return new Map();
   const names = adopt.map((_, place) => `a${place + 1}`);
-  const equal = adopt.map((column, place) => `t.${quoted(column)} = o.a${place + 1}::${typeOf(entity, column)}`);
+  // A protected value is found by its keyed hash.
+  const columns = adopt.map((column) => (entity.columns.has(column) ? column : `${column}_hash`));
+  const equal = columns.map((column, place) => `t.${quoted(column)} = o.a${place + 1}::${typeOf(entity, column)}`);
   const rows = await session.rows<{ place: number; found: string[] }>(
     `select o.place::int - 1 as place, array_agg(t.${quoted(entity.identity)}::text) as found
      from unnest(${adopt.map((_, place) => `$${place + 1}::text[]`).join(', ')}) with ordinality as o (${names.join(', ')}, place)
      join ${quoted(entity.name)} t on ${equal.join(' and ')} group by o.place`,
-    adopt.map((column) => values.map((row) => row.get(column) ?? null)),
+    columns.map((column) => values.map((row) => row.get(column) ?? null)),
   );
   return new Map(rows.map(({ place, found }) => [place, found]));
 }

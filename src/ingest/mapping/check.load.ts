@@ -1,5 +1,7 @@
+import { identifierSchemes } from '../../entities/party/party-identifier.table';
 import { type Entity, entities } from '../entity';
-import type { FieldPlan, JoinPlan, LoadPlan, SourcePlan, StagePlan, TargetPlan } from '../plan';
+import type { FieldPlan, IdentifierScheme, JoinPlan, LoadPlan, SourcePlan, StagePlan, TargetPlan } from '../plan';
+import { soleReference } from '../template';
 import { FieldCheck } from './check.field';
 import { Names } from './check.names';
 import { checkColumn, checkCondition } from './check.source';
@@ -52,17 +54,37 @@ function entityNamed(document: MappingDocument, path: Path, name: string): Entit
   return entities.get(name) ?? document.fault(path, `unknown entity "${name}"; known: ${known}`);
 }
 
+function schemeNamed(document: MappingDocument, path: Path, name: string): IdentifierScheme {
+  const known = identifierSchemes.join(', ');
+  const scheme = identifierSchemes.find((one) => one === name);
+  return scheme ?? document.fault(path, `unknown scheme "${name}"; known: ${known}`);
+}
+
 function checkJoin(checked: Checked, names: Names, path: Path, name: string, join: JoinShape): JoinPlan {
   const { document, stages } = checked;
   const optional = join.optional ?? false;
-  if (join.loaded !== undefined && join.key !== undefined && !join.source && !join.on && !join.where) {
+  if (
+    join.loaded !== undefined &&
+    join.key !== undefined &&
+    !join.source &&
+    !join.on &&
+    !join.where &&
+    !join.identified
+  ) {
     const entity = entityNamed(document, [...path, 'loaded'], join.loaded);
     const key = names.key([...path, 'key'], join.key);
     names.addRow(name);
     return { kind: 'loaded', name, optional, entity, key };
   }
-  if (join.source === undefined || join.on === undefined || join.loaded || join.key) {
-    return document.fault(path, 'a join has either "source" and "on" (and "where"), or "loaded" and "key"', 'key');
+  if (join.identified !== undefined && join.value !== undefined && !join.source && !join.on && !join.loaded) {
+    const scheme = schemeNamed(document, [...path, 'identified'], join.identified);
+    const value = names.template([...path, 'value'], join.value);
+    names.addRow(name);
+    return { kind: 'identified', name, optional, scheme, value };
+  }
+  if (join.source === undefined || join.on === undefined || join.loaded || join.key || join.identified || join.value) {
+    const forms = '"source" and "on" (and "where"), or "loaded" and "key", or "identified" and "value"';
+    return document.fault(path, `a join has either ${forms}`, 'key');
   }
   const source = sourceNamed(checked, [...path, 'source'], join.source);
   const by = Object.keys(join.on);
@@ -99,12 +121,40 @@ function checkTarget(checked: Checked, names: Names, path: Path, name: string, s
     const list = missing.map((field) => field.name).join(', ');
     document.fault([...path, 'fields'], `${entity.name} cannot be without: ${list}`, 'key');
   }
-  for (const [place, column] of (shape.adopt ?? []).entries()) {
-    const at = [...path, 'adopt', place];
-    if (!entity.shared) document.fault(at, `only rows of the whole bank are adopted, not of ${entity.name}`);
+  const adopted = checkAdopted(document, names, [...path, 'adopt'], entity, shape);
+  return { name, entity, key, repeats: shape.repeats ?? false, ...adopted, fields };
+}
+
+/** A row is adopted by columns, those of a party by its key among them, or by what joins have found. */
+function checkAdopted(
+  document: MappingDocument,
+  names: Names,
+  path: Path,
+  entity: Entity,
+  shape: TargetShape,
+): Pick<TargetPlan, 'adopt' | 'adoptFound'> {
+  const given = [...(shape.adopt ?? []).entries()];
+  const found = given.filter(([, text]) => text.includes('{'));
+  const columns = given.filter(([, text]) => !text.includes('{'));
+  if (found.length > 0 && columns.length > 0) document.fault(path, 'has columns or references, not both');
+  for (const [place, column] of columns) {
+    const at = [...path, place];
     if (!Object.hasOwn(shape.fields, column)) document.fault(at, `"${column}" is not among the fields`);
+    const isOwned = entity.identity !== null && columns.some(([, other]) => other === 'customer_id');
+    if (!entity.shared && !isOwned) {
+      document.fault(
+        at,
+        `rows of ${entity.name} are adopted by customer_id and other columns, or by what a join found`,
+      );
+    }
   }
-  return { name, entity, key, repeats: shape.repeats ?? false, adopt: shape.adopt ?? [], fields };
+  const adoptFound = found.map(([place, text]) => {
+    const template = names.template([...path, place], text);
+    const sole = soleReference(template);
+    if (sole && names.typeOf(sole) === 'key') return template;
+    return document.fault([...path, place], 'must be the key of a row such as {join.row}');
+  });
+  return { adopt: columns.map(([, column]) => column), adoptFound };
 }
 
 function refuseField(document: MappingDocument, path: Path, entity: Entity, name: string): never {

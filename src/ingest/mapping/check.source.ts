@@ -1,5 +1,7 @@
 import { isAbsolute, normalize } from 'node:path';
 import type { Condition, SourcePlan } from '../plan';
+import type { FormName } from '../source/form-names';
+import { sourceForms } from '../source/forms';
 import { isDayPattern } from '../value';
 import { scalarText } from './check.field';
 import type { MappingDocument, Path } from './mapping.document';
@@ -25,6 +27,7 @@ export function checkSource(document: MappingDocument, name: string, shape: Sour
   if (shape.file !== undefined && (isAbsolute(shape.file) || normalize(shape.file).startsWith('..'))) {
     document.fault([...path, 'file'], 'must lie in the imported folder');
   }
+  if (shape.form !== undefined) checkForm(document, path, shape.form, shape);
   const rows = (shape.rows ?? []).map((row, place) => {
     if (row.length === columns.length) return row.map((value) => scalarText(value) ?? '');
     return document.fault([...path, 'rows', place], `has ${row.length} values for ${columns.length} columns`);
@@ -32,7 +35,15 @@ export function checkSource(document: MappingDocument, name: string, shape: Sour
   const format = { ...document.mapping.format, ...shape.format };
   const quote = format.quote === 'none' ? null : format.quote;
   const delimiter = delimiterCharacter(format.delimiter);
-  return { ...format, name, columns, file: shape.file ?? null, rows, quote, delimiter };
+  return { ...format, name, columns, file: shape.file ?? null, form: shape.form ?? null, rows, quote, delimiter };
+}
+
+function checkForm(document: MappingDocument, path: Path, form: FormName, { file, columns }: SourceShape): void {
+  if (file === undefined) document.fault([...path, 'form'], 'is how a "file" is read, which the source lacks');
+  const known = sourceForms[form].columns;
+  const foreign = Object.keys(columns).find((column) => !known.includes(column));
+  if (foreign === undefined) return;
+  document.fault([...path, 'columns', foreign], `unknown column "${foreign}"; ${form} has: ${known.join(', ')}`, 'key');
 }
 
 /** Checks a `where`: its columns are the source's. */

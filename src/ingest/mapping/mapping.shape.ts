@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formNames } from '../source/form-names';
 
 /** An object with these keys only; a foreign key is told the allowed ones. */
 const only = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -55,6 +56,8 @@ const join = only({
   where: condition.optional(),
   loaded: text.optional(),
   key: text.optional(),
+  identified: text.optional(),
+  value: text.optional(),
   optional: z.boolean().optional(),
 });
 
@@ -77,6 +80,7 @@ export const mappingShape = only({
   sources: named(
     only({
       file: text.optional(),
+      form: oneOf(formNames).optional(),
       format: only(formatShape).partial().optional(),
       columns: named(columnType),
       rows: z.array(z.array(scalar)).optional(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { codeOf, reasonOf } from '../../database/fault';
 import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
+import { sourceForms } from './forms';
 import { sourceRows } from './source.row';
 
 const causes: Record<string, string> = { ENOENT: 'it does not exist', EACCES: 'its permissions do not allow it' };
@@ -12,8 +13,9 @@ export async function checkFolder(folder: string, sources: readonly SourcePlan[]
   const sizes = new Map<SourcePlan, number>();
   for (const source of sources) {
     sizes.set(source, source.file === null ? 0 : sizeOf(join(folder, source.file)));
+    if (source.form !== null) await sourceForms[source.form].check(source, folder);
     // The header, where there is one, is checked before the first row comes.
-    if (!source.header || source.file === null) continue;
+    if (source.form !== null || !source.header || source.file === null) continue;
     const rows = sourceRows(source, folder, () => undefined);
     await rows.next();
     await rows.return(undefined);

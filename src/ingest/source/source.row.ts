@@ -2,6 +2,7 @@ import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
 import type { RowFault } from '../rejects';
 import { readField } from '../value';
+import { sourceForms } from './forms';
 import { type TextRecord, textRecords } from './source.text';
 
 /** A row of a source with every field read by its type. */
@@ -22,6 +23,12 @@ export async function* sourceRows(
     for (const [place, cells] of source.rows.entries()) {
       yield readRow(source, inOrder(source), { line: place + 1, firstLine: place + 1, cells });
     }
+    return;
+  }
+  if (source.form !== null) {
+    const { columns, records } = sourceForms[source.form];
+    const places = placesOf(source, columns);
+    for await (const record of records(source, folder, read)) yield readRow(source, places, record);
     return;
   }
   let places = source.header ? null : inOrder(source);
@@ -50,7 +57,9 @@ function placesOf(source: SourcePlan, header: readonly string[]): Places {
   return { width: names.length, at: source.columns.map(({ name }) => names.indexOf(name)) };
 }
 
-function readRow(source: SourcePlan, places: Places, { line, firstLine, cells, broken }: TextRecord): ReadRow {
+function readRow(source: SourcePlan, places: Places, record: TextRecord): ReadRow {
+  const { line, firstLine, cells, broken, fault } = record;
+  if (fault) return { fault };
   if (broken !== undefined || cells.length !== places.width) {
     const span = line > firstLine ? ` (lines ${firstLine} to ${line})` : '';
     const reason = `${broken ?? `has ${cells.length} columns, not ${places.width}`}${span}`;

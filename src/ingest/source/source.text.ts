@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream';
 import { type InfoRecord, parse } from 'csv-parse';
 import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
+import type { RowFault } from '../rejects';
 
 /** A record of a file as it stands there. */
 export interface TextRecord {
@@ -13,6 +14,8 @@ export interface TextRecord {
   readonly cells: readonly string[];
   /** Why it could not be taken apart. */
   readonly broken?: string;
+  /** What is wrong with one of its fields, where its form says so. */
+  readonly fault?: RowFault;
 }
 
 const longestRecord = 1_000_000;
