@@ -20,3 +20,4 @@ import './break-glass/break-glass.edges';
 import './break-glass/break-glass.mutation';
 import './ownership/ownership.edges';
 import './ownership/beneficial-owner.edges';
+import './party-group/party-group.edges';

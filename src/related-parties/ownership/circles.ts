@@ -1,10 +1,13 @@
-import type { ShareMatrix } from './shares';
+/** Parties by their places, and for each of them who holds something of it. */
+interface Holdings {
+  readonly holders: readonly (readonly { readonly holder: number }[])[];
+}
 
 /**
  * The strongly connected parts of a share matrix (Tarjan), owners before what they own: a party that is in no circle
  * stands alone, the members of a circle together.
  */
-export function circlesOf({ holders }: ShareMatrix): number[][] {
+export function circlesOf({ holders }: Holdings): number[][] {
   const numbers = new Int32Array(holders.length).fill(-1);
   const lowest = new Int32Array(holders.length);
   const isOpen = new Uint8Array(holders.length);
