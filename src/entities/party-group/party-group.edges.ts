@@ -30,7 +30,7 @@ toLinked({
   from: PartyGroup,
   name: 'anchor',
   description:
-    'The party by which the group is named: the ultimate parent of a corporate group, else the member whom the bank has known longest.',
+    'The party by which the group is named: the ultimate parent of a corporate group, else one of its customers.',
   to: LinkedParty,
   source: partyInScope((row: Row) => row.anchorId),
   fields: partyParts({ kind: (row) => row.anchorKind, name: (row) => row.anchorNameMasked }),
@@ -42,8 +42,8 @@ toPage({
   from: PartyGroup,
   name: 'members',
   to: PartyGroupMember,
-  description: 'The parties in the group, the customer himself among them; the anchor first.',
-  order: [by(partyGroupMember.isAnchor, 'DESC')],
+  description: 'The parties in the group, the customer himself among them; the anchor first, then the oldest.',
+  order: [by(partyGroupMember.isAnchor, 'DESC'), by(partyGroupMember.validFrom)],
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId} and ${row.kind} = ${parent.kind}
     and ${validOn(sql`${parent.asOf}`, row.validFrom, row.validTo)}`,
   stub: memberParty,

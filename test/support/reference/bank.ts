@@ -40,6 +40,9 @@ const tables = [
   'ownership_step',
   'beneficial_owner_test',
   'beneficial_owner',
+  'party_group',
+  'party_group_member',
+  'customer_position',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -2,15 +2,22 @@ import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
+import { groupModels } from './group.model';
 import type { TypeModel } from './model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
-  [...directoryModels, ...customerModels, ...ownershipModels, ...accountModels, ...recordModels, amlModel].map(
-    (model) => [model.name, model],
-  ),
+  [
+    ...directoryModels,
+    ...customerModels,
+    ...ownershipModels,
+    ...groupModels,
+    ...accountModels,
+    ...recordModels,
+    amlModel,
+  ].map((model) => [model.name, model]),
 );
 
 export function modelOf(name: string): TypeModel {
