@@ -1,5 +1,5 @@
 import type { Session } from '../session';
-import type { GroupRun } from './write-groups';
+import type { GroupRun } from './rules';
 
 /**
  * Works out what customers bring to the positions of their groups, of those of them who are in one. Figures of an account

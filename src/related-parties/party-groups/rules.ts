@@ -17,6 +17,12 @@ const shape = z.strictObject({
 
 export type GroupRules = z.infer<typeof shape>;
 
+/** The day and the rules by which groups are worked out. */
+export interface GroupRun {
+  readonly today: string;
+  readonly rules: GroupRules;
+}
+
 const shipped = join(__dirname, 'groups.rules.yaml');
 
 /** Reads the rules of groups and their positions; throws where the file does not say them rightly. */

@@ -2,13 +2,7 @@ import type { GroupKind } from '../../entities/party-group/party-group.table';
 import type { Session } from '../session';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
-import type { GroupRules } from './rules';
-
-/** The day and the rules by which groups are worked out. */
-export interface GroupRun {
-  readonly today: string;
-  readonly rules: GroupRules;
-}
+import type { GroupRun } from './rules';
 
 /** Puts what was found of some parties in the place of what stood of them, for some kinds of groups; the rows written. */
 export async function replaceGroups(

@@ -58,6 +58,8 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'AccountParty', way: 'party' },
         { type: 'Guarantee', way: 'guarantor' },
         { type: 'OwnershipInterest', way: 'party' },
+        { type: 'PartyGroup', way: 'anchor' },
+        { type: 'PartyGroupMember', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':
@@ -131,6 +133,8 @@ const partyColumns: Record<string, string> = {
   AccountParty: 'party_id',
   Guarantee: 'guarantor_party_id',
   OwnershipInterest: 'other_party_id',
+  PartyGroup: 'anchor_id',
+  PartyGroupMember: 'party_id',
 };
 
 /** The party behind the row is out of the reader's reach. */
