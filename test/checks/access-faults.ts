@@ -1,6 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
+import { groupFaults } from './group-faults';
 import { ownershipFaults } from './ownership-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -231,4 +232,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...breakGlassFaults,
   ...amlFaults,
   ...ownershipFaults,
+  ...groupFaults,
 ];
