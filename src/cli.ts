@@ -55,7 +55,7 @@ program
 
 program
   .command('related-parties')
-  .description('work out groups, look-through ownership and beneficial owners')
+  .description('work out groups, their positions, look-through ownership and beneficial owners')
   .option('--changed', 'only of parties whose relations have changed, begun or ended since')
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
 

@@ -38,7 +38,7 @@ describe('the position of a group', () => {
 
   const fields = `kind position { deposits { amount currency } loans { amount currency }
     assetsUnderManagement { amount currency } exposure { amount currency } tier1Capital { amount currency }
-    exposurePct largeExposure withoutRate restrictedCount isWhole }`;
+    exposurePct largeExposure withoutRate asOf restrictedCount isWhole }`;
 
   async function positionsOf(reader: string, name: string, asked = fields): Promise<unknown> {
     const query = `query($n: String!) { customer(customerNumber: $n) { groups { nodes { ${asked} } } } }`;
@@ -61,6 +61,7 @@ describe('the position of a group', () => {
         exposurePct: '5.5',
         largeExposure: 'NONE',
         withoutRate: 1,
+        asOf: '2026-06-16',
         restrictedCount: 0,
         isWhole: true,
       },
@@ -123,6 +124,32 @@ describe('the position of a group', () => {
     ]);
   });
 
+  test('a member whose money the reader does not read stands in no figure, though he sees him', async () => {
+    // Given: who manages the branch of two members and does marketing in that of the third.
+    await bank.sql`insert into employee (staff_number, name, org_unit_id)
+      select 'BM0009', 'BM0009', id from org_unit where code = 'B001'`;
+    await bank.sql`insert into role_grant (employee_id, role, org_unit_id, valid_from)
+      select e.id, n.role, u.id, '2020-01-01' from (values ('BRANCH_MANAGER', 'B001'), ('MARKETING', 'B002')) as n (role, code)
+      join org_unit u using (code), employee e where e.staff_number = 'BM0009'`;
+    await bank.sql`update customer set marketing_consent = true where customer_number = 'c'`;
+
+    const asked = 'restrictedCount position { deposits { amount } exposure { amount } restrictedCount isWhole }';
+    expect(await positionsOf('BM0009', 'm', asked)).toEqual([
+      {
+        restrictedCount: 0,
+        position: {
+          deposits: { amount: '108.71' },
+          exposure: { amount: '15.00' },
+          restrictedCount: 1,
+          isWhole: false,
+        },
+      },
+    ]);
+    expect(await positionsOf('BM0009', 'c', asked)).toEqual([
+      { restrictedCount: 0, position: { deposits: null, exposure: null, restrictedCount: null, isWhole: null } },
+    ]);
+  });
+
   test('a large exposure is marked from the very percentage on', async () => {
     const mark = async () => {
       await bank.recompute();
@@ -153,6 +180,7 @@ describe('the position of a group', () => {
           exposurePct: null,
           largeExposure: null,
           withoutRate: 0,
+          asOf: '2026-06-16',
           restrictedCount: 0,
           isWhole: true,
         },

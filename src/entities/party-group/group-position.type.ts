@@ -4,7 +4,7 @@ import { entity, ownedBy } from '../../graph/declare/entity';
 import type { EmbeddedField, Reader, Row } from '../../graph/declare/field';
 import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
-import { Decimal, enumType } from '../../graph/declare/types';
+import { Decimal, enumType, LocalDate } from '../../graph/declare/types';
 import { customerPosition, partyGroup } from './party-group.table';
 
 export const LargeExposureEnum = enumType(
@@ -105,6 +105,14 @@ export class GroupPosition {
     { type: () => GraphQLInt },
   )
   withoutRate?: number;
+
+  @stored(
+    (row, reader) => overMembers(row, reader, sql`min(${part.asOf})`),
+    'MONEY',
+    'The day whose balances it was worked out from; of several, the first. Null where nobody is counted.',
+    { type: () => LocalDate },
+  )
+  asOf?: string;
 
   @stored(
     (row, reader) => sql`${row.memberCount} - ${counted(row, reader)}`,

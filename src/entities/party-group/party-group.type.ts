@@ -49,6 +49,6 @@ export class PartyGroup {
   @stored(partyGroup.rulesVersion, 'C1', 'The version of the bank’s file of rules.')
   rulesVersion!: string;
 
-  @stored(partyGroup.asOf, 'C1', 'The day whose relations and balances it was worked out from.')
+  @stored(partyGroup.asOf, 'C1', 'The day whose relations it was worked out from.')
   asOf!: string;
 }

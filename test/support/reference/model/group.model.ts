@@ -33,10 +33,11 @@ function seenIn(group: Row, { bank, reader }: Context, inMoney = false): number[
     });
 }
 
+const positionsOf = (group: Row, context: Context) =>
+  seenIn(group, context, true).flatMap((customer) => context.bank.where('customer_position', 'customer_id', customer));
+
 const total = (group: Row, context: Context, column: string) =>
-  seenIn(group, context, true)
-    .flatMap((customer) => context.bank.where('customer_position', 'customer_id', customer))
-    .reduce((sum, row) => sum + (row[column] as number), 0);
+  positionsOf(group, context).reduce((sum, row) => sum + (row[column] as number), 0);
 
 const inMoney = (read: FieldModel['read']): FieldModel => ({ dataClass: 'MONEY', mask: null, read });
 
@@ -127,6 +128,10 @@ export const groupModels: readonly TypeModel[] = [
       ),
       largeExposure: inMoney(mark),
       withoutRate: inMoney((row, context) => total(row, context, 'without_rate')),
+      asOf: inMoney((row, context) => {
+        const days = positionsOf(row, context).map(({ as_of: day }) => String(day));
+        return days.sort()[0] ?? null;
+      }),
       restrictedCount: inMoney(left),
       isWhole: inMoney((row, context) => left(row, context) === 0),
     },
