@@ -15,12 +15,6 @@ export const groupFaults: readonly AccessFault[] = [
     ],
   },
   {
-    name: 'a position over members whose money the reader does not read',
-    patches: [
-      patch('entities/party-group/group-position.type', "reader.inFull('MONEY').within(side)", 'reader.within(side)'),
-    ],
-  },
-  {
     name: 'a position of whom the reader looked up alone',
     patches: [patch('graph/sql/render', "this.rightsOn('ACROSS', context)", 'context.rights')],
   },

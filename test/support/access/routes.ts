@@ -37,12 +37,10 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
     case 'OwnershipStep':
       if (row.path === 0) return { type: 'Organisation', way: 'controlChain', row: organisation };
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
-    case 'PartyGroupMember':
-      return {
-        type: 'PartyGroup',
-        way: 'members',
-        row: random.pick(bank.where('party_group', 'id', row.group_id as number)),
-      };
+    case 'PartyGroupMember': {
+      const [side] = random.some(bank.where('party_group', 'id', row.group_id as number), 1);
+      return { type: 'PartyGroup', way: 'members', row: side };
+    }
     case 'GroupPosition':
       return { type: 'PartyGroup', way: 'position', row };
     case 'BeneficialOwnerTest':
