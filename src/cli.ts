@@ -55,7 +55,7 @@ program
 
 const relatedParties = program
   .command('related-parties')
-  .description('work out groups, look-through ownership, beneficial owners and hidden relations')
+  .description('work out groups, their positions, look-through ownership, beneficial owners and hidden relations')
   .option('--changed', 'only of parties whose relations have changed, begun or ended since')
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
 relatedParties

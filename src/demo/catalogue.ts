@@ -86,6 +86,18 @@ const writeCostRates = (statement: Statement) => `
     ${statement.startOf(`${statement.today} - 1100`)}
   from (values ${capital.map(([category], index) => `('${category}', ${index})`).join(', ')}) as c (category, place)`;
 
+/** What a unit of each currency of the demo is worth in the base currency: last year's and today's. */
+const worth = { USD: 7.1, EUR: 7.7, HKD: 0.91, JPY: 0.0475 } as const;
+
+const writeExchangeRates = (statement: Statement) => `
+  insert into exchange_rate (id, currency, rate, valid_from, valid_to, recorded_at)
+  select row_number() over (order by age.first, w.currency), w.currency, w.rate * age.change, ${statement.today} - age.first,
+    ${statement.today} - age.last, ${statement.startOf(`${statement.today} - age.first`)}
+  from (values ${Object.entries(worth)
+    .map(([currency, rate]) => `('${currency}', ${rate})`)
+    .join(', ')}) as w (currency, rate)
+  cross join (values (1100, 200, 0.98), (200, null, 1)) as age (first, last, change)`;
+
 const writeTier1 = (statement: Statement) => `
   insert into tier1_capital (id, currency, amount_minor, valid_from, valid_to, recorded_at) values
   (1, 'CNY', ${statement.customers} * 900000, ${statement.today} - 1100, ${statement.today} - 300, ${statement.startOf(`${statement.today} - 1100`)}),
@@ -96,5 +108,6 @@ export const catalogue: readonly Step[] = [
   { table: 'ftp_rate', write: writeFtpRates },
   { table: 'capital_charge', write: writeCapitalCharges },
   { table: 'cost_rate', write: writeCostRates },
+  { table: 'exchange_rate', write: writeExchangeRates },
   { table: 'tier1_capital', write: writeTier1 },
 ];

@@ -99,6 +99,7 @@ function offices(statement: Statement): Tie[] {
       from: 'id',
       to: neighbour(10),
       type: `'SUPPLIES'`,
+      share: `20 + ${statement.roll('id', 'supplied', 60)}`,
       when: `company < 8 and (block = 0 or block % 4 = 2) and id + 10 <= ${statement.customers}`,
     },
   ];

@@ -21,3 +21,4 @@ import './break-glass/break-glass.mutation';
 import './ownership/ownership.edges';
 import './ownership/beneficial-owner.edges';
 import './hidden-relation/hidden-relation.edges';
+import './party-group/party-group.edges';

@@ -1,5 +1,5 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
-import { joiningTypes } from './groups';
+import { type Joints, joining, owningTypes } from './groups';
 import { wholeShare } from './ownership/shares';
 import type { Session } from './session';
 
@@ -25,6 +25,14 @@ export interface Tie {
   readonly isIndirect: boolean;
 }
 
+/** A relation of a day by which parties depend on each other or are of one family. */
+export interface Bond {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly type: RelationshipType;
+  readonly since: string;
+}
+
 /** All that is known of the parties of some groups. */
 export interface GroupFacts {
   readonly parties: ReadonlyMap<bigint, KnownParty>;
@@ -46,6 +54,14 @@ interface Row {
   readonly directness: string;
 }
 
+/** Reads the bonds of a day among parties, of some types; supplies from a share on, in percent. */
+export const readBonds = (session: Session, members: readonly bigint[], today: string, joints: Joints) =>
+  session<Bond[]>`
+    select customer_id as from, other_party_id as to, type, valid_from::text as since from party_relationship
+    where customer_id = any (${members.map(String)}::text[]::bigint[]) and outgoing
+      and ${joining(session, joints, today)}
+    order by id`;
+
 /** Reads the relations of a day that shape ownership, both sides of those between the parties. */
 export async function readFacts(session: Session, members: readonly bigint[], today: string): Promise<GroupFacts> {
   const keys = members.map(String);
@@ -54,7 +70,7 @@ export async function readFacts(session: Session, members: readonly bigint[], to
       share_pct as exact, share_min as least, share_max as most, valid_from::text as since, directness
     from party_relationship
     where customer_id = any (${keys}::text[]::bigint[]) and shapes_ownership(type)
-      and (not outgoing or type = any (${joiningTypes}))
+      and (not outgoing or type = any (${[...owningTypes]}))
       and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
   const found = await session<{ id: bigint; key: number; kind: string }[]>`
     select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys}::text[]::bigint[])`;

@@ -1,7 +1,21 @@
+import type { RelationshipType } from '../entities/related-party/relationship-type.table';
 import type { Session } from './session';
 
-/** Relations by which parties belong to one group. */
-export const joiningTypes = ['SHAREHOLDING', 'VOTING_RIGHTS', 'PROFIT_RIGHTS', 'APPOINTS_BOARD', 'CONTRACT_CONTROL'];
+/** Relations by which parties own and control each other. */
+export const owningTypes: readonly RelationshipType[] = [
+  'SHAREHOLDING',
+  'VOTING_RIGHTS',
+  'PROFIT_RIGHTS',
+  'APPOINTS_BOARD',
+  'CONTRACT_CONTROL',
+];
+
+/** The relations by which parties belong to one group. */
+export interface Joints {
+  readonly types: readonly RelationshipType[];
+  /** Supplies join from this share on, in percent. */
+  readonly supplies: number;
+}
 
 /** Parties who hang together, in ascending order. */
 export type Group = readonly bigint[];
@@ -48,36 +62,49 @@ export class Joining {
 
 const readAtOnce = 20_000;
 
-/** All groups of a day; a company of which nothing is known is a group of its own. */
-export async function allGroups(session: Session, today: string): Promise<Group[]> {
-  const joining = new Joining();
-  const companies = session<{ party: bigint }[]>`select customer_id as party from customer where kind = 'CORPORATE'`;
-  for await (const rows of companies.cursor(readAtOnce)) for (const { party } of rows) joining.add(party);
+/** A relation of the day joins its parties. */
+export const joining = (session: Session, { types, supplies }: Joints, today: string) => session`
+  type = any (${[...types]}) and (type <> 'SUPPLIES' or coalesce(share_pct, share_min) >= ${supplies})
+    and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+
+/** All groups of a day; the customers of a kind of whom nothing is known are groups of their own. */
+export async function allGroups(
+  session: Session,
+  today: string,
+  joints: Joints,
+  kind: 'CORPORATE' | null = null,
+): Promise<Group[]> {
+  const joined = new Joining();
+  const alone = session<{ party: bigint }[]>`select customer_id as party from customer where kind = ${kind}`;
+  for await (const rows of alone.cursor(readAtOnce)) for (const { party } of rows) joined.add(party);
   const links = session<{ one: bigint; other: bigint }[]>`
     select customer_id as one, other_party_id as other from party_relationship
-    where outgoing and type = any (${joiningTypes})
-      and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
-  for await (const rows of links.cursor(readAtOnce)) for (const { one, other } of rows) joining.join(one, other);
-  return joining.groups();
+    where outgoing and ${joining(session, joints, today)}`;
+  for await (const rows of links.cursor(readAtOnce)) for (const { one, other } of rows) joined.join(one, other);
+  return joined.groups();
 }
 
 /** The groups in which these parties stand today, each alone or with all that hang on them. */
-export async function groupsAround(session: Session, parties: readonly bigint[], today: string): Promise<Group[]> {
-  const joining = new Joining();
-  for (const party of parties) joining.add(party);
+export async function groupsAround(
+  session: Session,
+  today: string,
+  joints: Joints,
+  parties: readonly bigint[],
+): Promise<Group[]> {
+  const joined = new Joining();
+  for (const party of parties) joined.add(party);
   const seen = new Set(parties);
   for (let next = [...seen]; next.length > 0; ) {
     const links = await session<{ one: bigint; other: bigint }[]>`
       select customer_id as one, other_party_id as other from party_relationship
-      where customer_id = any (${next.map(String)}::text[]::bigint[]) and type = any (${joiningTypes})
-        and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+      where customer_id = any (${next.map(String)}::text[]::bigint[]) and ${joining(session, joints, today)}`;
     next = [];
     for (const { one, other } of links) {
-      joining.join(one, other);
+      joined.join(one, other);
       if (seen.has(other)) continue;
       seen.add(other);
       next.push(other);
     }
   }
-  return joining.groups();
+  return joined.groups();
 }

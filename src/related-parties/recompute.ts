@@ -1,20 +1,21 @@
 import type { Held } from '../database/held';
-import { readFacts } from './group-facts';
+import { businessGroups, householdGroups, type Rules, type Work } from './aspects';
 import { allGroups, type Group, groupsAround } from './groups';
 import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relations';
-import { type OwnershipRules, readOwnershipRules } from './ownership/rules';
-import { type ResultRows, Rows } from './result-rows';
-import { resultOf, tiesByCompany } from './results';
+import { readOwnershipRules } from './ownership/rules';
+import { clearOtherPositions } from './party-groups/positions';
+import { readGroupRules } from './party-groups/rules';
+import { clearOtherGroups, replaceCustomGroups } from './party-groups/write-groups';
 import { beginRun, finishRun, lastRun, reachedParty } from './run-state';
 import { inTransaction, type Session, whileLocked } from './session';
-import { clearOthers, clearResults, writeResults } from './write-results';
+import { clearOthers } from './write-results';
 
 export interface RecomputeOptions {
   /** A connection of the system login. */
   readonly held: Held;
   /** The day whose relations count, in the bank's time zone. */
   readonly today: string;
-  readonly rules?: OwnershipRules;
+  readonly rules?: Rules;
   /** Told the groups done of all that are to be done. */
   readonly progress?: (done: number, total: number, label: string) => void;
 }
@@ -31,34 +32,50 @@ export interface RecomputeReport {
 
 const partiesAtOnce = 5_000;
 
+const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: readGroupRules() });
+
 /**
  * Works out all groups anew and replaces what stood before, many groups in one transaction each, so that a reader sees
  * the old figures of a group or the new ones. A run that was broken off on the same day by the same rules goes on where
  * it stopped.
  */
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
-  const { held, today, rules = readOwnershipRules() } = options;
+  const { held, today, rules = shippedRules() } = options;
   const began = performance.now();
+  const [business, households] = [businessGroups(rules, today), householdGroups(rules, today)];
+  const version = `${rules.ownership.version} ${rules.groups.version}`;
   return whileLocked(held, async () => {
     const last = await lastRun(held.sql);
-    const goesOn = last && !last.finished && last.asOf === today && last.rulesVersion === rules.version;
+    const goesOn = last && !last.finished && last.asOf === today && last.rulesVersion === version;
     const groups = await inTransaction(held, async (session) => {
-      if (!goesOn) await beginRun(session, today, rules.version);
-      const found = await allGroups(session, today);
-      if (!goesOn) await clearOthers(session, found.flat());
+      if (!goesOn) await beginRun(session, today, version);
+      const found = await allGroups(session, today, business.joints, 'CORPORATE');
+      if (goesOn) return found.filter(([first]) => (first as bigint) > last.through);
+      await clearOthers(session, found.flat());
+      await clearOtherGroups(session, business.kinds, found.flat());
       return found;
     });
-    const left = goesOn ? groups.filter(([first]) => (first as bigint) > last.through) : groups;
-    const rows = await replaceAll(options, left, rules, reachedParty);
+    let rows = await replaceAll(options, business, groups, reachedParty);
+    const families = await inTransaction(held, async (session) => {
+      const found = await allGroups(session, today, households.joints);
+      await clearOtherGroups(session, households.kinds, found.flat());
+      return found;
+    });
+    rows += await replaceAll(options, households, families, async () => {});
+    rows += await inTransaction(held, async (session) => {
+      const written = await replaceCustomGroups(session, { today, rules: rules.groups }, null);
+      await clearOtherPositions(session);
+      return written;
+    });
     const hidden = await inTransaction(held, (session) => recomputeHidden(session, today));
     await finishRun(held.sql);
-    return { groups: left.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
+    return { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
   });
 }
 
 /** Works out anew the groups whose relations have changed, began or ended since they were worked out. */
 export async function recomputeChanged(options: RecomputeOptions): Promise<RecomputeReport> {
-  const { held, today, rules = readOwnershipRules() } = options;
+  const { held, today, rules = shippedRules() } = options;
   const began = performance.now();
   return whileLocked(held, () =>
     inTransaction(held, async (session) => {
@@ -66,15 +83,24 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
         delete from related_party_change
         returning customer_id as party, extract(epoch from now() - changed_at)::float8 as waited`;
       const turned = await session<{ party: bigint }[]>`
-        select customer_id as party from party_relationship, related_party_run as run
-        where shapes_ownership(type) and (
-          valid_from > run.as_of and valid_from <= ${today} or valid_to > run.as_of and valid_to <= ${today})`;
-      const parties = new Set([...changed, ...turned].map(({ party }) => party));
-      const groups = await groupsAround(session, [...parties], today);
-      const rows = await replaceAll(options, groups, rules);
+        select party from related_party_run as run, lateral (
+          select customer_id as party, valid_from, valid_to from party_relationship where shapes_groups(type)
+          union all
+          select party_id, valid_from, valid_to from party_group_member where kind = 'CUSTOM'
+        ) as dated
+        where valid_from > run.as_of and valid_from <= ${today} or valid_to > run.as_of and valid_to <= ${today}`;
+      const parties = [...new Set([...changed, ...turned].map(({ party }) => party))];
+      const report = { groups: 0, rows: 0, hidden: 0, seconds: 0 };
+      for (const work of [businessGroups(rules, today), householdGroups(rules, today)]) {
+        const groups = await groupsAround(session, today, work.joints, parties);
+        report.rows += await replaceAll(options, work, groups);
+        report.groups ||= groups.length;
+      }
+      report.rows += await replaceCustomGroups(session, { today, rules: rules.groups }, parties);
       const { rows: hidden, waited } = await recomputeChangedHidden(session, today);
+      report.hidden = hidden;
       await session`update related_party_run set as_of = ${today}, at = now() where finished`;
-      const report = { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
+      report.seconds = (performance.now() - began) / 1000;
       const waits = [...changed.map((change) => change.waited), ...waited];
       if (waits.length === 0) return report;
       return { ...report, lag: waits.reduce((longest, wait) => Math.max(longest, wait), 0) };
@@ -84,39 +110,23 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
 
 /** With `reached`, batch by batch in transactions of their own; else within the one that is open. */
 async function replaceAll(
-  { held, today, progress }: RecomputeOptions,
+  { held, progress }: RecomputeOptions,
+  work: Work,
   groups: readonly Group[],
-  rules: OwnershipRules,
   reached?: (session: Session, through: bigint) => Promise<unknown>,
 ): Promise<number> {
   let [rows, done] = [0, 0];
-  progress?.(0, groups.length, 'groups');
+  progress?.(0, groups.length, work.label);
   for (const batch of batchesOf(groups)) {
-    const members = batch.flat();
     const replace = async (session: Session) => {
-      const made = await rowsOf(session, batch, rules, today);
-      await clearResults(session, members);
-      rows += await writeResults(session, made);
+      rows += await work.replace(session, batch);
       await reached?.(session, batch.at(-1)?.[0] as bigint);
     };
     await (reached ? inTransaction(held, replace) : replace(held.sql));
     done += batch.length;
-    progress?.(done, groups.length, 'groups');
+    progress?.(done, groups.length, work.label);
   }
   return rows;
-}
-
-async function rowsOf(
-  session: Session,
-  batch: readonly Group[],
-  rules: OwnershipRules,
-  today: string,
-): Promise<ResultRows> {
-  const facts = await readFacts(session, batch.flat(), today);
-  const ties = tiesByCompany(facts.ties);
-  const rows = new Rows(facts, rules, today);
-  for (const group of batch) rows.add(resultOf(group, facts, ties, rules));
-  return rows.rows;
 }
 
 function* batchesOf(groups: readonly Group[]): Generator<Group[]> {

@@ -12,22 +12,14 @@ export interface CompanyResult {
   readonly interests: readonly Interest[];
   /** None where it is not a company among the customers. */
   readonly tests: readonly OwnerTest[];
+  /** Who has the majority of its votes, and the organisation at their top; parties by their places. */
+  readonly controllers: readonly number[];
+  readonly parent: number | null;
 }
 
 export interface GroupResult {
   readonly matrix: ShareMatrix;
   readonly companies: readonly CompanyResult[];
-}
-
-/** Gathers ties by the company that they are about. */
-export function tiesByCompany(ties: readonly Tie[]): Map<bigint, Tie[]> {
-  const byCompany = new Map<bigint, Tie[]>();
-  for (const tie of ties) {
-    const known = byCompany.get(tie.company);
-    if (known) known.push(tie);
-    else byCompany.set(tie.company, [tie]);
-  }
-  return byCompany;
 }
 
 /** Works out ownership, control and beneficial owners of one group. */
@@ -55,6 +47,8 @@ export function resultOf(
     return {
       company,
       interests: ownership.interestsIn(place),
+      controllers: ownership.majorityIn(place),
+      parent: ownership.parentOf(place),
       tests: regimes.map((regime) => testOwners(ownership, party, place, regime, rules.regimes[regime])),
     };
   });

@@ -1,6 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
+import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { ownershipFaults } from './ownership-faults';
 
@@ -248,4 +249,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...amlFaults,
   ...ownershipFaults,
   ...hiddenRelationFaults,
+  ...groupFaults,
 ];

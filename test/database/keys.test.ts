@@ -13,6 +13,7 @@ const referenceTables = new Set([
   'customer_number',
   'document_usage',
   'employee',
+  'exchange_rate',
   'export_tally',
   'ftp_rate',
   'lookup_tally',

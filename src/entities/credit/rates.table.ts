@@ -1,4 +1,4 @@
-import { integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { integer, numeric, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { currency, identity, minor, oneOf, rate, recordedAt, validTime, validTimeCheck } from '../../database/columns';
 import { productCategories } from '../product/product.table';
 
@@ -67,4 +67,17 @@ export const tier1Capital = pgTable(
     recordedAt: recordedAt(),
   },
   (table) => [unique('tier1_capital_key').on(table.validFrom), validTimeCheck('tier1_capital', table)],
+);
+
+/** What one unit of a currency is worth in the bank's base currency. */
+export const exchangeRate = pgTable(
+  'exchange_rate',
+  {
+    id: identity().primaryKey(),
+    currency: currency().notNull(),
+    rate: numeric('rate', { precision: 20, scale: 10 }).notNull(),
+    ...validTime(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [unique('exchange_rate_key').on(table.currency, table.validFrom), validTimeCheck('exchange_rate', table)],
 );

@@ -3,11 +3,11 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
 import type { ParameterValue } from '../../database/parameters';
-import type { EntityScope, Row } from './entity-scope';
+import type { EntityScope, Reader, Row } from './entity-scope';
 import type { KeyedHashes, Lookup } from './lookup';
 import type { Changed, Writing } from './writing';
 
-export type { Row };
+export type { Reader, Row };
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
@@ -15,11 +15,14 @@ export type TypeClass = abstract new (...args: never[]) => object;
 /** What may stand for a GraphQL type in a declaration: a class, a scalar, or an enum object. */
 export type TypeReference = TypeClass | GraphQLScalarType | object;
 
+/** Reads a value of a row; `reader` tells which other rows a figure over several may count. */
+export type Reading = (row: Row, reader: Reader) => SQLWrapper;
+
 /** A field whose value is an expression over its own row. */
 export interface StoredField {
   readonly kind: 'stored';
   readonly dataClass: DataClass;
-  readonly read: (row: Row) => SQLWrapper;
+  readonly read: Reading;
   /** The text shown where the reader may see it masked only; absent: withheld then. */
   readonly mask?: (row: Row) => SQL;
   /** Rows whose value only some may see, whatever the class allows. */
@@ -38,7 +41,7 @@ export interface EmbeddedField {
   readonly kind: 'embedded';
   readonly dataClass: DataClass;
   readonly present: (row: Row) => SQL;
-  readonly parts: Readonly<Record<string, (row: Row) => SQLWrapper>>;
+  readonly parts: Readonly<Record<string, Reading>>;
 }
 
 /** A field that code works out, in one batch per request, from columns that it names. */

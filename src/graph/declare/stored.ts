@@ -3,13 +3,13 @@ import { PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
 import type { Row } from './entity-scope';
-import type { EmbeddedField, FieldDeclaration, OnlyFor, StoredField, TypeClass, TypeReference } from './field';
+import type { EmbeddedField, FieldDeclaration, OnlyFor, Reading, StoredField, TypeClass, TypeReference } from './field';
 import { type FilterDeclaration, filterOnColumn } from './filter';
 import { Money } from './money';
 import { addField, partsOf } from './registry';
 import { expressionFor, graphqlTypeOf } from './types';
 
-type Reader = (row: Row) => SQLWrapper;
+type ColumnReading = (row: Row) => SQLWrapper;
 
 interface StoredOptions {
   /** The GraphQL type, where it does not follow from the column. */
@@ -24,16 +24,17 @@ interface StoredOptions {
 }
 
 /** Reads a column of whatever alias its table has in a statement. */
-export function readerOf(column: PgColumn): Reader {
+export function readerOf(column: PgColumn): ColumnReading {
   const entry = Object.entries(getTableColumns(column.table as PgTable)).find(([, candidate]) => candidate === column);
   if (!entry) throw new Error(`${column.name} is no column of its table.`);
   return (row) => row[entry[0]];
 }
 
-const isColumn = (source: PgColumn | Reader): source is PgColumn => is(source, PgColumn);
+const isColumn = (source: PgColumn | Reading): source is PgColumn => is(source, PgColumn);
 
 /** Reads a column, or what an expression makes of the row. */
-export const readerFrom = (source: PgColumn | Reader): Reader => (isColumn(source) ? readerOf(source) : source);
+export const readerFrom = (source: PgColumn | ColumnReading): ColumnReading =>
+  isColumn(source) ? readerOf(source) : source;
 
 const masks = {
   NAME: (text: SQLWrapper) => sql`left(${text}, 1) || '**'`,
@@ -41,7 +42,7 @@ const masks = {
   NUMBER: (text: SQLWrapper) => sql`'****' || right(${text}, greatest(least(length(${text}) - 4, 4), 0))`,
 };
 
-export function maskFor(dataClass: DataClass, read: Reader, mask?: 'NAME' | 'NUMBER'): (row: Row) => SQL {
+export function maskFor(dataClass: DataClass, read: ColumnReading, mask?: 'NAME' | 'NUMBER'): (row: Row) => SQL {
   return (row) => masks[mask ?? (dataClass === 'C3' ? 'NUMBER' : 'NAME')](read(row));
 }
 
@@ -49,7 +50,7 @@ export const enumName = (field: string) => field.replace(/([A-Z])/g, '_$1').toUp
 
 /** Declares a field whose value is a column of the type's own table, or an expression over its row. */
 export function stored(
-  source: PgColumn | Reader,
+  source: PgColumn | Reading,
   dataClass: DataClass,
   description: string,
   options: StoredOptions = {},
@@ -59,8 +60,8 @@ export function stored(
     const name = String(property);
     const column = isColumn(source) ? source : undefined;
     if (!column && !options.type) throw new Error(`${target.name}.${name}: an expression needs its type.`);
-    const raw = readerFrom(source);
-    const read: Reader = column ? (row) => expressionFor(column, raw(row)) : raw;
+    const raw = column && readerOf(column);
+    const read: Reading = column && raw ? (row) => expressionFor(column, raw(row)) : (source as Reading);
     const type = options.type ?? (() => graphqlTypeOf(column as PgColumn));
     const required = column?.notNull === true && dataClass === 'C1';
     const isText =
@@ -72,12 +73,12 @@ export function stored(
       kind: 'stored',
       dataClass,
       read,
-      ...(isText && dataClass !== 'C1' && { mask: maskFor(dataClass, raw, options.mask) }),
+      ...(isText && raw && dataClass !== 'C1' && { mask: maskFor(dataClass, raw, options.mask) }),
       ...(options.onlyFor && { onlyFor: options.onlyFor }),
     };
     addField({ target, name, type, nullable: options.nullable ?? !required, description, declaration });
     const known = partsOf(target);
-    if (options.filter === true && column) known.filters.set(name, filterOnColumn(column, dataClass, raw));
+    if (options.filter === true && column && raw) known.filters.set(name, filterOnColumn(column, dataClass, raw));
     else if (typeof options.filter === 'object') known.filters.set(name, options.filter);
     if (options.order) {
       const by = is(options.order, PgColumn) ? options.order : (column as PgColumn);

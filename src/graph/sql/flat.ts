@@ -73,7 +73,7 @@ function flatField(
     case 'value':
       return { ...nothing, values: [{ name, type, value: ownValue(rendering, field.field, context) }] };
     case 'embedded': {
-      const values = embeddedMembers(field, context).map(({ key, value }) => {
+      const values = embeddedMembers(rendering, field, context).map(({ key, value }) => {
         const present = sql`case when ${field.field.present(context.row)} then ${value} end`;
         const shown = withEffect(rendering, context, field.field.dataClass, present);
         return { name: `${name}.${key}`, type: typeOf(key), value: shown };

@@ -72,7 +72,8 @@ export function ownValue(
 ): SQL {
   if (field.kind === 'relation') return relationOf(context);
   if (field.kind === 'computed') return computedValue(rendering, field, context);
-  const value = withEffect(rendering, context, field.dataClass, field.read(context.row), field.mask?.(context.row));
+  const full = field.read(context.row, rendering.readerAcross(context));
+  const value = withEffect(rendering, context, field.dataClass, full, field.mask?.(context.row));
   return field.onlyFor ? openValue(rendering, context, field.onlyFor, value) : value;
 }
 
@@ -84,16 +85,17 @@ function computedValue(rendering: Rendering, field: ComputedField, context: RowC
 }
 
 /** The parts of an embedded object, for rows where it is present. */
-export function embeddedMembers({ field, parts }: EmbeddedPlan, context: RowContext): Member[] {
+export function embeddedMembers(rendering: Rendering, { field, parts }: EmbeddedPlan, context: RowContext): Member[] {
+  const reader = rendering.readerAcross(context);
   return parts.map(({ key, name, typeName }) => {
     const read = field.parts[name];
-    return { key, value: read ? sql`${read(context.row)}` : textLiteral(typeName) };
+    return { key, value: read ? sql`${read(context.row, reader)}` : textLiteral(typeName) };
   });
 }
 
 function embeddedValue(rendering: Rendering, plan: EmbeddedPlan, context: RowContext): SQL {
   const { field } = plan;
-  const members = embeddedMembers(plan, context);
+  const members = embeddedMembers(rendering, plan, context);
   const value = sql`case when ${field.present(context.row)} then ${jsonObject(members)} end`;
   return withEffect(rendering, context, field.dataClass, value);
 }

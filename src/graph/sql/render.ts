@@ -89,6 +89,11 @@ export class Rendering {
     return lead === 'WITHIN' || lead === 'NAMED' ? all : all.filter((right) => !right.single);
   }
 
+  /** The reader as towards other customers than the row's own. */
+  readerAcross(context: RowContext): Reader {
+    return this.reader(this.rightsOn('ACROSS', context));
+  }
+
   /** The scope predicate of a row over some rights; undefined where it always holds. */
   inScope(scope: EntityScope, row: Row, rights: readonly Right[]): SQL | undefined {
     return typeof scope === 'function' ? scope(row, this.reader(rights)) : undefined;

@@ -111,13 +111,15 @@ export class Ownership {
     return spans;
   }
 
+  /** Everybody who has the majority of its votes, directly or through others. */
+  majorityIn(company: number): number[] {
+    return [...(this.controllers[company] ?? [])].flatMap(([owner, kind]) => (kind === 'CONTROLS' ? [owner] : []));
+  }
+
   /** The organisation at the top of those that have the majority. */
-  private parentOf(company: number): number | null {
-    const { controllers } = this;
-    const organisations = [...(controllers[company] ?? [])]
-      .filter(([owner, kind]) => kind === 'CONTROLS' && this.isOrganisation(owner))
-      .map(([owner]) => owner);
-    return topOf(company, organisations, controllers, this.votes[company]);
+  parentOf(company: number): number | null {
+    const organisations = this.majorityIn(company).filter(this.isOrganisation);
+    return topOf(company, organisations, this.controllers, this.votes[company]);
   }
 }
 

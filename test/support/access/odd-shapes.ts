@@ -1,4 +1,6 @@
 import type { Sql } from '../../../src/database/connect';
+import { readGroupRules } from '../../../src/related-parties/party-groups/rules';
+import { replaceCustomGroups } from '../../../src/related-parties/party-groups/write-groups';
 import type { Random } from '../reference/documents/random';
 import { moment, today } from '../reference/world';
 
@@ -84,6 +86,7 @@ export async function addOddRows(sql: Sql, random: Random): Promise<void> {
     where c.id % 2 = ${random.below(2)} and g.n = c.id % g.total`;
   await sql`update customer set marketing_consent = not marketing_consent where customer_id % 3 = ${random.below(3)}`;
   await addSharedAccounts(sql, random, keys);
+  await addGroups(sql, random, keys);
   await addOpenings(sql, random, keys);
 }
 
@@ -136,4 +139,16 @@ async function addSharedAccounts(sql: Sql, random: Random, keys: readonly bigint
         values (${customer}, ${id}, ${other}, ${role}, ${isOwner ? 50 : null}, ${from}, ${to})`;
     });
   }
+}
+
+/** Groups kept by hand, of customers whom no one reader sees alike. */
+async function addGroups(sql: Sql, random: Random, keys: readonly bigint[]): Promise<void> {
+  for (const anchor of random.some(keys, 12)) {
+    for (const member of new Set([anchor, ...random.some(keys, 1 + random.below(5))])) {
+      const [from, to] = random.pick(validities);
+      await sql`insert into party_group_member (customer_id, kind, party_id, reasons, valid_from, valid_to)
+        values (${anchor}, 'CUSTOM', ${member}, '{BY_HAND}', ${from}, ${to})`;
+    }
+  }
+  await replaceCustomGroups(sql, { today, rules: readGroupRules() }, null);
 }

@@ -59,6 +59,8 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'Guarantee', way: 'guarantor' },
         { type: 'OwnershipInterest', way: 'party' },
         { type: 'HiddenRelation', way: 'party' },
+        { type: 'PartyGroup', way: 'anchor' },
+        { type: 'PartyGroupMember', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':
@@ -143,6 +145,8 @@ const partyColumns: Record<string, string> = {
   Guarantee: 'guarantor_party_id',
   OwnershipInterest: 'other_party_id',
   HiddenRelation: 'other_party_id',
+  PartyGroup: 'anchor_id',
+  PartyGroupMember: 'party_id',
 };
 
 /** The party behind the row is out of the reader's reach. */

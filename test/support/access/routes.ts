@@ -13,7 +13,7 @@ interface Holder {
 }
 
 /** A record that no id names: the record and the way by which it is met. */
-function holderOf(type: string, row: Row, bank: Bank): Holder | null {
+function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | null {
   const one = (table: Table, key: string, column: string) => bank.one(table, key, row[column] as number);
   const customer = one('customer', 'customer_id', 'customer_id');
   const organisation = one('organisation', 'customer_id', 'customer_id');
@@ -39,6 +39,12 @@ function holderOf(type: string, row: Row, bank: Bank): Holder | null {
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
     case 'HiddenRelation':
       return { type: 'Customer', way: 'hiddenRelations', row: customer };
+    case 'PartyGroupMember': {
+      const [side] = random.some(bank.where('party_group', 'id', row.group_id as number), 1);
+      return { type: 'PartyGroup', way: 'members', row: side };
+    }
+    case 'GroupPosition':
+      return { type: 'PartyGroup', way: 'position', row };
     case 'BeneficialOwnerTest':
       return { type: 'Organisation', way: 'beneficialOwners', row: organisation };
     case 'BeneficialOwner': {
@@ -91,7 +97,7 @@ export function routeTo(type: string, row: Row, random: Random, context: Context
   const viewer = { entry: { field: 'viewer', args: {} }, entryType: 'Viewer' };
   if (type === 'Viewer') return { ...viewer, on: [] };
   if (type === 'Grant') return { ...viewer, on: [{ type: 'Viewer', way: 'grants' }] };
-  const holder = holderOf(type, row, context.bank);
+  const holder = holderOf(type, row, context.bank, random);
   if (holder) {
     const route = holder.row && routeTo(holder.type, holder.row, random, context);
     return route ? { ...route, on: [...route.on, { type: holder.type, way: holder.way }] } : null;

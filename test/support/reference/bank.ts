@@ -45,6 +45,9 @@ const tables = [
   'party_account_history',
   'portfolio_assignment_history',
   'hidden_relation',
+  'party_group',
+  'party_group_member',
+  'customer_position',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -94,7 +94,9 @@ function withResolvers(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-const ownerOf = ({ model, row }: Item) => (model.scope === 'everybody' ? undefined : (row.customer_id as number));
+/** A row of the whole bank or of a group is nobody's own. */
+const ownerOf = ({ model: { scope }, row }: Item) =>
+  scope === 'everybody' || (typeof scope === 'object' && 'group' in scope) ? undefined : (row.customer_id as number);
 
 /** The executor asks a type of every object that it completes: that is when a customer is touched. */
 function asTouching<Value>(type: GraphQLNamedType, owner: (value: Value) => number | undefined): void {

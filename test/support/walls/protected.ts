@@ -9,6 +9,8 @@ export interface Protected {
   readonly table: string;
   readonly owner: string;
   readonly account?: string;
+  /** The group whose members bring the row into reach, and nobody else. */
+  readonly group?: string;
   /** The standing by which alone its rows are reached. */
   readonly only?: Standing;
 }
@@ -23,6 +25,7 @@ const owned = [
   'credit_assessment',
   'customer',
   'customer_number',
+  'customer_position',
   'guarantee',
   'hidden_relation',
   'hidden_relation_change',
@@ -33,6 +36,7 @@ const owned = [
   'ownership_interest',
   'ownership_step',
   'party_account',
+  'party_group',
   'party_identifier',
   'party_relationship',
   'portfolio_assignment',
@@ -50,6 +54,7 @@ export const protectedTables: readonly Protected[] = [
   { table: 'account', owner: 'customer_id', account: 'id' },
   { table: 'account_reach', owner: 'owner_id' },
   { table: 'party', owner: 'party_id' },
+  { table: 'party_group_member', owner: 'customer_id', group: 'group_id' },
   { table: 'source_record', owner: 'owner_key' },
   { table: 'aml_case', owner: 'customer_id', only: 'COMPLIANCE_OFFICER' },
 ];
@@ -58,6 +63,7 @@ interface PlacedRow {
   readonly place: string;
   readonly owner: string | null;
   readonly account: string | null;
+  readonly group: string | null;
 }
 
 type Rows = ReadonlyMap<string, readonly PlacedRow[]>;
@@ -65,12 +71,14 @@ type Rows = ReadonlyMap<string, readonly PlacedRow[]>;
 /** All rows of all protected tables by their place in the table; nothing may be written meanwhile. */
 export async function placedRows(system: Sql): Promise<Rows> {
   const rows = new Map<string, readonly PlacedRow[]>();
-  for (const { table, owner, account } of protectedTables) {
+  for (const { table, owner, account, group } of protectedTables) {
     const hung = account ? system`${system(account)}::text` : system`null`;
+    const within = group ? system`${system(group)}::text` : system`null`;
     rows.set(
       table,
       await system<PlacedRow[]>`
-        select ctid::text as place, ${system(owner)}::text as owner, ${hung} as account from ${system(table)}`,
+        select ctid::text as place, ${system(owner)}::text as owner, ${hung} as account, ${within} as group
+        from ${system(table)}`,
     );
   }
   return rows;
@@ -95,10 +103,16 @@ export class ReachOf {
     return reached.map(({ place }) => place).sort();
   }
 
-  private reaches({ owner, account }: PlacedRow, only?: Standing): boolean {
+  private reaches({ owner, account, group }: PlacedRow, only?: Standing): boolean {
+    if (group !== null) return this.reachesMemberOf(group);
     if (owner === null) return false;
     if (only) return this.reader.reaches(Number(owner)).has(only);
     return this.reader.reaches(Number(owner)).size > 0 || (account !== null && this.reachesOwnerOf(account));
+  }
+
+  private reachesMemberOf(group: string): boolean {
+    const sides = this.bank.where('party_group', 'id', Number(group));
+    return sides.some((side) => this.reader.reaches(side.customer_id as number).size > 0);
   }
 
   private reachesOwnerOf(account: string): boolean {

@@ -2,6 +2,7 @@ import { nearestRelation } from '../matrix';
 import { validOn } from '../reader';
 import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
+import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
 import {
   amounts,
@@ -76,6 +77,7 @@ const customer: TypeModel = {
           .where('party_relationship', 'customer_id', parent.customer_id as number)
           .filter((row) => validOn(today, row)),
     },
+    groups,
     accounts: {
       kind: 'page',
       to: 'Account',

@@ -119,8 +119,12 @@ export type FilterModel =
     }
   | { readonly kind: 'money'; readonly dataClass: Class; readonly column: string };
 
-/** Whose rows they are: everybody's, one customer's, or those of an account, shared by its owners. */
-export type Scope = 'everybody' | 'customer' | { readonly account: 'id' | 'account_id' };
+/** Whose rows they are: everybody's, one customer's, an account's, shared by its owners, or a group's, by its members. */
+export type Scope =
+  | 'everybody'
+  | 'customer'
+  | { readonly account: 'id' | 'account_id' }
+  | { readonly group: 'group_id' };
 
 export interface TypeModel {
   readonly name: string;
@@ -215,11 +219,16 @@ export function reachedAs(
   { bank, reader, today }: Context,
 ): Standing[] | null {
   if (scope === 'everybody') return null;
-  const owners = new Set([row.customer_id as number]);
-  if (scope !== 'customer') {
+  const owners = new Set<number>();
+  if (scope === 'customer' || 'account' in scope) owners.add(row.customer_id as number);
+  if (scope !== 'customer' && 'account' in scope) {
     for (const party of bank.where('account_party', 'account_id', row[scope.account] as number)) {
       if (ownsToday(party, today)) owners.add(party.party_id as number);
     }
+  }
+  if (scope !== 'customer' && 'group' in scope) {
+    for (const side of bank.where('party_group', 'id', row[scope.group] as number))
+      owners.add(side.customer_id as number);
   }
   const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));
   const reached = standings.filter((standing) => reaching.has(standing));

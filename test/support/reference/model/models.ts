@@ -2,6 +2,7 @@ import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
+import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
 import type { TypeModel } from './model';
 import { ownershipModels } from './ownership.model';
@@ -13,6 +14,7 @@ const models = new Map(
     ...directoryModels,
     ...customerModels,
     ...ownershipModels,
+    ...groupModels,
     ...accountModels,
     ...recordModels,
     hiddenRelationModel,

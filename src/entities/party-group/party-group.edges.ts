@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import { by, toLinked, toOne, toPage } from '../../graph/declare/edge';
+import { validOn } from '../../graph/declare/entity';
+import type { Row } from '../../graph/declare/field';
+import { Customer } from '../customer/customer.type';
+import { LinkedParty, partyInScope, partyParts } from '../related-party/linked-party.type';
+import { GroupPosition } from './group-position.type';
+import { partyGroup, partyGroupMember } from './party-group.table';
+import { PartyGroup } from './party-group.type';
+import { PartyGroupMember } from './party-group-member.type';
+
+toPage({
+  from: Customer,
+  name: 'groups',
+  ofToday: true,
+  to: PartyGroup,
+  description: 'The groups in which the customer stands, by kind.',
+  order: [by(partyGroup.kind)],
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
+});
+
+toOne({
+  from: PartyGroup,
+  name: 'customer',
+  to: Customer,
+  description: 'The customer from whose side the group is told.',
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
+});
+
+toLinked({
+  from: PartyGroup,
+  name: 'anchor',
+  description:
+    'The party by which the group is named: the ultimate parent of a corporate group, else one of its customers.',
+  to: LinkedParty,
+  source: partyInScope((row: Row) => row.anchorId),
+  fields: partyParts({ kind: (row) => row.anchorKind, name: (row) => row.anchorNameMasked }),
+});
+
+const memberParty = partyInScope((row: Row) => row.partyId);
+
+toPage({
+  from: PartyGroup,
+  name: 'members',
+  to: PartyGroupMember,
+  description: 'The parties in the group, the customer himself among them; the anchor first, then the oldest.',
+  order: [by(partyGroupMember.isAnchor, 'DESC'), by(partyGroupMember.validFrom)],
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId} and ${row.kind} = ${parent.kind}
+    and ${validOn(sql`${parent.asOf}`, row.validFrom, row.validTo)}`,
+  stub: memberParty,
+});
+
+toLinked({
+  from: PartyGroupMember,
+  name: 'party',
+  description: 'The member.',
+  to: LinkedParty,
+  source: memberParty,
+  fields: partyParts({ kind: (row) => row.partyKind, name: (row) => row.partyNameMasked }),
+});
+
+toOne({
+  from: PartyGroupMember,
+  name: 'customer',
+  to: Customer,
+  description: 'The member as a customer; null where it is none, or out of scope.',
+  leavesScope: true,
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.partyId}`,
+});
+
+toOne({
+  from: PartyGroup,
+  name: 'position',
+  to: GroupPosition,
+  description: 'What its members have at the bank and owe it, as far as the reader sees them.',
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.id} = ${parent.id}`,
+});

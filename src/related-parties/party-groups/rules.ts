@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
+
+const percent = z.number().min(0).max(100);
+
+const shape = z.strictObject({
+  version: z.string().min(1),
+  baseCurrency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'),
+  household: z.array(z.enum(relationshipTypes)).min(1),
+  connected: z.strictObject({ supplies: percent, guarantees: z.boolean() }),
+  guaranteeCircle: z.strictObject({ red: z.number().int().min(2) }),
+  largeExposure: z.strictObject({ report: percent, limit: percent }),
+});
+
+export type GroupRules = z.infer<typeof shape>;
+
+/** The day and the rules by which groups are worked out. */
+export interface GroupRun {
+  readonly today: string;
+  readonly rules: GroupRules;
+}
+
+const shipped = join(__dirname, 'groups.rules.yaml');
+
+/** Reads the rules of groups and their positions; throws where the file does not say them rightly. */
+export function readGroupRules(file = shipped): GroupRules {
+  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')));
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}

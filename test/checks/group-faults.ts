@@ -1,0 +1,37 @@
+import { type AccessFault, patch } from './access-fault';
+
+export const groupFaults: readonly AccessFault[] = [
+  {
+    name: 'scope predicate dropped from what counts a group’s members in sight',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+    patches: [patch('entities/party-group/party-group.type', 'and ${seen})`', 'and (${seen} or true))`')],
+    isHeldBack: true,
+  },
+  {
+    name: 'a position over members out of scope',
+    patches: [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+      patch('entities/party-group/group-position.type', 'and ${read})`', 'and (${read} or true))`'),
+    ],
+  },
+  {
+    name: 'a position of whom the reader looked up alone',
+    patches: [patch('graph/sql/render', "this.rightsOn('ACROSS', context)", 'context.rights')],
+  },
+  {
+    name: 'a class misnamed on what follows from money',
+    patches: [
+      patch(
+        'entities/party-group/group-position.type',
+        "'MONEY',\n    'The exposure in percent",
+        "'C1',\n    'The exposure in percent",
+      ),
+    ],
+  },
+  {
+    name: 'the stub of a group’s member dropped',
+    patches: [
+      patch('entities/party-group/party-group.edges', '(row) => row.partyNameMasked', '(row) => sql`null::text`'),
+    ],
+  },
+];

@@ -1,0 +1,143 @@
+import { effectFor } from '../matrix';
+import { validOn } from '../reader';
+import { amountText, plainDecimal, type Row } from '../values';
+import {
+  amounts,
+  ascending,
+  type Context,
+  descending,
+  type EdgeModel,
+  type FieldModel,
+  filters,
+  one,
+  orders,
+  plain,
+  type TypeModel,
+} from './model';
+
+export const groups: EdgeModel = {
+  kind: 'page',
+  ofToday: true,
+  to: 'PartyGroup',
+  order: [ascending('kind')],
+  rows: (parent, { bank }) => bank.where('party_group', 'customer_id', parent.customer_id as number),
+};
+
+/** The customers of a group whom the reader finds by himself; with `inMoney`, those whose money he reads as well. */
+function seenIn(group: Row, { bank, reader }: Context, inMoney = false): number[] {
+  return bank
+    .where('party_group', 'id', group.id as number)
+    .map((side) => side.customer_id as number)
+    .filter((customer) => {
+      const reaching = reader.reaches(customer);
+      return reader.listing.some((one) => reaching.has(one) && (!inMoney || effectFor(one, 'MONEY') === 'FULL'));
+    });
+}
+
+const positionsOf = (group: Row, context: Context) =>
+  seenIn(group, context, true).flatMap((customer) => context.bank.where('customer_position', 'customer_id', customer));
+
+const total = (group: Row, context: Context, column: string) =>
+  positionsOf(group, context).reduce((sum, row) => sum + (row[column] as number), 0);
+
+const inMoney = (read: FieldModel['read']): FieldModel => ({ dataClass: 'MONEY', mask: null, read });
+
+const summed = (column: string) =>
+  inMoney((row, context) => ({
+    amount: amountText(total(row, context, column), String(row.currency)),
+    currency: row.currency,
+  }));
+
+/** Hundredths of a basis point, half of one counted up. */
+function percentOf(exposure: number, capital: number): string {
+  const [part, whole] = [BigInt(exposure) * 2_000_000n, BigInt(capital) * 2n];
+  const digits = String((part + BigInt(capital)) / whole).padStart(5, '0');
+  return plainDecimal(`${digits.slice(0, -4)}.${digits.slice(-4)}`);
+}
+
+function mark(group: Row, context: Context): string | null {
+  if (group.tier1_minor === null) return null;
+  const exposure = total(group, context, 'exposure_minor');
+  const reaches = (percent: unknown) =>
+    BigInt(exposure) * 1_000_000n >= BigInt(group.tier1_minor as number) * BigInt(Math.round(Number(percent) * 10_000));
+  if (reaches(group.limit_pct)) return 'LIMIT';
+  return reaches(group.report_pct) ? 'REPORT' : 'NONE';
+}
+
+const left = (row: Row, context: Context) => (row.member_count as number) - seenIn(row, context, true).length;
+
+export const groupModels: readonly TypeModel[] = [
+  {
+    name: 'PartyGroup',
+    table: 'party_group',
+    prefix: 'grp',
+    key: 'id',
+    scope: 'customer',
+    fields: {
+      ...plain('C1', 'kind memberCount isRed rulesVersion asOf'),
+      restrictedCount: {
+        dataClass: 'C1',
+        mask: null,
+        read: (row, context) => (row.member_count as number) - seenIn(row, context).length,
+      },
+    },
+    ways: {
+      customer: one('Customer', 'customer', 'customer_id', 'customer_id'),
+      anchor: { kind: 'linked', partyColumn: 'anchor_id' },
+      position: { kind: 'one', to: 'GroupPosition', order: [], rows: (parent) => [parent] },
+      members: {
+        kind: 'page',
+        to: 'PartyGroupMember',
+        order: [descending('is_anchor'), ascending('valid_from')],
+        restrictedBy: 'party_id',
+        rows: (parent, { bank }) =>
+          bank
+            .where('party_group_member', 'group_id', parent.id as number)
+            .filter((row) => validOn(String(parent.as_of), row)),
+      },
+    },
+    orders: orders('C1', 'KIND MEMBER_COUNT'),
+    filters: filters('C1', 'kind memberCount isRed'),
+  },
+  {
+    name: 'PartyGroupMember',
+    table: 'party_group_member',
+    key: 'party_id',
+    scope: { group: 'group_id' },
+    fields: plain('C1', 'isAnchor reasons validFrom validTo'),
+    ways: {
+      party: { kind: 'linked', partyColumn: 'party_id' },
+      customer: { ...one('Customer', 'customer', 'customer_id', 'party_id'), across: true },
+    },
+    orders: orders('C1', 'VALID_FROM'),
+    filters: filters('C1', 'isAnchor validFrom'),
+  },
+  {
+    name: 'GroupPosition',
+    table: 'party_group',
+    key: 'id',
+    scope: 'customer',
+    fields: {
+      ...plain('C1', 'reportPct limitPct'),
+      deposits: summed('deposits_minor'),
+      loans: summed('loans_minor'),
+      assetsUnderManagement: summed('assets_minor'),
+      exposure: summed('exposure_minor'),
+      ...amounts({ tier1Capital: 'tier1_minor' }),
+      exposurePct: inMoney((row, context) =>
+        row.tier1_minor ? percentOf(total(row, context, 'exposure_minor'), row.tier1_minor as number) : null,
+      ),
+      largeExposure: inMoney(mark),
+      withoutRate: inMoney((row, context) => total(row, context, 'without_rate')),
+      asOf: inMoney((row, context) => {
+        const days = positionsOf(row, context).map(({ as_of: day }) => String(day));
+        return days.sort()[0] ?? null;
+      }),
+      restrictedCount: inMoney(left),
+      isWhole: inMoney((row, context) => left(row, context) === 0),
+    },
+    ways: {},
+    orders: {},
+    filters: {},
+  },
+];
