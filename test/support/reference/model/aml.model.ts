@@ -1,4 +1,5 @@
-import { descending, type EdgeModel, everyRow, filters, one, orders, plain, type TypeModel } from './model';
+import { everyRow } from './every-row';
+import { descending, type EdgeModel, filters, one, orders, plain, type TypeModel } from './model';
 
 const aml = (way: EdgeModel): EdgeModel => ({ ...way, dataClass: 'AML' });
 

@@ -1,10 +1,10 @@
 import { validOn } from '../reader';
+import { everyRow } from './every-row';
 import {
   ascending,
   codeFilter,
   descending,
   type EdgeModel,
-  everyRow,
   filters,
   one,
   orders,

@@ -203,10 +203,6 @@ export function page(to: string, table: Table, column: string, own: string, orde
   return { kind: 'page', to, order, rows: (parent, { bank }) => bank.where(table, column, parent[own] as number) };
 }
 
-export const everyRow = (to: string, table: Table, order: readonly Order[]): EdgeModel => {
-  return { kind: 'page', to, order, rows: (_parent, { bank }) => bank.rows(table) };
-};
-
 const ownerRoles = new Set(['PRINCIPAL', 'SECONDARY_OWNER', 'JOINT']);
 
 /** The owners of an account today. */
