@@ -172,9 +172,9 @@ create function hidden_relation_tied_otherwise() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
   insert into hidden_relation_change (customer_id, kind)
-  select customer_id, joins_hidden(n.type, n.outgoing)
+  select customer_id, coalesce(joins_hidden(n.type, n.outgoing), joins_hidden(o.type, o.outgoing))
   from old_rows o full join new_rows n using (customer_id, id)
-  where n.type is not null and (o.directness, o.share_pct, o.share_max, o.valid_from, o.valid_to)
+  where (o.directness, o.share_pct, o.share_max, o.valid_from, o.valid_to)
     is distinct from (n.directness, n.share_pct, n.share_max, n.valid_from, n.valid_to);
   return null;
 end

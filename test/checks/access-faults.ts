@@ -4,6 +4,7 @@ import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { ownershipFaults } from './ownership-faults';
+import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -58,21 +59,6 @@ export const accessFaults: readonly AccessFault[] = [
     name: 'scope predicate dropped from node',
     patches: [patch('graph/sql/node', 'rendering.inScope(entity.scope, row, rights),\n    toldThen', 'toldThen')],
     isHeldBack: true,
-  },
-  {
-    name: 'earlier versions told for ever',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
-    patches: [patch('graph/sql/time', ' and "recorded_to" > ${recorded}', '')],
-  },
-  {
-    name: 'what began later told of an earlier day',
-    patches: [
-      patch(
-        'graph/sql/time',
-        'if (!day || !dayEnd) return undefined;',
-        'if (!time.valid || !day || !dayEnd) return undefined;',
-      ),
-    ],
   },
   {
     name: 'a mask removed',
@@ -248,6 +234,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...breakGlassFaults,
   ...amlFaults,
   ...ownershipFaults,
+  ...timeFaults,
   ...hiddenRelationFaults,
   ...groupFaults,
 ];
