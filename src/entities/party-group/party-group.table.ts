@@ -28,7 +28,7 @@ const groupId = (): SQL => sql.raw('party_group_id(kind, customer_id)');
 
 /**
  * A party in a group, kept with the group's anchor (`customer_id`) and holding the member's stub. CUSTOM groups are
- * written here by hand; all others by the system login as it works them out.
+ * written here by hand; all others by the system login, as recorded at the beginning of the day it works them out for.
  */
 export const partyGroupMember = pgTable(
   'party_group_member',

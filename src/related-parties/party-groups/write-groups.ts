@@ -20,8 +20,10 @@ export async function replaceGroups(
   );
   const column = (place: number) => rows.map((row) => row[place] as string);
   await session`
-    insert into party_group_member (customer_id, kind, party_id, reasons, valid_from, party_kind, party_name_masked)
-    select n.anchor::bigint, n.kind, n.party::bigint, n.reasons::text[], n.since::date, p.kind, mask_name(p.display_name)
+    insert into party_group_member (customer_id, kind, party_id, reasons, valid_from, party_kind, party_name_masked,
+      recorded_at)
+    select n.anchor::bigint, n.kind, n.party::bigint, n.reasons::text[], n.since::date, p.kind, mask_name(p.display_name),
+      ${run.today}::timestamp at time zone 'UTC'
     from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::text[],
       ${column(4)}::text[]) as n (anchor, kind, party, reasons, since)
     join party p on p.party_id = n.party::bigint`;
