@@ -164,6 +164,15 @@ describe('statements that cannot be taken', () => {
     expect(countsOf(report).relationship?.[3]).toBeGreaterThanOrEqual(2);
   });
 
+  it('an interest that cannot be taken does not keep back the others', async () => {
+    files.editStatements(interest({ type: 'unknownInterest' }));
+
+    const report = await importInto(bank, files, 'bods');
+
+    expect(files.rejected('interests')).toHaveLength(1);
+    expect(countsOf(report).relationship).toEqual([8, 0, 0, 7, 1]);
+  });
+
   it('an organisation whose numbers are those of two parties of the bank', async () => {
     const bright = bank.keys.get('Bright') as string;
     await bank.sql`update organisation set uscc = '91990000MA00TEKM8K' where customer_id = ${bright}`;

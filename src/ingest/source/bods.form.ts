@@ -14,7 +14,7 @@ import type { TextRecord } from './source.text';
 /** Makes rows of the statements of one kind. */
 interface Reader {
   /** Of the newest statement on a record. */
-  rows(json: unknown, day: string): FlatRow[];
+  rows(json: unknown, day: string): Iterable<FlatRow | StatementFault>;
   /** Takes note of an older one. */
   older?(json: unknown, day: string, line: number): void;
   /** Rows that come of both, when all statements were read. */
@@ -60,9 +60,9 @@ function interestReader(): Reader {
   const history = new InterestHistory();
   return {
     rows(json, day) {
-      const rows = interestRows(json);
-      history.addNewest(rows, day);
-      return rows;
+      const told = interestRows(json);
+      history.addNewest(told, day);
+      return [...told.rows, ...told.faults];
     },
     older: (json, day, line) => history.addOlder(interestRows(json), day, line),
     rest: () => history.ended(),
@@ -75,7 +75,7 @@ function form(
   tellsFaults: boolean,
   begin: () => Reader,
 ): SourceForm {
-  const recordOf = (row: FlatRow, line: number): TextRecord => {
+  const flat = (row: FlatRow, line: number): TextRecord => {
     return { line, firstLine: line, cells: columns.map((column) => row[column] ?? '') };
   };
   return {
@@ -98,13 +98,15 @@ function form(
         const isOlder = recordId !== null && newest.get(recordId)?.place !== place;
         try {
           if (isOlder) reader.older?.(json, day, line);
-          else for (const row of reader.rows(json, day)) yield recordOf(row, line);
+          for (const row of isOlder ? [] : reader.rows(json, day)) {
+            yield row instanceof StatementFault ? faultOf(row, statement) : flat(row, line);
+          }
         } catch (error) {
           if (!(error instanceof StatementFault)) throw error;
           if (tellsFaults) yield faultOf(error, statement);
         }
       }
-      for (const { row, line } of reader.rest?.() ?? []) yield recordOf(row, line);
+      for (const { row, line } of reader.rest?.() ?? []) yield flat(row, line);
     },
   };
 }

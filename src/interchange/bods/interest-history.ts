@@ -1,4 +1,4 @@
-import type { FlatRow } from './statement-rows';
+import type { FlatRow, ToldInterests } from './statement-rows';
 
 interface Told {
   readonly day: string;
@@ -12,19 +12,16 @@ export class InterestHistory {
   private readonly older = new Map<string, Map<string, Told>>();
   private readonly newest = new Map<string, { readonly day: string; readonly places: ReadonlySet<string> }>();
 
-  addOlder(rows: readonly FlatRow[], day: string, line: number): void {
+  addOlder({ recordId, rows }: ToldInterests, day: string, line: number): void {
+    const told = this.older.get(recordId) ?? new Map<string, Told>();
+    this.older.set(recordId, told);
     for (const row of rows) {
-      const record = row.record_id as string;
-      const told = this.older.get(record) ?? new Map<string, Told>();
-      this.older.set(record, told);
       if ((told.get(row.place as string)?.day ?? '') <= day) told.set(row.place as string, { day, row, line });
     }
   }
 
-  addNewest(rows: readonly FlatRow[], day: string): void {
-    const [first] = rows;
-    if (first)
-      this.newest.set(first.record_id as string, { day, places: new Set(rows.map(({ place }) => place as string)) });
+  addNewest({ recordId, places }: ToldInterests, day: string): void {
+    this.newest.set(recordId, { day, places: new Set(places) });
   }
 
   /** The interests that the newest statement leaves out: they end on its day, where they had not ended before. */

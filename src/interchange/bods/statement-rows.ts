@@ -63,19 +63,30 @@ export function identifierRows(json: unknown, recordType: 'entity' | 'person'): 
   }));
 }
 
-/** The interests of a relationship statement, a row each. */
-export function interestRows(json: unknown): FlatRow[] {
+/** What a relationship statement tells: its interests by their places in the record, and those that cannot be taken. */
+export interface ToldInterests {
+  readonly recordId: string;
+  readonly places: readonly string[];
+  readonly rows: readonly FlatRow[];
+  readonly faults: readonly StatementFault[];
+}
+
+/** The interests of a relationship statement, a row each; one at fault is told and does not keep back the others. */
+export function interestRows(json: unknown): ToldInterests {
   const statement = readRelationship(json);
   const { subject, interestedParty, interests } = statement.recordDetails;
+  const parties = {
+    subject: referenceOf('recordDetails.subject', subject),
+    interested_party: referenceOf('recordDetails.interestedParty', interestedParty),
+  };
   const places = placesOf(interests.map(({ type }) => type));
-  return interests.map((interest, at) => {
+  const rowOf = (interest: Interest, at: number): FlatRow => {
     const field = `recordDetails.interests.${at}`;
     const share = shareRange(interest.share, `${field}.share`);
     return {
       record_id: statement.recordId,
       place: places[at] as string,
-      subject: referenceOf('recordDetails.subject', subject),
-      interested_party: referenceOf('recordDetails.interestedParty', interestedParty),
+      ...parties,
       type: relationOf(interest, field),
       directness: (interest.directOrIndirect ?? 'unknown').toUpperCase(),
       share_pct: share.exact,
@@ -84,7 +95,23 @@ export function interestRows(json: unknown): FlatRow[] {
       evidence: evidenceOf(statement, interest),
       ...validTime(statement, interest, field),
     };
-  });
+  };
+  const told = interests.map((interest, at) => orFault(() => rowOf(interest, at)));
+  return {
+    recordId: statement.recordId,
+    places,
+    rows: told.filter((one): one is FlatRow => !(one instanceof StatementFault)),
+    faults: told.filter((one) => one instanceof StatementFault),
+  };
+}
+
+function orFault<Result>(work: () => Result): Result | StatementFault {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StatementFault) return error;
+    throw error;
+  }
 }
 
 const countryCode = (code: string | undefined) => (code && /^[A-Z]{2}(-|$)/.test(code) ? code.slice(0, 2) : null);
