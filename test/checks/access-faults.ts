@@ -9,8 +9,8 @@ export const accessFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'graph/sql/source',
-        'const scope = rendering.inScope(entity.scope, row, rights);',
-        "const scope = field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights);",
+        'const behind = scope && filter',
+        "const behind = field.name === 'interactions' ? undefined : scope && filter",
       ),
     ],
     isHeldBack: true,

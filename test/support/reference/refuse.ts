@@ -66,8 +66,12 @@ export function refusalsOfWay(
 }
 
 function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, refusals: Refusals): void {
-  const { exactlyOne, idPrefix, to } = edge;
+  const { exactlyOne, idPrefix, ranges, to } = edge;
   if (exactlyOne && exactlyOne.filter((name) => isGiven(args[name])).length !== 1) refusals.add('BAD_USER_INPUT');
+  for (const [name, [least, most]] of Object.entries(ranges ?? {})) {
+    if (Number(args[name]) < least) refusals.add('BAD_USER_INPUT');
+    if (Number(args[name]) > most) refusals.add('LIMIT_EXCEEDED');
+  }
   if (idPrefix && isGiven(args.id) && idPrefixOf(String(args.id)) !== idPrefix) refusals.add('BAD_USER_INPUT');
   if (edge.kind === 'search') {
     const text = String(args.text);

@@ -15,6 +15,7 @@ import {
   reachedAs,
   type TypeModel,
 } from './model';
+import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
@@ -74,6 +75,7 @@ const customer: TypeModel = {
           .where('party_relationship', 'customer_id', parent.customer_id as number)
           .filter((row) => validOn(today, row)),
     },
+    network: networkWay,
     accounts: {
       kind: 'page',
       to: 'Account',

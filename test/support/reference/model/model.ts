@@ -82,6 +82,14 @@ export interface EdgeModel {
   readonly exactlyOne?: readonly string[];
   /** Leads to another customer than the parent's. */
   readonly across?: true;
+  /** But for rows of the parent's own customer. */
+  readonly stays?: true;
+  /** How many rows a list has at most; 100 where nothing is said. */
+  readonly most?: number;
+  /** The numbers that arguments take. */
+  readonly ranges?: Readonly<Record<string, readonly [least: number, most: number]>>;
+  /** The argument that says how many rows stand below. */
+  readonly sizedBy?: string;
   /** The column of a party whose stub a row may be. */
   readonly restrictedBy?: string;
   /** The class of the way itself: null for who does not read it. */
@@ -99,6 +107,8 @@ export interface TimelineModel {
 export interface LinkedModel {
   readonly kind: 'linked';
   readonly partyColumn: string;
+  /** It may be the parent's own customer, known as the parent is. */
+  readonly stays?: true;
 }
 
 export interface NodeModel {
@@ -128,6 +138,8 @@ export interface TypeModel {
   readonly prefix?: string;
   readonly key: string;
   readonly scope: Scope;
+  /** A way makes its rows; `table` is where their customers are found. */
+  readonly isMade?: true;
   /** The column of the day or moment from which a row is told. */
   readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */

@@ -3,14 +3,21 @@ import { amlCasesWay, amlModel } from './aml.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import type { TypeModel } from './model';
+import { networkModels } from './network.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
-  [...directoryModels, ...customerModels, ...ownershipModels, ...accountModels, ...recordModels, amlModel].map(
-    (model) => [model.name, model],
-  ),
+  [
+    ...directoryModels,
+    ...customerModels,
+    ...networkModels,
+    ...ownershipModels,
+    ...accountModels,
+    ...recordModels,
+    amlModel,
+  ].map((model) => [model.name, model]),
 );
 
 export function modelOf(name: string): TypeModel {
