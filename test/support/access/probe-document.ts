@@ -58,6 +58,7 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'AccountParty', way: 'party' },
         { type: 'Guarantee', way: 'guarantor' },
         { type: 'OwnershipInterest', way: 'party' },
+        { type: 'NetworkNode', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':

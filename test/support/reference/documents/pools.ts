@@ -112,6 +112,19 @@ export class Pools {
     return { scheme, value: identifier ? this.context.unseal(identifier) : 'none' };
   }
 
+  /** How far a walk over relations goes, over which, and how much of it is shown; seldom more than there may be. */
+  walk(): Record<string, unknown> {
+    const { random } = this;
+    const depths = random.chance(0.02) ? [0, 6] : [1, 2, 2, 3, 4, 5];
+    const limits = random.chance(0.02) ? [0, 201] : [1, 2, 3, 5, 10, 200];
+    const type = () => this.row(modelOf('PartyRelationship'), 0)?.type ?? 'SPOUSE';
+    return {
+      ...(random.chance(0.6) && { depth: random.pick(depths) }),
+      ...(random.chance(0.5) && { limit: random.pick(limits) }),
+      ...(random.chance(0.3) && { types: Array.from({ length: random.pick([0, 1, 2, 4, 8]) }, type) }),
+    };
+  }
+
   /** The code by which a field of Query finds one record. */
   code(model: TypeModel, column: string): string {
     return String(this.row(model)?.[column] ?? 'none');
