@@ -3,7 +3,7 @@ import { Held } from '../../src/database/held';
 import { type RecomputeOptions, recomputeAll, recomputeChanged } from '../../src/related-parties/recompute';
 import { Rows } from '../database/rows';
 import { asking, type SmallBank } from '../graph/small-bank';
-import { freshDatabase } from '../support/database';
+import { type FreshDatabase, freshDatabase } from '../support/database';
 import { openWorld, today } from '../support/reference/world';
 
 /** Parties by name with their branch; 'none' for who is no customer. Small letters are persons. */
@@ -16,6 +16,7 @@ export interface OwnedBank {
   readonly keys: ReadonlyMap<string, string>;
   tie(...tie: Tie): Promise<string>;
   readonly ask: SmallBank['ask'];
+  readonly urls: FreshDatabase;
   recompute(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeAll>;
   recomputeChanged(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeChanged>;
   close(): Promise<void>;
@@ -73,6 +74,7 @@ export async function ownedBank(people: People, ties: readonly Tie[]): Promise<O
     keys,
     tie,
     ask: asking(world),
+    urls,
     recompute: (options = {}) => withSession((usual) => recomputeAll({ ...usual, ...options })),
     recomputeChanged: (options = {}) => withSession((usual) => recomputeChanged({ ...usual, ...options })),
     async close() {

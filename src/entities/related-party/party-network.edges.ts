@@ -1,31 +1,17 @@
 import { aliasedTable, type SQL, sql } from 'drizzle-orm';
-import { GraphQLInt } from 'graphql';
 import { by, toLinked, toList, toOne } from '../../graph/declare/edge';
-import type { ArgumentDeclaration, Row } from '../../graph/declare/field';
+import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
 import { Customer } from '../customer/customer.type';
 import { LinkedParty, partyInScope, partyParts } from './linked-party.type';
 import { networkEdge, networkNode } from './party-network.rows';
 import { NetworkEdge, NetworkNode, PartyNetwork } from './party-network.type';
 import { partyRelationship } from './party-relationship.table';
-import { RelationshipTypeEnum } from './party-relationship.type';
 import { walkLevels } from './walk';
+import { upTo, walkTypes } from './walk-arguments';
 
 const mostRelations = 10_000;
 const mostEdges = 1_000;
-
-export const types: ArgumentDeclaration = {
-  type: () => [RelationshipTypeEnum],
-  nullable: true,
-  description: 'Goes over relations of these types only.',
-};
-
-const number = (description: string, defaultValue: number, most: number): ArgumentDeclaration => ({
-  type: () => GraphQLInt,
-  description,
-  defaultValue,
-  range: [1, most],
-});
 
 const network = ({ parent, inputs, inScope }: SourceJoin): SQL => {
   const levels = walkLevels({
@@ -53,9 +39,9 @@ toOne({
   description:
     'The customer with the parties related to it on the day of the view, those related to them, and so on. The walk reads at most 10,000 relations.',
   arguments: {
-    depth: number('How many relations away from the customer; at most 5.', 2, 5),
-    types,
-    limit: number('How many parties are shown, the nearest first; at most 200.', 50, 200),
+    depth: upTo('How many relations away from the customer; at most 5.', 2, 5),
+    types: walkTypes,
+    limit: upTo('How many parties are shown, the nearest first; at most 200.', 50, 200),
   },
   always: true,
   sizedBy: 'limit',

@@ -186,8 +186,9 @@ export class Selections {
       return { values: { ...values, ...this.timeOf(parent, field) }, size };
     }
     if (way?.kind === 'one' && way.to === 'PartyNetwork') {
-      const walk = pools.walk();
-      return { values: walk, size: Math.min(20, Number(walk.limit ?? 20)) };
+      const walk = way.ids ? pools.path(way.idPrefix) : pools.walk();
+      const size = Math.min(20, Number(walk.limit ?? 20));
+      return { values: { ...walk, ...this.timeOf(parent, field) }, size };
     }
     if (field.args.some(({ name }) => name === 'first')) {
       const page = pageArguments(random, context, coordinate, Math.max(1, mostRows / rows));

@@ -3,6 +3,9 @@ import type { CursorBook } from '../cursors';
 import { bestEffect, type Class, type Effect, effectFor, type Standing } from '../matrix';
 import { type Reader, validOn } from '../reader';
 import { amountText, nameMask, numberMask, type Row } from '../values';
+import type { Arguments, Watch } from './watch';
+
+export type { Arguments };
 
 /** What a resolver of the reference may look at. */
 export interface Context {
@@ -19,18 +22,6 @@ export interface Context {
   /** Filled on the way: the customers of whom something stands in the answer, and the fields that were told. */
   readonly touched: Set<number>;
   readonly told: Set<string>;
-}
-
-/** Is told what is asked and what is decided for an answer, for who counts what was covered. */
-export interface Watch {
-  /** A field that leads to records stands in the document. */
-  asked(coordinate: string, args: Arguments): void;
-  /** It was followed from a record in reach, or from the root. */
-  followed(coordinate: string): void;
-  /** A class was decided on a record that was reached so. */
-  decided(reached: readonly Standing[], dataClass: Class): void;
-  /** A stub was told of a party behind a record that was reached so. */
-  stubbed(reached: readonly Standing[]): void;
 }
 
 /** The time of which a root field's view is told, as its arguments name it. */
@@ -64,8 +55,6 @@ export interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export type Arguments = Readonly<Record<string, unknown>>;
-
 export interface EdgeModel {
   readonly kind: 'one' | 'list' | 'page' | 'search';
   readonly to: string;
@@ -74,6 +63,8 @@ export interface EdgeModel {
   readonly order: readonly Order[];
   /** The prefix of ids that an `id` argument takes. */
   readonly idPrefix?: string;
+  /** Arguments that take such an id, beside or in place of `id`. */
+  readonly ids?: readonly string[];
   /** The argument that names one record; any other is a search. */
   readonly namedBy?: string;
   /** Finds a customer by an exact number of some scheme. */

@@ -3,7 +3,7 @@ import { amlCasesWay, amlModel } from './aml.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import type { TypeModel } from './model';
-import { networkModels } from './network.model';
+import { networkModels, pathWay } from './network.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
@@ -32,5 +32,5 @@ export const modelWithPrefix = (prefix: string): TypeModel | undefined =>
   allModels().find((model) => model.prefix === prefix);
 export const ways = (typeName: string): TypeModel['ways'] =>
   typeName === 'Query'
-    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay }
+    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay, relationshipPath: pathWay }
     : modelOf(typeName).ways;

@@ -71,6 +71,45 @@ export const networkWay: EdgeModel = {
   },
 };
 
+const pathRelations = 50_000;
+
+/** A shortest one; from the end backward by the smallest key one step nearer that leads on. */
+export const pathWay: EdgeModel = {
+  kind: 'one',
+  to: 'PartyNetwork',
+  order: [],
+  idPrefix: 'cus',
+  ids: ['from', 'to'],
+  ranges: { maxLength: [1, 6] },
+  across: true,
+  rows: (_parent, context, { from, to, maxLength, types }) => {
+    const keyOf = (id: unknown) => context.bank.one('customer', 'public_id', String(id))?.customer_id as number;
+    const [start, end] = [keyOf(from), keyOf(to)];
+    if (!isKnown(start, context) || !isKnown(end, context)) return [];
+    const limits = { depth: Number(maxLength), most: pathRelations, until: end };
+    const { parties, depths, read } = walked(start, types, limits, context);
+    const depthOf = (party: unknown) => depths[parties.indexOf(party as number)] as number;
+    if (!parties.includes(end)) return [];
+    const way = [end];
+    while (way[0] !== start) {
+      const nearer = read.filter(
+        (row) => row.other_party_id === way[0] && depthOf(row.customer_id) === depthOf(way[0]) - 1,
+      );
+      way.unshift(Math.min(...nearer.map((row) => row.customer_id as number)));
+    }
+    return [
+      {
+        customer_id: start,
+        parties: way,
+        depths: way.map((_, at) => at),
+        read: read.map((row) => [row.customer_id as number, row.id as number]),
+        more: 0,
+        is_counted: true,
+      },
+    ];
+  },
+};
+
 function nodesOf({ customer_id, parties, depths }: Row): Row[] {
   const [keys, away] = [parties as number[], depths as number[]];
   return keys.map((party_id, at) => ({

@@ -25,7 +25,7 @@ export function standingsBehind(
 ): readonly Standing[] {
   if (way.kind === 'node' || way.kind === 'nodes') return reader.standings;
   if (parent === null) {
-    if (way.kind !== 'one') return reader.listing;
+    if (way.kind !== 'one' || way.across) return reader.listing;
     if (way.isLookup && args.scheme !== 'CUSTOMER_NUMBER') return standingsThatLookUp(reader);
     const isNamed = !way.namedBy || (args[way.namedBy] !== undefined && args[way.namedBy] !== null);
     return isNamed ? reader.standings : reader.listing;
