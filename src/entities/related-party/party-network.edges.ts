@@ -79,17 +79,23 @@ toList({
 /** The relations read between parties that are shown; one that was read from both sides is told from the first. */
 function edgesBetween({ parent, inputs }: SourceJoin): SQL {
   const r = aliasedTable(partyRelationship, 'r') as Row;
+  const place = (side: 'owner' | 'other') => sql`unnest(${parent.parties}) with ordinality
+    as ${sql.raw(side)}(party, key) on ${sql.raw(side)}.party = s.${sql.raw(side)}`;
+  const found = sql`
+    select distinct on (s.id) s.id, s.owner as customer_id, owner.key::integer as own_key, other.key::integer as other_key
+    from unnest(${parent.owners}, ${parent.others}, ${parent.relations}) as s(owner, other, id)
+    join ${place('owner')} join ${place('other')}
+    order by s.id, owner.key`;
+  // Each by its key: with a join PostgreSQL may read the whole table.
   return sql`
-    select distinct on (e.id) ${r.customerId}, ${r.scopeKey}, ${r.id},
-      case when ${r.outgoing} then own.key else other.key end::integer as "from",
-      case when ${r.outgoing} then other.key else own.key end::integer as "to", ${r.type},
-      case when ${r.outgoing} then ${r.inverseLabel} else ${r.label} end as label, ${r.directness}, ${r.sharePct},
-      ${r.shareMin}, ${r.shareMax}, ${r.validFrom}, ${r.validTo}
-    from unnest(${parent.owners}, ${parent.others}, ${parent.relations}) as e(owner, other, id)
-    join unnest(${parent.parties}) with ordinality as own(party, key) on own.party = e.owner
-    join unnest(${parent.parties}) with ordinality as other(party, key) on other.party = e.other
-    join ${inputs.rows(partyRelationship, 'r')} on ${r.customerId} = e.owner and ${r.id} = e.id
-    order by e.id, own.key`;
+    select r.*, case when r.outgoing then e.own_key else e.other_key end as "from",
+      case when r.outgoing then e.other_key else e.own_key end as "to"
+    from (${found}) as e cross join lateral (
+      select ${r.customerId}, ${r.scopeKey}, ${r.id}, ${r.outgoing}, ${r.type}, ${r.directness}, ${r.sharePct},
+        ${r.shareMin}, ${r.shareMax}, ${r.validFrom}, ${r.validTo},
+        case when ${r.outgoing} then ${r.inverseLabel} else ${r.label} end as label
+      from ${inputs.rows(partyRelationship, 'r')} where ${r.customerId} = e.customer_id and ${r.id} = e.id limit 1
+    ) as r`;
 }
 
 const party = partyInScope((row: Row) => row.partyId);

@@ -64,7 +64,10 @@ function nextLevel(walk: Walk): SQL {
     from (${found}) as p`;
 }
 
-/** The relations of those parties that the reader may go on from, party by party, as far as the walk may read. */
+/**
+ * The relations of those parties that the reader may go on from, party by party, as far as the walk may read. They stand
+ * in the order of the primary key, so that of a party with very many of them no more are read.
+ */
 function relationsRead({ inputs, inScope, isOwn, most }: Walk): SQL {
   const own = aliasedTable(customer, 'c') as Row;
   const r = aliasedTable(partyRelationship, 'r') as Row;
@@ -82,7 +85,7 @@ function relationsRead({ inputs, inScope, isOwn, most }: Walk): SQL {
         ${r.otherNameMasked} as name
       from ${inputs.rows(partyRelationship, 'r')}
       where ${r.customerId} = c.customer_id and ${validOn(inputs.day(), r.validFrom, r.validTo)}${ofTypes}
-      order by ${r.type}, ${r.id} limit ${limitOf(most)}
+      order by ${r.id} limit ${limitOf(most)}
     ) as r
     limit ${limitOf(most)} - cardinality(w.relations)`;
 }

@@ -1,5 +1,5 @@
 import { validOn } from '../reader';
-import { compare, type Row } from '../values';
+import type { Row } from '../values';
 import { ascending, type Context, type EdgeModel, one, plain, type TypeModel } from './model';
 import { isKnown } from './standings';
 
@@ -16,8 +16,7 @@ interface Limits {
   readonly until?: number;
 }
 
-const byTypeAndId = (one: Row, other: Row) =>
-  compare(String(one.type), String(other.type)) || Number(one.id) - Number(other.id);
+const byId = (one: Row, other: Row) => Number(one.id) - Number(other.id);
 
 /** From party to party, level by level; a party who is not known is an end. */
 function walked(start: number, types: unknown, limits: Limits, context: Context): Walked {
@@ -33,7 +32,7 @@ function walked(start: number, types: unknown, limits: Limits, context: Context)
       const own = bank
         .where('party_relationship', 'customer_id', party)
         .filter((row) => validOn(today, row) && (!types || (types as unknown[]).includes(row.type)))
-        .sort(byTypeAndId)
+        .sort(byId)
         .slice(0, limits.most - read.length);
       read.push(...own);
       for (const row of own) if (!depthOf.has(row.other_party_id as number)) found.add(row.other_party_id as number);
