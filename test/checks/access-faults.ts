@@ -1,7 +1,7 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
-import { ownershipFaults } from './ownership-faults';
+import { relatedPartyFaults } from './related-party-faults';
 
 export const accessFaults: readonly AccessFault[] = [
   {
@@ -245,5 +245,5 @@ export const accessFaults: readonly AccessFault[] = [
   },
   ...breakGlassFaults,
   ...amlFaults,
-  ...ownershipFaults,
+  ...relatedPartyFaults,
 ];
