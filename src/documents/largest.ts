@@ -24,7 +24,9 @@ export function largestForm(schema: GraphQLSchema, document: DocumentNode): Docu
       },
       Field: (node) => {
         const declared = types.getFieldDef()?.extensions.c360;
-        return declared && 'maxFirst' in declared ? withLargestPage(node, declared.maxFirst) : undefined;
+        if (!declared || !('maxFirst' in declared)) return undefined;
+        const sizedBy = 'sizedBy' in declared ? declared.sizedBy : undefined;
+        return sizedBy ? withLargest(node, sizedBy, declared.maxFirst) : withLargestPage(node, declared.maxFirst);
       },
     }),
   );
@@ -38,12 +40,19 @@ function withLargestPage(node: FieldNode, most: number): FieldNode | undefined {
   const others = given.filter(({ name }) => !/^(first|last|after|before)$/.test(name.value));
   if (given.length === others.length) return undefined;
   const isOpen = sizes.length !== 1 || sizes.some(isVariable);
-  const size = isOpen && sizes.length > 0 ? [sizeArgument(most)] : sizes;
+  const size = isOpen && sizes.length > 0 ? [sizeArgument('first', most)] : sizes;
   return { ...node, arguments: [...others, ...size] };
 }
 
-const sizeArgument = (rows: number): ArgumentNode => ({
+/** The field with the size that a variable says at its largest. */
+function withLargest(node: FieldNode, argument: string, most: number): FieldNode {
+  const largest = (one: ArgumentNode) =>
+    one.name.value === argument && isVariable(one) ? sizeArgument(argument, most) : one;
+  return { ...node, arguments: (node.arguments ?? []).map(largest) };
+}
+
+const sizeArgument = (name: string, rows: number): ArgumentNode => ({
   kind: Kind.ARGUMENT,
-  name: { kind: Kind.NAME, value: 'first' },
+  name: { kind: Kind.NAME, value: name },
   value: { kind: Kind.INT, value: String(rows) },
 });

@@ -4,6 +4,8 @@ import './employee/employee.edges';
 import './customer/customer.edges';
 import './customer/search.edges';
 import './related-party/party-relationship.edges';
+import './related-party/party-network.edges';
+import './related-party/relationship-path.edges';
 import './account/account.edges';
 import './account/movements.edges';
 import './party/party.edges';

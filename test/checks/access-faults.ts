@@ -3,7 +3,7 @@ import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
-import { ownershipFaults } from './ownership-faults';
+import { relatedPartyFaults } from './related-party-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -12,8 +12,8 @@ export const accessFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'graph/sql/source',
-        'const scope = rendering.inScope(entity.scope, row, rights);',
-        "const scope = field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights);",
+        'const behind = scope && filter',
+        "const behind = field.name === 'interactions' ? undefined : scope && filter",
       ),
     ],
     isHeldBack: true,
@@ -233,7 +233,7 @@ export const accessFaults: readonly AccessFault[] = [
   },
   ...breakGlassFaults,
   ...amlFaults,
-  ...ownershipFaults,
+  ...relatedPartyFaults,
   ...timeFaults,
   ...hiddenRelationFaults,
   ...groupFaults,

@@ -13,8 +13,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'scope predicate dropped from one edge',
     file: sql('source'),
-    find: 'const scope = rendering.inScope(entity.scope, row, rights);',
-    replace: "const scope = field.name === 'interactions' ? undefined : rendering.inScope(entity.scope, row, rights);",
+    find: 'const behind = scope && filter',
+    replace: "const behind = field.name === 'interactions' ? undefined : scope && filter",
   },
   {
     name: 'scope predicate dropped from counts',

@@ -69,6 +69,18 @@ describe('a document', () => {
     },
   );
 
+  test('answers the whole view with its network in one statement', async () => {
+    const [customer] = await customersOf('BM0001');
+    const network = `network(depth: 3) { more isCounted
+      nodes { key depth party { displayName access } customer { id } } edges { from to type sharePct } }`;
+    const drawn = view.replace('holdings(first: 20)', `${network} holdings(first: 20)`);
+
+    const { data, statements: run } = await ask('BM0001', drawn, { id: customer?.id });
+
+    expect(data.customer.network.nodes[0].customer.id).toBe(customer?.id);
+    expect(run).toHaveLength(1);
+  });
+
   test('answers several roots, pages and records in one statement', async () => {
     const ids = (await customersOf('BM0001')).map(({ id }) => id);
     const query = `query($ids: [ID!]!) {

@@ -3,7 +3,7 @@ import { Held } from '../../src/database/held';
 import { type RecomputeOptions, recomputeAll, recomputeChanged } from '../../src/related-parties/recompute';
 import { Rows } from '../database/rows';
 import { asking, type SmallBank } from '../graph/small-bank';
-import { freshDatabase } from '../support/database';
+import { type FreshDatabase, freshDatabase } from '../support/database';
 import { openWorld, today, type World } from '../support/reference/world';
 
 /** Parties by name with their branch; 'none' for who is no customer. Small letters are persons. */
@@ -17,6 +17,7 @@ export interface OwnedBank {
   tie(...tie: Tie): Promise<string>;
   readonly world: World;
   readonly ask: SmallBank['ask'];
+  readonly urls: FreshDatabase;
   recompute(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeAll>;
   recomputeChanged(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeChanged>;
   close(): Promise<void>;
@@ -76,6 +77,7 @@ export async function ownedBank(people: People, ties: readonly Tie[]): Promise<O
     tie,
     world,
     ask: asking(world),
+    urls,
     recompute: (options = {}) => withSession((usual) => recomputeAll({ ...usual, ...options })),
     recomputeChanged: (options = {}) => withSession((usual) => recomputeChanged({ ...usual, ...options })),
     async close() {

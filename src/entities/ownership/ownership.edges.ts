@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { GraphQLBoolean } from 'graphql';
 import { by, toLinked, toList, toOne, toPage } from '../../graph/declare/edge';
-import type { Join, Row } from '../../graph/declare/field';
+import type { Row } from '../../graph/declare/field';
+import type { Join } from '../../graph/declare/join';
 import { Customer } from '../customer/customer.type';
 import { Individual } from '../party/individual.type';
 import { Organisation } from '../party/organisation.type';

@@ -6,7 +6,6 @@ import type {
   ArgumentDeclaration,
   Candidates,
   EdgeField,
-  Join,
   Lead,
   LinkedPart,
   OrderTerm,
@@ -17,6 +16,7 @@ import type {
   UnionField,
   Walk,
 } from './field';
+import type { Join } from './join';
 import { isPayload } from './mutation';
 import { addField, isReference } from './registry';
 import { readerFrom, readerOf } from './stored';
@@ -28,7 +28,8 @@ interface EdgeOptions {
   readonly description: string;
   readonly to: TypeClass;
   /** The rows on the other side; `row` is theirs, `parent` this side's, `link` a table between. */
-  readonly on: (join: Join) => SQL | undefined;
+  readonly on?: (join: Join) => SQL | undefined;
+  readonly source?: EdgeField['source'];
   readonly link?: PgTable;
   readonly dataClass?: DataClass;
   readonly arguments?: Readonly<Record<string, ArgumentDeclaration>>;
@@ -36,6 +37,7 @@ interface EdgeOptions {
   readonly onlyRoles?: EdgeField['onlyRoles'];
   /** Leads to another customer than the parent's. */
   readonly leavesScope?: boolean;
+  readonly stays?: EdgeField['stays'];
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
   readonly mayTell?: EdgeField['mayTell'];
@@ -46,12 +48,21 @@ interface EdgeOptions {
   readonly ofToday?: boolean;
 }
 
+interface OneOptions extends EdgeOptions {
+  /** There is a row behind every parent. */
+  readonly always?: boolean;
+  readonly sizedBy?: string;
+  readonly defaultFirst?: number;
+  readonly maxFirst?: number;
+}
+
 interface ListOptions extends EdgeOptions {
   readonly order: readonly OrderTerm[];
   readonly walk?: Walk;
+  readonly most?: number;
 }
 
-interface PageOptions extends ListOptions {
+interface PageOptions extends Omit<ListOptions, 'most'> {
   readonly defaultFirst?: number;
   readonly maxFirst?: number;
   readonly candidates?: Candidates;
@@ -68,20 +79,27 @@ export const by = (column: PgColumn, direction: 'ASC' | 'DESC' = 'ASC'): OrderTe
   direction,
 });
 
-function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: EdgeField['cardinality']): EdgeField {
+function edgeField(
+  options: EdgeOptions & Partial<OneOptions & ListOptions & PageOptions>,
+  cardinality: EdgeField['cardinality'],
+): EdgeField {
   return {
     kind: 'edge',
     cardinality,
     name: options.name,
     description: options.description,
     dataClass: options.dataClass ?? 'C1',
-    nullable: cardinality === 'one',
+    nullable: cardinality === 'one' && !options.always,
     arguments: { ...options.arguments, ...(options.from === QueryRoot && !options.timeless && timeArguments) },
     to: options.to,
-    on: options.on,
+    on: options.on ?? (() => undefined),
     order: options.order ?? [],
     defaultFirst: options.defaultFirst ?? 20,
     maxFirst: options.maxFirst ?? 100,
+    ...(options.source && { source: options.source }),
+    ...(options.stays && { stays: options.stays }),
+    ...(options.most && { most: options.most }),
+    ...(options.sizedBy && { sizedBy: options.sizedBy }),
     ...(options.link && { link: options.link }),
     ...(options.check && { check: options.check }),
     ...(options.onlyRoles && { onlyRoles: options.onlyRoles }),
@@ -98,18 +116,18 @@ function edgeField(options: EdgeOptions & Partial<PageOptions>, cardinality: Edg
 
 function leadOf(options: EdgeOptions, cardinality: EdgeField['cardinality']): Lead {
   const { from, leavesScope } = options;
-  if (from === QueryRoot || isPayload(from)) return cardinality === 'page' ? 'LISTING' : 'NAMED';
   if (leavesScope) return 'ACROSS';
+  if (from === QueryRoot || isPayload(from)) return cardinality === 'page' ? 'LISTING' : 'NAMED';
   return isReference(from) ? 'LISTING' : 'WITHIN';
 }
 
 /** A way to at most one row; null where there is none or where it is out of scope. */
-export function toOne(options: EdgeOptions): void {
+export function toOne(options: OneOptions): void {
   const declaration = edgeField(options, 'one');
-  addField({ ...fieldOf(options), type: () => options.to, nullable: true, declaration });
+  addField({ ...fieldOf(options), type: () => options.to, nullable: declaration.nullable, declaration });
 }
 
-/** A way to a bounded set: a plain list of at most 100, each with its own columns. */
+/** A way to a bounded set: a plain list of at most 100 or what it says, each with its own columns. */
 export function toList(options: ListOptions): void {
   const declaration = { ...edgeField(options, 'list'), nullable: options.dataClass !== undefined };
   addField({ ...fieldOf(options), type: () => [options.to], nullable: declaration.nullable, declaration });

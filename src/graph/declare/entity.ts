@@ -24,6 +24,8 @@ interface EntityOptions {
   };
   /** The row's key where it has no public id; unique within every list of the entity. */
   readonly row?: PgColumn;
+  /** Whose the row is, where it has no public id and may be met from another customer. */
+  readonly owner?: PgColumn;
   /** The day or moment from which the record is told; for tables without valid time. */
   readonly since?: PgColumn;
 }
@@ -36,7 +38,8 @@ export function entity(options: EntityOptions): ClassDecorator {
     const scope = dataClass ? forReadersOf(dataClass, options.scope) : options.scope;
     const rowColumn = id?.row ?? options.row;
     if (!rowColumn) throw new Error(`${name} needs an id or a row key.`);
-    const owner = id?.owner ? readerOf(id.owner) : null;
+    const ownerColumn = id?.owner ?? options.owner;
+    const owner = ownerColumn ? readerOf(ownerColumn) : null;
     const key: EntityKey = { owner, row: readerOf(rowColumn), rowType: rowColumn.getSQLType() };
     if (id) {
       addField({

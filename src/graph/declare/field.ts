@@ -2,9 +2,9 @@ import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
-import type { ParameterValue } from '../../database/parameters';
 import type { EntityScope, Reader, Row } from './entity-scope';
-import type { KeyedHashes, Lookup } from './lookup';
+import type { EdgeInputs, Join, SourceJoin } from './join';
+import type { Lookup } from './lookup';
 import type { Changed, Writing } from './writing';
 
 export type { Reader, Row };
@@ -70,33 +70,6 @@ export interface RelationField {
   readonly dataClass: 'C1';
 }
 
-/** Gives an edge the arguments of its request and the reader, as placeholders. */
-export interface EdgeInputs {
-  has(argument: string): boolean;
-  argument(name: string, type: string, transform?: (value: unknown, hashes: KeyedHashes) => ParameterValue): SQL;
-  /** What is made of all arguments together. */
-  arguments(
-    type: string,
-    make: (values: Readonly<Record<string, unknown>>, hashes: KeyedHashes) => ParameterValue,
-  ): SQL;
-  /** One of the two numbers behind a public id given as an argument. */
-  id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
-  viewer(value: 'employeeId' | 'today'): SQL;
-  /** The day of the view: today, unless the root field names another. */
-  day(): SQL;
-  /** A table of a sub-select's FROM, as it was recorded at the time of the view. */
-  rows(table: PgTable, alias: string): SQL;
-  /** The key of what a mutation has changed; within its payload only. */
-  changed(name: string): SQL;
-}
-
-export interface Join {
-  readonly parent: Row;
-  readonly row: Row;
-  readonly link: Row;
-  readonly inputs: EdgeInputs;
-}
-
 export interface OrderTerm {
   readonly column: (row: Row) => SQLWrapper;
   readonly sqlType: string;
@@ -112,7 +85,9 @@ export interface ArgumentDeclaration {
   readonly description: string;
   readonly nullable?: boolean;
   /** What holds where the request says nothing. */
-  readonly defaultValue?: boolean;
+  readonly defaultValue?: boolean | number;
+  /** The least and the largest number that it takes. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 /**
@@ -145,7 +120,15 @@ export interface EdgeField extends EdgeBase {
   readonly lookup?: Lookup;
   readonly link?: PgTable;
   readonly on: (join: Join) => SQL | undefined;
+  /** Makes the rows, in place of a table of the target. */
+  readonly source?: (join: SourceJoin) => SQL;
+  /** Of a way to another customer: where the row is the parent’s own customer’s all the same. */
+  readonly stays?: (join: Pick<Join, 'parent' | 'row'>) => SQL;
   readonly order: readonly OrderTerm[];
+  /** Of a list: how many rows it has at most. */
+  readonly most?: number;
+  /** The argument that says how many rows stand below, as `first` does for a page. */
+  readonly sizedBy?: string;
   readonly defaultFirst: number;
   readonly maxFirst: number;
   readonly candidates?: Candidates;
@@ -187,6 +170,8 @@ export interface StubSource {
   readonly table: PgTable;
   readonly on: (row: Row, target: Row) => SQL;
   readonly scope: EntityScope;
+  /** Where the record is the row’s own customer’s. */
+  readonly stays?: (row: Row, target: Row) => SQL;
 }
 
 /** A party told by its stub where it is out of scope: each field reads the record, or else the stub on the parent's row. */

@@ -24,7 +24,7 @@ export const presentIn = (values: ArgumentValues): ReadonlySet<string> =>
   new Set(Object.keys(values).filter((name) => values[name] !== undefined && values[name] !== null));
 
 /** Arguments, and fields of inputs, that name records. */
-export const namesRecords = new Set(['id', 'ids', 'customerId', 'customerNumber', 'code']);
+export const namesRecords = new Set(['id', 'ids', 'from', 'to', 'customerId', 'customerNumber', 'code']);
 
 /** The keys that seal cursors and bind them to their reader. */
 export interface CursorKeys {

@@ -86,7 +86,7 @@ export function shapeOf(schema: GraphQLSchema, operation: Operation): string {
 
 const sizesKnown = new WeakMap<OperationDefinitionNode, Set<string>>();
 
-/** The variables that say how long a page is: PostgreSQL plans better for a size it knows. */
+/** The variables that say how many rows there are: PostgreSQL plans better for a size it knows. */
 function sizeVariables({ definition, fragments }: Operation): Set<string> {
   let names = sizesKnown.get(definition);
   if (!names) {
@@ -94,7 +94,7 @@ function sizeVariables({ definition, fragments }: Operation): Set<string> {
     const visitor = {
       Argument(node: ArgumentNode) {
         const { name, value } = node;
-        if (/^(first|last)$/.test(name.value) && value.kind === Kind.VARIABLE) found.add(value.name.value);
+        if (/^(first|last|limit)$/.test(name.value) && value.kind === Kind.VARIABLE) found.add(value.name.value);
       },
     };
     for (const node of [definition, ...Object.values(fragments)]) visit(node, visitor);

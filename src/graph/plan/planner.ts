@@ -13,7 +13,7 @@ import { type Operation, rootFields } from './operation';
 import { planPage } from './page';
 import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
-import { RowBudget } from './size';
+import { checkRanges, RowBudget } from './size';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -207,13 +207,19 @@ export class Planner implements Planning {
   ): FieldPlan {
     if (field.cardinality === 'page') return planPage(this, key, field, source, nodes, around);
     if (field.lookup) this.lookups.push({ key, by: field.lookup.by, source });
-    const object = this.objectOf(field.to, nodes, around);
+    const { sizedBy } = field;
+    const where = `${source.coordinate}(${sizedBy}:)`;
+    const below = sizedBy ? this.budget.reserve(this.values(source)[sizedBy], where, field, around) : around;
+    const object = this.objectOf(field.to, nodes, below);
     return { kind: field.cardinality, key, edge: this.edgePlan(field, source), object };
   }
 
   edgePlan(field: EdgeField, source: ArgumentSource): EdgePlan {
     const values = this.values(source);
     if (field.check) this.checks.push({ source, check: field.check });
+    if (Object.values(field.arguments).some(({ range }) => range)) {
+      this.checks.push({ source, check: (given) => checkRanges(field.arguments, given, source.coordinate) });
+    }
     const present = presentIn(values);
     const filter = values.filter as object | null | undefined;
     const rights = field.lookup && lookupRights(this.decisions, field.lookup, values[field.lookup.by]);

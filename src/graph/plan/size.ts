@@ -1,5 +1,5 @@
 import { badInput, ClientError } from '../../errors';
-import type { EdgeField, UnionField } from '../declare/field';
+import type { ArgumentDeclaration, EdgeField, UnionField } from '../declare/field';
 import type { PageSize } from './plan';
 
 /** Rows that one request may ask for, over all its nested pages. */
@@ -15,6 +15,21 @@ export const mostIds = 100;
 export const checkIds = (ids: readonly unknown[], where: string): void => {
   if (ids.length > mostIds) throw new ClientError('LIMIT_EXCEEDED', `${where} is at most ${mostIds}.`);
 };
+
+/** Refuses numbers out of the range that their argument takes. */
+export function checkRanges(
+  declared: Readonly<Record<string, ArgumentDeclaration>>,
+  values: Readonly<Record<string, unknown>>,
+  where: string,
+): void {
+  for (const [name, { range }] of Object.entries(declared)) {
+    if (!range) continue;
+    const [least, most] = range;
+    const value = Number(values[name]);
+    if (value < least) throw badInput(`${where}(${name}:) is at least ${least}.`);
+    if (value > most) throw new ClientError('LIMIT_EXCEEDED', `${where}(${name}:) is at most ${most}.`);
+  }
+}
 
 /** As how many a list of ids counts: the next power of two, so that lists of almost one length share a plan. */
 export const countedAs = (ids: number): number => Math.min(2 ** Math.ceil(Math.log2(Math.max(1, ids))), mostIds);

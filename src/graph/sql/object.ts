@@ -7,6 +7,7 @@ import { openValue, relationOf, withEffect } from './effects';
 import { jsonArray, jsonObject, type Member, textLiteral } from './json';
 import { nodesValue, nodeValue } from './node';
 import { pageValue } from './page';
+import { reachAcross } from './reach';
 import type { Rendering, RowContext } from './render';
 import { edgeRows } from './source';
 import { condition } from './where';
@@ -102,11 +103,11 @@ function embeddedValue(rendering: Rendering, plan: EmbeddedPlan, context: RowCon
 
 /** A party that may lie out of scope: the join that reaches it where it does not, and what is told of it. */
 export function linkedRow(rendering: Rendering, field: LinkedField, parts: readonly Part[], context: RowContext) {
-  const { table, on, scope } = field.source;
+  const { table, on, scope, stays } = field.source;
   const { row, name } = rendering.alias(table);
-  const rights = rendering.rightsOn('ACROSS', context);
-  const target = rendering.context(scope, row, rights, context.time);
-  const seen = condition(on(context.row, row), rendering.inScope(scope, row, rights));
+  const reach = reachAcross(rendering, scope, row, context, stays?.(context.row, row));
+  const target = rendering.context(scope, row, reach.rights, context.time, false, reach.by);
+  const seen = condition(on(context.row, row), reach.scope);
   const found = sql`${sql.identifier(name)}."found"`;
   const members = parts.map(({ key, name: partName, typeName }): Member => {
     if (partName === '__typename') return { key, value: textLiteral(typeName) };
@@ -132,7 +133,10 @@ function toOneValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, pa
   return jsonObject(objectMembers(rendering, object, context), sql`${from}${condition(...conditions)}${order} limit 1`);
 }
 
-/** A bounded set: at most 100 rows in the edge's own order. */
+// A size of the declaration, and none of the request.
+const mostOf = ({ field }: EdgePlan): SQL => sql.raw(String(field.most ?? 100));
+
+/** A bounded set in the edge's own order. */
 function toListValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, parent: RowContext | null): SQL {
   const { row, from, conditions, context } = edgeRows(rendering, edge, parent);
   const { key } = entityOf(edge.field.to);
@@ -143,6 +147,6 @@ function toListValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, p
   const members = objectMembers(rendering, object, context);
   return jsonArray(
     members,
-    (columns) => sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit 100`,
+    (columns) => sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit ${mostOf(edge)}`,
   );
 }

@@ -6,7 +6,8 @@ import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
 import { badInput } from '../../errors';
 import type { EntityScope, Reader, Row } from '../declare/entity-scope';
-import type { EdgeInputs, Lead } from '../declare/field';
+import type { Lead } from '../declare/field';
+import type { EdgeInputs } from '../declare/join';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
@@ -99,11 +100,18 @@ export class Rendering {
     return typeof scope === 'function' ? scope(row, this.reader(rights)) : undefined;
   }
 
-  context(scope: EntityScope, row: Row, rights: readonly Right[], time: ViewTime, tellsOwner = false): RowContext {
+  context(
+    scope: EntityScope,
+    row: Row,
+    rights: readonly Right[],
+    time: ViewTime,
+    tellsOwner = false,
+    reachedBy: RowContext['reachedBy'] = (some) => this.inScope(scope, row, some),
+  ): RowContext {
     if (typeof scope !== 'function') {
       return { row, rights: this.decisions.shape.rights, reachedBy: () => undefined, tellsOwner: false, time };
     }
-    return { row, rights, reachedBy: (some) => scope(row, this.reader(some)), tellsOwner, time };
+    return { row, rights, reachedBy, tellsOwner, time };
   }
 
   /** The arguments of a field, as placeholders. */

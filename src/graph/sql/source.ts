@@ -2,12 +2,14 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { readsInFull } from '../../access/decisions';
 import type { Candidates, Lead, Row, StubSource, Walk } from '../declare/field';
+import type { EdgeInputs, SourceJoin } from '../declare/join';
 import { type Entity, entityOf } from '../declare/registry';
 import type { EdgePlan } from '../plan/plan';
 import { filterCondition, narrows } from './filter';
 import { jsonObject } from './json';
 import { namesOneRow } from './one-row';
 import { limited, type PageSource } from './page-source';
+import { plainReach, reachAcross } from './reach';
 import type { Rendering, RowContext } from './render';
 import { asRecorded, toldThen } from './time';
 import { condition } from './where';
@@ -21,14 +23,19 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const time = parent?.time ?? rendering.viewTime(source, present);
   const inputs = rendering.edgeInputs(source, present, time);
   const lead = leadOf(edge);
-  const rights = edge.rights ?? rendering.rightsOn(lead, parent);
+  const stays = field.stays?.({ parent: parent?.row, row });
+  const { rights, by, scope } = stays
+    ? reachAcross(rendering, entity.scope, row, parent, stays)
+    : plainReach(rendering, entity.scope, row, edge.rights ?? rendering.rightsOn(lead, parent));
   const on = field.on({ parent: parent?.row, row, link: link?.row, inputs });
   const linked = link ? sql`${asRecorded(time, field.link as PgTable, link.name)}, ` : sql``;
-  const scope = rendering.inScope(entity.scope, row, rights);
+  const own = field.source
+    ? sql`(${field.source(sourceJoin(rendering, parent, inputs))}) as ${sql.identifier(name)}`
+    : asRecorded(time, entity.table, name);
   // The planner takes a scope for next to nothing, and would sort all rows of a filter that an index has in order; it takes
   // a CASE for half of them.
   const behind = scope && filter && narrows(filter) ? sql`case when ${scope} then true else false end` : scope;
-  const context = rendering.context(entity.scope, row, rights, time, lead !== 'WITHIN' || link !== undefined);
+  const context = rendering.context(entity.scope, row, rights, time, lead !== 'WITHIN' || link !== undefined, by);
   const conditions = [
     on,
     behind,
@@ -40,11 +47,17 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
     row,
     /** Whether the edge leads to one row by its nature. */
     isOne: () => !link && namesOneRow(entity.table, name, on),
-    from: sql` from ${linked}${asRecorded(time, entity.table, name)}`,
+    from: sql` from ${linked}${own}`,
     conditions,
     context,
   };
 }
+
+const sourceJoin = (rendering: Rendering, parent: RowContext | null, inputs: EdgeInputs): SourceJoin => ({
+  parent: parent?.row,
+  inputs,
+  inScope: (scope, row, stays) => reachAcross(rendering, scope, row, parent, stays).scope ?? sql`true`,
+});
 
 /** No step before it leads to a party out of the reader's scope. */
 function untilStub(rendering: Rendering, { stub, before }: Walk, { table }: Entity, context: RowContext): SQL {

@@ -1,6 +1,6 @@
 import { allStandings, type Class, classes, effectFor, relationOf, type Standing } from '../reference/matrix';
-import type { Arguments, Watch } from '../reference/model/model';
 import { allModels, modelOf, ways } from '../reference/model/models';
+import type { Arguments, Watch } from '../reference/model/watch';
 import { unreachable } from './unreachable';
 
 /** One thing that must be probed: a cell of the matrix, a way to records, a filter or an order. */

@@ -61,6 +61,7 @@ function targetOf(schema: GraphQLSchema, goal: Goal, random: Random): Target {
         { type: 'HiddenRelation', way: 'party' },
         { type: 'PartyGroup', way: 'anchor' },
         { type: 'PartyGroupMember', way: 'party' },
+        { type: 'NetworkNode', way: 'party' },
         { type: 'Customer', way: 'relatedParties' },
       ]);
     case 'edge':

@@ -138,6 +138,8 @@ export class ProbeSelections {
     if (way.kind === 'node') return { args: { id: pools.id(undefined) }, size: 1 };
     if (way.kind === 'nodes') return { args: { ids: Array.from({ length: 3 }, () => pools.id(undefined)) }, size: 3 };
     if (way.kind === 'linked') return { args: {}, size: 1 };
+    if (way.kind === 'one' && way.to === 'PartyNetwork')
+      return { args: way.ids ? pools.path(way.idPrefix) : pools.walk(), size: 4 };
     if (way.kind === 'one') return { args: this.naming(type, name, way.to, way.isLookup === true), size: 1 };
     if (way.kind === 'list') return { args: {}, size: 3 };
     const page = pageArguments(random, context, coordinate, Math.max(1, Math.min(6, mostRows / rows)));

@@ -51,6 +51,12 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       const tests = bank.where('beneficial_owner_test', 'customer_id', row.customer_id as number);
       return { type: 'BeneficialOwnerTest', way: 'owners', row: tests.find(({ regime }) => regime === row.regime) };
     }
+    case 'PartyNetwork':
+      return { type: 'Customer', way: 'network', row: customer };
+    case 'NetworkNode':
+      return { type: 'PartyNetwork', way: 'nodes', row: customer };
+    case 'NetworkEdge':
+      return { type: 'PartyNetwork', way: 'edges', row: customer };
     default:
       return null;
   }

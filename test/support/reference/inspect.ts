@@ -84,9 +84,12 @@ export class Inspection {
     const answer = getNamedType(definition.type).name;
     switch (way.kind) {
       case 'one':
-      case 'list':
-        this.walk(way.to, sets, around);
+      case 'list': {
+        const rows = way.sizedBy ? Number(args[way.sizedBy]) * around : around;
+        if (way.sizedBy) this.refusals.count(rows);
+        this.walk(way.to, sets, rows);
         break;
+      }
       case 'page':
       case 'search':
         this.page(answer, [way.to], sets, pageSize(args) * around);

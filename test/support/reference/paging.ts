@@ -61,15 +61,16 @@ export function edgeList(
   parent: Row,
   args: Arguments,
   context: Context,
-  standings: Item['standings'],
+  standingsOf: (row: Row) => Item['standings'],
   view: View,
 ): List {
   const model = modelOf(edge.to);
   const { bank } = context;
   const filter = args.filter as FilterValue | null | undefined;
   const order = orderOf(model, edge, args.orderBy);
-  const comparison = comparisonOf(order, (column) => bank.typeOf(model.table, column).startsWith('numeric'));
-  const item = (row: Row): Item => ({ model, row, standings, view });
+  const isDecimal = (column: string) => !model.isMade && bank.typeOf(model.table, column).startsWith('numeric');
+  const comparison = comparisonOf(order, isDecimal);
+  const item = (row: Row): Item => ({ model, row, standings: standingsOf(row), view });
   const rows = edge
     .rows(parent, contextOf(view, context), args)
     .filter((row) => wasThere(model, row, view, context))

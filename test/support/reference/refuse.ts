@@ -66,9 +66,14 @@ export function refusalsOfWay(
 }
 
 function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, refusals: Refusals): void {
-  const { exactlyOne, idPrefix, to } = edge;
+  const { exactlyOne, idPrefix, ids = ['id'], ranges, to } = edge;
   if (exactlyOne && exactlyOne.filter((name) => isGiven(args[name])).length !== 1) refusals.add('BAD_USER_INPUT');
-  if (idPrefix && isGiven(args.id) && idPrefixOf(String(args.id)) !== idPrefix) refusals.add('BAD_USER_INPUT');
+  for (const [name, [least, most]] of Object.entries(ranges ?? {})) {
+    if (Number(args[name]) < least) refusals.add('BAD_USER_INPUT');
+    if (Number(args[name]) > most) refusals.add('LIMIT_EXCEEDED');
+  }
+  const isOdd = (id: unknown) => isGiven(id) && idPrefixOf(String(id)) !== idPrefix;
+  if (idPrefix && ids.some((name) => isOdd(args[name]))) refusals.add('BAD_USER_INPUT');
   if (edge.kind === 'search') {
     const text = String(args.text);
     if (text.trim() === '' || text.length > longestSearch || text.includes('\0')) refusals.add('BAD_USER_INPUT');

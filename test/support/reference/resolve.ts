@@ -38,6 +38,8 @@ export function wayValue(
   context.watch?.followed(coordinate);
   const row = parent?.row ?? nobody;
   const view = parent?.view ?? viewOf(args);
+  const staysWith = (customer: unknown) => 'stays' in way && way.stays && parent?.row.customer_id === customer;
+  const standingsOf = (found: Row) => (parent && staysWith(found.customer_id) ? parent.standings : standings);
   switch (way.kind) {
     case 'one':
     case 'list': {
@@ -46,15 +48,15 @@ export function wayValue(
         row,
         {},
         context,
-        standings,
+        standingsOf,
         view,
       );
-      if (way.kind === 'list') return rows.slice(0, longestList).map(item);
+      if (way.kind === 'list') return rows.slice(0, way.most ?? longestList).map(item);
       return rows[0] ? item(rows[0]) : null;
     }
     case 'page':
     case 'search': {
-      const list = edgeList(way, row, args, context, standings, view);
+      const list = edgeList(way, row, args, context, standingsOf, view);
       const { restrictedBy } = way;
       const made = connection(list, coordinate, args, context);
       if (!restrictedBy) return made;
@@ -64,7 +66,12 @@ export function wayValue(
     case 'timeline':
       return connection(timelineList(way, row, context, standings, view), coordinate, args, context);
     case 'linked': {
-      const party = linkedParty(way, row, context);
+      const party = linkedParty(
+        way,
+        row,
+        context,
+        parent && staysWith(row[way.partyColumn]) ? parent.standings : undefined,
+      );
       if (parent && party.access === 'LINKED') context.watch?.stubbed(reachedAs(parent, context) ?? []);
       return party;
     }
@@ -83,16 +90,16 @@ function recordById(id: string, view: View, context: Context): Item | null {
 }
 
 /** As what the reader reaches a party at the end of a relation. */
-function standingsTowards(partyId: number, { reader }: Context): Standing[] {
+function standingsTowards(partyId: number, { reader }: Context, among = reader.listing): Standing[] {
   const reaching = reader.reaches(partyId);
-  return reader.listing.filter((standing) => reaching.has(standing));
+  return among.filter((standing) => reaching.has(standing));
 }
 
 /** In scope the customer's own kind and name, else the party's kind and the first character of its name. */
-function linkedParty({ partyColumn }: LinkedModel, parent: Row, context: Context) {
+function linkedParty({ partyColumn }: LinkedModel, parent: Row, context: Context, own?: readonly Standing[]) {
   const { bank } = context;
   const partyId = parent[partyColumn] as number;
-  const standings = standingsTowards(partyId, context);
+  const standings = standingsTowards(partyId, context, own);
   const party = bank.one('party', 'party_id', partyId) as Row;
   if (standings.length > 0) {
     const customer = bank.one('customer', 'customer_id', partyId) as Row;

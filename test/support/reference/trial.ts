@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Graph } from '../../../src/graph/graph';
 import type { AccessNotice } from '../../../src/graph/plan/plan';
 import { firstMismatch, type Mismatch } from './compare';
-import type { Watch } from './model/model';
+import type { Watch } from './model/watch';
 import { principalOf, type World } from './world';
 
 export interface Question {

@@ -39,7 +39,16 @@ export class Shapes {
 
   /** A sub-select in brackets; `parent` is the expression of a customer's key outside of it. */
   scalar(depth = 0, parent?: string): string {
-    const kinds = [this.count, this.list, this.object, this.groups, this.union, this.membership, this.joined];
+    const kinds = [
+      this.count,
+      this.list,
+      this.object,
+      this.groups,
+      this.union,
+      this.membership,
+      this.joined,
+      this.walk,
+    ];
     return this.random.pick(kinds).call(this, depth, parent);
   }
 
@@ -105,6 +114,17 @@ export class Shapes {
     const condition = `${outer.alias}.customer_id in (${found})`;
     const where = this.where(outer.alias, parent, depth);
     return `(select count(*) from ${outer.name} ${outer.alias}${where ? `${where} and` : ' where'} ${condition})`;
+  }
+
+  /** From the least customer, or the one given, from key to key by a recursive query. */
+  private walk(depth: number, parent?: string): string {
+    const [first, next] = [this.table(), this.table()];
+    const start = parent ?? `(select min(${first.alias}.customer_id) from ${first.name} ${first.alias})`;
+    const where = this.where(next.alias, undefined, depth);
+    const further = `select min(${next.alias}.customer_id) as k from ${next.name} ${next.alias}${where ? `${where} and` : ' where'} ${next.alias}.customer_id > w.k`;
+    return `(with recursive w as (select 0 as n, ${start} as k union all
+      select w.n + 1, x.k from w cross join lateral (${further}) as x where w.n < 3)
+      select json_agg(k order by n) from w)`;
   }
 
   private joined(depth: number, parent?: string): string {

@@ -29,24 +29,33 @@ function withoutPredicates(): () => void {
   };
 }
 
+/** Works while some of the walls are down; what was compiled before keeps its own. */
+export async function behindWalls<Result>(walls: Walls, ownerUrl: string, work: () => Promise<Result>) {
+  const restore = walls.predicates ? () => undefined : withoutPredicates();
+  await switchRowSecurity({ ownerUrl, on: walls.rowSecurity });
+  try {
+    return await work();
+  } finally {
+    restore();
+    await switchRowSecurity({ ownerUrl, on: true });
+  }
+}
+
 /** Sets the answers to random documents, given with some of the walls down, beside those of the reference. */
 export async function answersBehind(
   walls: Walls,
   urls: DatabaseUrls,
   options: { readonly documents: number; readonly seed: number; readonly mostFindings?: number },
 ): Promise<CampaignReport> {
-  const restore = walls.predicates ? () => undefined : withoutPredicates();
-  const { ownerUrl } = urls;
-  await switchRowSecurity({ ownerUrl, on: walls.rowSecurity });
-  // A world of its own: neither statements compiled with other walls nor cursors of wrong answers are met again.
-  const world = await openWorld(urls);
-  try {
-    return await campaign(world, options);
-  } finally {
-    await world.end();
-    restore();
-    await switchRowSecurity({ ownerUrl, on: true });
-  }
+  return behindWalls(walls, urls.ownerUrl, async () => {
+    // A world of its own: neither statements compiled with other walls nor cursors of wrong answers are met again.
+    const world = await openWorld(urls);
+    try {
+      return await campaign(world, options);
+    } finally {
+      await world.end();
+    }
+  });
 }
 
 /** Opens one table's policy to everybody for the time of some work. */

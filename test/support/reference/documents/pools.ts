@@ -112,6 +112,39 @@ export class Pools {
     return { scheme, value: identifier ? this.context.unseal(identifier) : 'none' };
   }
 
+  /** How far a walk over relations goes, over which, and how much of it is shown; seldom more than there may be. */
+  walk(): Record<string, unknown> {
+    const { random } = this;
+    const depths = random.chance(0.02) ? [0, 6] : [1, 2, 2, 3, 4, 5];
+    const limits = random.chance(0.02) ? [0, 201] : [1, 2, 3, 5, 10, 200];
+    const type = () => this.row(modelOf('PartyRelationship'), 0)?.type ?? 'SPOUSE';
+    return {
+      ...(random.chance(0.6) && { depth: random.pick(depths) }),
+      ...(random.chance(0.5) && { limit: random.pick(limits) }),
+      ...(random.chance(0.3) && { types: Array.from({ length: random.pick([0, 1, 2, 4, 8]) }, type) }),
+    };
+  }
+
+  /** Two customers, most times near each other, and how a way between them may be. */
+  path(prefix: string | undefined): Record<string, unknown> {
+    const { random, bank } = this;
+    const { depth, types } = this.walk();
+    const from = this.row(modelOf('Customer'));
+    let to = from;
+    for (let step = random.below(5); step > 0 && to; step -= 1) {
+      const relations = bank.where('party_relationship', 'customer_id', to.customer_id as number);
+      const others = relations.flatMap((row) => bank.where('customer', 'customer_id', row.other_party_id as number));
+      if (others.length > 0) to = random.pick(others);
+    }
+    const id = (row: Row | undefined) => (row && random.chance(0.95) ? String(row.public_id) : this.id(prefix));
+    return {
+      from: id(from),
+      to: id(to),
+      ...(depth !== undefined && { maxLength: depth }),
+      ...(types !== undefined && random.chance(0.5) && { types }),
+    };
+  }
+
   /** The code by which a field of Query finds one record. */
   code(model: TypeModel, column: string): string {
     return String(this.row(model)?.[column] ?? 'none');

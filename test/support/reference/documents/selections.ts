@@ -185,6 +185,11 @@ export class Selections {
       if (random.chance(0.1) && !('id' in values)) values.id = null;
       return { values: { ...values, ...this.timeOf(parent, field) }, size };
     }
+    if (way?.kind === 'one' && way.to === 'PartyNetwork') {
+      const walk = way.ids ? pools.path(way.idPrefix) : pools.walk();
+      const size = Math.min(20, Number(walk.limit ?? 20));
+      return { values: { ...walk, ...this.timeOf(parent, field) }, size };
+    }
     if (field.args.some(({ name }) => name === 'first')) {
       const page = pageArguments(random, context, coordinate, Math.max(1, mostRows / rows));
       Object.assign(values, page.args);

@@ -17,6 +17,7 @@ import {
   reachedAs,
   type TypeModel,
 } from './model';
+import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
@@ -78,6 +79,7 @@ const customer: TypeModel = {
           .filter((row) => validOn(today, row)),
     },
     groups,
+    network: networkWay,
     accounts: {
       kind: 'page',
       to: 'Account',

@@ -3,6 +3,9 @@ import type { CursorBook } from '../cursors';
 import { bestEffect, type Class, type Effect, effectFor, type Standing } from '../matrix';
 import { type Reader, validOn } from '../reader';
 import { amountText, nameMask, numberMask, type Row } from '../values';
+import type { Arguments, Watch } from './watch';
+
+export type { Arguments };
 
 /** What a resolver of the reference may look at. */
 export interface Context {
@@ -19,18 +22,6 @@ export interface Context {
   /** Filled on the way: the customers of whom something stands in the answer, and the fields that were told. */
   readonly touched: Set<number>;
   readonly told: Set<string>;
-}
-
-/** Is told what is asked and what is decided for an answer, for who counts what was covered. */
-export interface Watch {
-  /** A field that leads to records stands in the document. */
-  asked(coordinate: string, args: Arguments): void;
-  /** It was followed from a record in reach, or from the root. */
-  followed(coordinate: string): void;
-  /** A class was decided on a record that was reached so. */
-  decided(reached: readonly Standing[], dataClass: Class): void;
-  /** A stub was told of a party behind a record that was reached so. */
-  stubbed(reached: readonly Standing[]): void;
 }
 
 /** The time of which a root field's view is told, as its arguments name it. */
@@ -64,8 +55,6 @@ export interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export type Arguments = Readonly<Record<string, unknown>>;
-
 export interface EdgeModel {
   readonly kind: 'one' | 'list' | 'page' | 'search';
   readonly to: string;
@@ -74,6 +63,8 @@ export interface EdgeModel {
   readonly order: readonly Order[];
   /** The prefix of ids that an `id` argument takes. */
   readonly idPrefix?: string;
+  /** Arguments that take such an id, beside or in place of `id`. */
+  readonly ids?: readonly string[];
   /** The argument that names one record; any other is a search. */
   readonly namedBy?: string;
   /** Finds a customer by an exact number of some scheme. */
@@ -82,6 +73,14 @@ export interface EdgeModel {
   readonly exactlyOne?: readonly string[];
   /** Leads to another customer than the parent's. */
   readonly across?: true;
+  /** But for rows of the parent's own customer. */
+  readonly stays?: true;
+  /** How many rows a list has at most; 100 where nothing is said. */
+  readonly most?: number;
+  /** The numbers that arguments take. */
+  readonly ranges?: Readonly<Record<string, readonly [least: number, most: number]>>;
+  /** The argument that says how many rows stand below. */
+  readonly sizedBy?: string;
   /** The column of a party whose stub a row may be. */
   readonly restrictedBy?: string;
   /** The class of the way itself: null for who does not read it. */
@@ -99,6 +98,8 @@ export interface TimelineModel {
 export interface LinkedModel {
   readonly kind: 'linked';
   readonly partyColumn: string;
+  /** It may be the parent's own customer, known as the parent is. */
+  readonly stays?: true;
 }
 
 export interface NodeModel {
@@ -132,6 +133,8 @@ export interface TypeModel {
   readonly prefix?: string;
   readonly key: string;
   readonly scope: Scope;
+  /** A way makes its rows; `table` is where their customers are found. */
+  readonly isMade?: true;
   /** The column of the day or moment from which a row is told. */
   readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */

@@ -5,6 +5,7 @@ import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
 import type { TypeModel } from './model';
+import { networkModels, pathWay } from './network.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
@@ -13,6 +14,7 @@ const models = new Map(
   [
     ...directoryModels,
     ...customerModels,
+    ...networkModels,
     ...ownershipModels,
     ...groupModels,
     ...accountModels,
@@ -34,5 +36,5 @@ export const modelWithPrefix = (prefix: string): TypeModel | undefined =>
   allModels().find((model) => model.prefix === prefix);
 export const ways = (typeName: string): TypeModel['ways'] =>
   typeName === 'Query'
-    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay }
+    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay, relationshipPath: pathWay }
     : modelOf(typeName).ways;

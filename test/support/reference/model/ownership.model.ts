@@ -10,6 +10,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { isKnown } from './standings';
 
 const interests = (outgoing: boolean): EdgeModel => ({
   kind: 'page',
@@ -22,12 +23,6 @@ const interests = (outgoing: boolean): EdgeModel => ({
       .where('ownership_interest', 'customer_id', parent.customer_id as number)
       .filter((row) => row.outgoing === outgoing && (args.lookThrough === true || row.direct_min !== null)),
 });
-
-/** Whether the reader may know a party at the end of a relation. */
-const isKnown = (party: unknown, { reader }: Context) => {
-  const reaching = reader.reaches(party as number);
-  return reader.listing.some((standing) => reaching.has(standing));
-};
 
 /** The steps of an interest on some of its ways, each way up to its first stub. */
 function stepsOf(

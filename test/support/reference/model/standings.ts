@@ -1,10 +1,16 @@
 import { type Class, effectFor, type Standing } from '../matrix';
 import type { Reader } from '../reader';
-import type { Arguments, Item, WayModel } from './model';
+import type { Arguments, Context, Item, WayModel } from './model';
 
 /** Choosing or ordering by a class is reading it: open to who reads it in full whatever he stands as. */
 export const mayChooseBy = (reader: Reader, dataClass: Class): boolean =>
   reader.standings.every((standing) => effectFor(standing, dataClass) === 'FULL');
+
+/** Whether the reader may know a party at the end of a relation. */
+export const isKnown = (party: unknown, { reader }: Pick<Context, 'reader'>): boolean => {
+  const reaching = reader.reaches(party as number);
+  return reader.listing.some((standing) => reaching.has(standing));
+};
 
 /** As what a reader finds somebody by a protected number: who may look up, and who reads such numbers in full. */
 export const standingsThatLookUp = (reader: Reader): readonly Standing[] =>
@@ -19,7 +25,7 @@ export function standingsBehind(
 ): readonly Standing[] {
   if (way.kind === 'node' || way.kind === 'nodes') return reader.standings;
   if (parent === null) {
-    if (way.kind !== 'one') return reader.listing;
+    if (way.kind !== 'one' || way.across) return reader.listing;
     if (way.isLookup && args.scheme !== 'CUSTOMER_NUMBER') return standingsThatLookUp(reader);
     const isNamed = !way.namedBy || (args[way.namedBy] !== undefined && args[way.namedBy] !== null);
     return isNamed ? reader.standings : reader.listing;
