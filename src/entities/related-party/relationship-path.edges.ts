@@ -34,8 +34,8 @@ function path({ inputs, inScope }: SourceJoin): SQL {
     sql`${row.customerId} = ${part(end)} and ${inputs.id(end, 'cus', 'owner')} = ${part(end)}
       and ${inScope(customerScope, row)}`;
   const from = sql`
-    select ${c.customerId} as start, ${c.scopeKey} as scope_key from ${customer} as "c"
-    where ${isOne(c, 'from')} and exists (select from ${customer} as "t" where ${isOne(t, 'to')})`;
+    select ${c.customerId} as start, ${c.scopeKey} as scope_key from ${inputs.rows(customer, 'c')}
+    where ${isOne(c, 'from')} and exists (select from ${inputs.rows(customer, 't')} where ${isOne(t, 'to')})`;
   const levels = walkLevels({
     inputs,
     inScope,

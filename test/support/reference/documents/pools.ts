@@ -131,7 +131,7 @@ export class Pools {
     const { depth, types } = this.walk();
     const from = this.row(modelOf('Customer'));
     let to = from;
-    for (let step = random.below(5); step > 0 && to; step -= 1) {
+    for (let step = random.pick([0, 1, 1, 2, 2, 3, 4]); step > 0 && to; step -= 1) {
       const relations = bank.where('party_relationship', 'customer_id', to.customer_id as number);
       const others = relations.flatMap((row) => bank.where('customer', 'customer_id', row.other_party_id as number));
       if (others.length > 0) to = random.pick(others);
@@ -140,8 +140,8 @@ export class Pools {
     return {
       from: id(from),
       to: id(to),
-      ...(depth !== undefined && { maxLength: depth }),
-      ...(types !== undefined && random.chance(0.5) && { types }),
+      ...(depth !== undefined && random.chance(0.4) && { maxLength: depth }),
+      ...(types !== undefined && random.chance(0.3) && { types }),
     };
   }
 
