@@ -130,7 +130,7 @@ async function addReaders(sql: Sql): Promise<void> {
   }
 }
 
-/** Equal moments and days, contacts of today, cases at the edge of their time, ended owners, rights of strangers. */
+/** Equal moments and days, contacts of today, cases at the edge of their time, ended roles, what was corrected. */
 async function addRows(sql: Sql): Promise<void> {
   await sql`update interaction set at = '2026-05-01T10:00:00.123Z' where id % 5 = 1`;
   await sql`update interaction set employee_id = (select id from employee where staff_number = 'SA0001'),
@@ -153,4 +153,7 @@ async function addRows(sql: Sql): Promise<void> {
   await sql`update transaction set booked_at = '2026-06-01T00:00:00Z' where id % 7 = 2`;
   await sql`update party_relationship set valid_to = '2026-06-16' where outgoing and id % 19 = 4 and valid_from < '2026-06-16'`;
   await sql`update party_relationship set valid_to = '2026-06-17' where outgoing and id % 19 = 5 and valid_from < '2026-06-16'`;
+  await sql`update account_party set valid_to = '2026-06-16'
+    where share_pct is null and id % 3 = 1 and valid_from < '2026-06-16'`;
+  await sql`update portfolio_assignment set valid_from = '2019-01-01' where role = 'CO_RM' and valid_from = '2020-01-01'`;
 }

@@ -31,9 +31,12 @@ const owned = [
   'ownership_interest',
   'ownership_step',
   'party_account',
+  'party_account_history',
   'party_identifier',
   'party_relationship',
+  'party_relationship_history',
   'portfolio_assignment',
+  'portfolio_assignment_history',
   'product_holding',
   'related_party_change',
   'search_token',
@@ -42,7 +45,7 @@ const owned = [
 /** Every table with customers' data, written down by hand; the tests compare it with PostgreSQL's catalogue. */
 export const protectedTables: readonly Protected[] = [
   ...owned.map((table) => ({ table, owner: 'customer_id' })),
-  ...['account_party', 'balance_month', 'standing_order', 'transaction'].map((table) => {
+  ...['account_party', 'account_party_history', 'balance_month', 'standing_order', 'transaction'].map((table) => {
     return { table, owner: 'customer_id', account: 'account_id' };
   }),
   { table: 'account', owner: 'customer_id', account: 'id' },
