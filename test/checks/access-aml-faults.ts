@@ -33,8 +33,8 @@ export const amlFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'graph/sql/node',
-        'rendering.inScope(entity.scope, row, rights));',
-        'entity.dataClass ? undefined : rendering.inScope(entity.scope, row, rights));',
+        'rendering.inScope(entity.scope, row, rights),\n    toldThen',
+        'entity.dataClass ? undefined : rendering.inScope(entity.scope, row, rights),\n    toldThen',
       ),
     ],
     isHeldBack: true,
@@ -70,8 +70,8 @@ export const amlFaults: readonly AccessFault[] = [
       ),
       patch(
         'graph/sql/timeline',
-        'rendering.inScope(entity.scope, own, parent.rights),\n        beyond',
-        'undefined,\n        beyond',
+        'rendering.inScope(entity.scope, own, parent.rights),\n        toldThen',
+        'undefined,\n        toldThen',
       ),
     ],
   },
