@@ -40,7 +40,7 @@ export async function writeShared(finding: Finding, only?: Shared): Promise<numb
       select * from unnest(${kinds.map(([kind]) => kind)}::text[], ${kinds.map(([, { weight }]) => weight)}::numeric[],
         ${kinds.map(([, { most }]) => most)}::int[]) as r (kind, weight, most)
     ), held as materialized (
-      select kind, match_key, party_id, min(mask) as mask from (
+      select match_key, party_id, min(kind) as kind, min(mask) as mask from (
         select 'SAME_' || kind as kind, match_key, customer_id as party_id, case kind
           when 'PHONE' then '****' || substr(value, greatest(length(value) - 3, 5)) else left(value, 1) || '**' end as mask
         from contact_point where match_key is not null and ${among('match_key')}
@@ -52,14 +52,15 @@ export async function writeShared(finding: Finding, only?: Shared): Promise<numb
         from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
         where r.outgoing and r.type = any (${posts}) and r.other_kind = 'ORGANISATION'
           and r.valid_from <= ${today} and (r.valid_to is null or r.valid_to > ${today}) and ${heldBy}
-      ) as each group by kind, match_key, party_id
+      ) as each group by match_key, party_id
     ), shared as materialized (
-      select kind, match_key, weight, count(*)::int as parties from held join rule using (kind)
-      group by kind, match_key, weight, most having count(*) between 2 and most
+      select match_key, kind, weight, parties from (
+        select match_key, min(kind) as kind, count(*)::int as parties from held group by match_key having count(*) > 1
+      ) as repeated join rule using (kind) where parties <= most
     ), pair as (
-      select one.party_id as one, other.party_id as other, kind, match_key, round(weight * 2 / parties, 4) as weight,
+      select one.party_id as one, other.party_id as other, shared.kind, match_key, round(weight * 2 / parties, 4) as weight,
         one.mask, parties, null::int as length
-      from shared join held as one using (kind, match_key) join held as other using (kind, match_key)
+      from shared join held as one using (match_key) join held as other using (match_key)
       where one.party_id <> other.party_id
     ) ${writePairs(finding)}`;
   return written.count;
