@@ -35,8 +35,6 @@ CREATE TABLE "party_group" (
 	"scope_key" integer NOT NULL,
 	"kind" text NOT NULL,
 	"anchor_id" bigint NOT NULL,
-	"anchor_kind" text NOT NULL,
-	"anchor_name_masked" text,
 	"member_count" integer NOT NULL,
 	"is_red" boolean NOT NULL,
 	"currency" char(3) NOT NULL,
@@ -46,8 +44,7 @@ CREATE TABLE "party_group" (
 	"rules_version" text NOT NULL,
 	"as_of" date NOT NULL,
 	CONSTRAINT "party_group_pk" PRIMARY KEY("customer_id","id"),
-	CONSTRAINT "party_group_kind_check" CHECK ("party_group"."kind" in ('HOUSEHOLD', 'CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE', 'CUSTOM')),
-	CONSTRAINT "party_group_anchor_kind_check" CHECK ("party_group"."anchor_kind" in ('INDIVIDUAL', 'ORGANISATION'))
+	CONSTRAINT "party_group_kind_check" CHECK ("party_group"."kind" in ('HOUSEHOLD', 'CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE', 'CUSTOM'))
 );
 --> statement-breakpoint
 CREATE TABLE "party_group_member" (
@@ -189,8 +186,6 @@ begin
   if renamed is not null then
     update party_group_member m set party_name_masked = mask_name(p.display_name)
     from party p where m.party_id = any (renamed) and p.party_id = m.party_id;
-    update party_group g set anchor_name_masked = mask_name(p.display_name)
-    from party p where g.anchor_id = any (renamed) and p.party_id = g.anchor_id;
   end if;
   return null;
 end

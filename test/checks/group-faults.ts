@@ -29,9 +29,13 @@ export const groupFaults: readonly AccessFault[] = [
     ],
   },
   {
-    name: 'the stub of a group’s member dropped',
+    name: 'members of a group told who lie behind a stub',
     patches: [
-      patch('entities/party-group/party-group.edges', '(row) => row.partyNameMasked', '(row) => sql`null::text`'),
+      patch(
+        'entities/party-group/party-group.edges',
+        'before: (row, itself) => sql`',
+        'before: (row, itself) => sql`false and ',
+      ),
     ],
   },
 ];

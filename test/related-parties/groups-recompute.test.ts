@@ -124,10 +124,7 @@ describe('working out groups', () => {
           nodes: [
             {
               members: {
-                nodes: [
-                  { reasons: ['BY_HAND'], party: { displayName: 'K Meng' } },
-                  { reasons: ['BY_HAND'], party: { displayName: 'M**' } },
-                ],
+                nodes: [{ reasons: ['BY_HAND'], party: { displayName: 'K Meng' } }],
               },
             },
           ],
@@ -163,8 +160,7 @@ describe('working out groups', () => {
 
     await bank.sql`update party set display_name = 'Zoe' where party_id = ${key('K')}`;
     const stubs = await bank.sql`
-      select party_name_masked as name from party_group_member where party_id = ${key('K')}
-      union select anchor_name_masked from party_group where anchor_id = ${key('K')}`;
+      select distinct party_name_masked as name from party_group_member where party_id = ${key('K')}`;
     expect(stubs.map(({ name }) => name)).toEqual(['Z**']);
   });
 });

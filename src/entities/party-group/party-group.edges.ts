@@ -27,14 +27,14 @@ toOne({
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });
 
-toLinked({
+toOne({
   from: PartyGroup,
   name: 'anchor',
+  to: Customer,
   description:
-    'The party by which the group is named: the ultimate parent of a corporate group, else one of its customers.',
-  to: LinkedParty,
-  source: partyInScope((row: Row) => row.anchorId),
-  fields: partyParts({ kind: (row) => row.anchorKind, name: (row) => row.anchorNameMasked }),
+    'The party by which the group is named: the ultimate parent of a corporate group, else one of its customers. Null where it is no customer, or out of scope.',
+  leavesScope: true,
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId}`,
 });
 
 const memberParty = partyInScope((row: Row) => row.partyId);
@@ -43,11 +43,17 @@ toPage({
   from: PartyGroup,
   name: 'members',
   to: PartyGroupMember,
-  description: 'The parties in the group, the customer himself among them; the anchor first, then the oldest.',
+  description:
+    'The parties in the group that the reader may know, the customer himself among them; the anchor first, then the oldest. How many others there are the group tells.',
   order: [by(partyGroupMember.isAnchor, 'DESC'), by(partyGroupMember.validFrom)],
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId} and ${row.kind} = ${parent.kind}
     and ${validOn(sql`${parent.asOf}`, row.validFrom, row.validTo)}`,
-  stub: memberParty,
+  // Members hang on each other by others, so that one who is out of scope may lie behind a stub.
+  walk: {
+    stub: memberParty,
+    before: (row, itself) => sql`${itself.customerId} = ${row.customerId} and ${itself.kind} = ${row.kind}
+      and ${itself.partyId} = ${row.partyId}`,
+  },
 });
 
 toLinked({

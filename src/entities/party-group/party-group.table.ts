@@ -68,8 +68,6 @@ export const partyGroup = pgTable(
     scopeKey: scopeKey(),
     kind: text('kind', { enum: groupKinds }).notNull(),
     anchorId: key('anchor_id').notNull(),
-    anchorKind: text('anchor_kind', { enum: partyKinds }).notNull(),
-    anchorNameMasked: text('anchor_name_masked'),
     memberCount: integer('member_count').notNull(),
     isRed: boolean('is_red').notNull(),
     currency: currency().notNull(),
@@ -86,7 +84,6 @@ export const partyGroup = pgTable(
     index('party_group_anchor_index').on(table.anchorId),
     scopeReference('party_group', table),
     oneOf('party_group', table.kind, groupKinds),
-    oneOf('party_group', table.anchorKind, partyKinds),
   ],
 );
 

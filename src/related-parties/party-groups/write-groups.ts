@@ -80,9 +80,9 @@ async function writeSides(
 ): Promise<number> {
   const { baseCurrency, guaranteeCircle, largeExposure, version } = rules;
   const { count } = await session`
-    insert into party_group (customer_id, id, scope_key, kind, anchor_id, anchor_kind, anchor_name_masked, member_count,
-      is_red, currency, tier1_minor, report_pct, limit_pct, rules_version, as_of)
-    select c.customer_id, m.group_id, c.scope_key, m.kind, a.party_id, a.kind, mask_name(a.display_name), m.member_count,
+    insert into party_group (customer_id, id, scope_key, kind, anchor_id, member_count, is_red,
+      currency, tier1_minor, report_pct, limit_pct, rules_version, as_of)
+    select c.customer_id, m.group_id, c.scope_key, m.kind, m.customer_id, m.member_count,
       m.kind = 'GUARANTEE_CIRCLE' and m.member_count >= ${guaranteeCircle.red}, ${baseCurrency},
       (select round(t.amount_minor * w.factor) from tier1_capital t
         join rates_into(${baseCurrency}, ${today}) as w on w.currency = t.currency
@@ -95,7 +95,6 @@ async function writeSides(
       join party_group_member member on member.customer_id = n.anchor and member.kind = n.kind
       where member.valid_from <= ${today} and (member.valid_to is null or member.valid_to > ${today})
     ) as m
-    join customer c on c.customer_id = m.party_id
-    join party a on a.party_id = m.customer_id`;
+    join customer c on c.customer_id = m.party_id`;
   return count;
 }

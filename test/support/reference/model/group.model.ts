@@ -14,6 +14,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { isKnown } from './standings';
 
 export const groups: EdgeModel = {
   kind: 'page',
@@ -83,17 +84,16 @@ export const groupModels: readonly TypeModel[] = [
     },
     ways: {
       customer: one('Customer', 'customer', 'customer_id', 'customer_id'),
-      anchor: { kind: 'linked', partyColumn: 'anchor_id' },
+      anchor: { ...one('Customer', 'customer', 'customer_id', 'anchor_id'), across: true },
       position: { kind: 'one', to: 'GroupPosition', order: [], rows: (parent) => [parent] },
       members: {
         kind: 'page',
         to: 'PartyGroupMember',
         order: [descending('is_anchor'), ascending('valid_from')],
-        restrictedBy: 'party_id',
-        rows: (parent, { bank }) =>
-          bank
+        rows: (parent, context) =>
+          context.bank
             .where('party_group_member', 'group_id', parent.id as number)
-            .filter((row) => validOn(String(parent.as_of), row)),
+            .filter((row) => validOn(String(parent.as_of), row) && isKnown(row.party_id, context)),
       },
     },
     orders: orders('C1', 'KIND MEMBER_COUNT'),
