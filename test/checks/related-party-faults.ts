@@ -64,15 +64,5 @@ export const relatedPartyFaults: readonly AccessFault[] = [
       ),
     ],
   },
-  {
-    name: 'a customer of a network read by the rights on who was named',
-    patches: [
-      patch(
-        'entities/related-party/party-network.edges',
-        '  leavesScope: true,\n  on: (',
-        '  leavesScope: true,\n  ...{ stays: () => sql`false` },\n  on: (',
-      ),
-    ],
-  },
 ];
 /* biome-ignore-end lint/suspicious/noTemplateCurlyInString: these are the sources’ texts. */
