@@ -63,7 +63,8 @@ function fieldOf(
   const fits = levels > (isEdge ? 3 : 1);
   if (!fits || (costs && depth === 0)) return '';
   const below = { depth: costs ? depth - 1 : depth, levels: levels - (isEdge ? 3 : 1) };
-  const sized = isEdge ? `${field.name}(first: ${options.rows})` : field.name;
+  const size = field.args.find(({ name }) => name === 'first' || name === 'limit');
+  const sized = size ? `${field.name}(${size.name}: ${options.rows})` : field.name;
   if (isUnionType(type) || isInterfaceType(type)) {
     const arms = schema
       .getPossibleTypes(type)
