@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import '../../src/entities';
 import { publishSchema } from '../../src/graph/declare/publish';
-import { allEntities } from '../../src/graph/declare/registry';
+import { allEntities, entityOf } from '../../src/graph/declare/registry';
 import { acceptedBreakingChanges } from './accepted-changes';
 import { textOf } from './source-files';
 
@@ -91,6 +91,18 @@ describe('the schema', () => {
     });
 
     expect(refusable).toEqual([]);
+  });
+
+  test('rows that may be the parent’s own customer’s or another’s lead no further', () => {
+    const mixed = allEntities()
+      .flatMap(({ fields }) => [...fields.values()])
+      .flatMap((field) => (field.kind === 'edge' && field.stays ? [field] : []));
+    const ways = mixed.flatMap(({ to }) =>
+      [...entityOf(to).fields.values()].filter(({ kind }) => !['stored', 'embedded'].includes(kind)),
+    );
+
+    expect(mixed.map(({ name }) => name)).toEqual(['edges']);
+    expect(ways).toEqual([]);
   });
 
   test('every table of customer facts has a scope, and only dictionaries have none', () => {

@@ -1,3 +1,4 @@
+import { parse } from 'graphql';
 import { asking } from '../graph/small-bank';
 import { openWorld } from '../support/reference/world';
 import { behindWalls } from '../support/walls/two-walls';
@@ -128,6 +129,30 @@ describe('the path from one customer to another', () => {
   it('is nothing for who may look up single customers only', async () => {
     expect(await path('TL0001', 'A', 'B')).toBeNull();
     expect(await path('TL0001', 'A', 'A')).toBeNull();
+  });
+
+  it('records its ends as they were given, and every customer of whom it tells', async () => {
+    const world = await openWorld(bank.urls);
+    const viewer = await world.viewerOf('HO0001');
+    if (!viewer) throw new Error('HO0001 is not at work.');
+    const reads = async (text: string) => {
+      const variables = between('A', 'D');
+      const document = parse(`query ($from: ID!, $to: ID!) { ${text} }`);
+      return (await world.graph.answer({ document, operationName: null, variables, viewer })).reads;
+    };
+    const keyOf = (name: string) => bank.keys.get(name);
+
+    const path = await reads(
+      'relationshipPath(from: $from, to: $to, types: [SHAREHOLDING, GUARANTEES]) { edges { type } }',
+    );
+    const network = await reads(
+      'node(id: $from) { ... on Customer { network { edges { sharePct } } } } customer(id: $to) { id }',
+    );
+    await world.end();
+
+    expect(path?.ids).toEqual([ids.get('A'), ids.get('D')]);
+    expect(path?.customers).toEqual(['A', 'B', 'C'].map(keyOf));
+    expect(network?.customers.toSorted()).toEqual(['A', 'B', 'D', 'Across'].map(keyOf).toSorted());
   });
 
   it.each([

@@ -113,8 +113,7 @@ toOne({
   from: NetworkNode,
   name: 'customer',
   to: Customer,
-  description: 'The party as a customer; null where it is none, or out of scope.',
+  description: 'The party as a customer; null where it is none, or where the reader may at most look it up.',
   leavesScope: true,
-  stays: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.partyId}`,
 });

@@ -37,7 +37,6 @@ interface EdgeOptions {
   readonly onlyRoles?: EdgeField['onlyRoles'];
   /** Leads to another customer than the parent's. */
   readonly leavesScope?: boolean;
-  readonly stays?: EdgeField['stays'];
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
   readonly mayTell?: EdgeField['mayTell'];
@@ -60,9 +59,10 @@ interface ListOptions extends EdgeOptions {
   readonly order: readonly OrderTerm[];
   readonly walk?: Walk;
   readonly most?: number;
+  readonly stays?: EdgeField['stays'];
 }
 
-interface PageOptions extends Omit<ListOptions, 'most'> {
+interface PageOptions extends Omit<ListOptions, 'most' | 'stays'> {
   readonly defaultFirst?: number;
   readonly maxFirst?: number;
   readonly candidates?: Candidates;

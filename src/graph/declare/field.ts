@@ -122,7 +122,10 @@ export interface EdgeField extends EdgeBase {
   readonly on: (join: Join) => SQL | undefined;
   /** Makes the rows, in place of a table of the target. */
   readonly source?: (join: SourceJoin) => SQL;
-  /** Of a way to another customer: where the row is the parent’s own customer’s all the same. */
+  /**
+   * Of a way to other customers: where the row is the parent’s own customer’s all the same. Its rows lead no further,
+   * since the rights behind them differ from row to row.
+   */
   readonly stays?: (join: Pick<Join, 'parent' | 'row'>) => SQL;
   readonly order: readonly OrderTerm[];
   /** Of a list: how many rows it has at most. */

@@ -67,7 +67,11 @@ export class RequestInputs {
 
 /** The ids and numbers that fields ask for, as they were given. */
 export const idsGiven = (named: readonly ArgumentSource[], inputs: RequestInputs): string[] =>
-  named.flatMap((source) => Object.values(inputs.arguments(source)).flatMap(idsIn));
+  named.flatMap((source) =>
+    Object.entries(inputs.arguments(source)).flatMap(([name, value]) =>
+      namesRecords.has(name) || name === 'input' ? idsIn(value) : [],
+    ),
+  );
 
 function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];

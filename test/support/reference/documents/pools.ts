@@ -134,7 +134,9 @@ export class Pools {
     for (let step = random.pick([0, 1, 1, 2, 2, 3, 4]); step > 0 && to; step -= 1) {
       const relations = bank.where('party_relationship', 'customer_id', to.customer_id as number);
       const others = relations.flatMap((row) => bank.where('customer', 'customer_id', row.other_party_id as number));
-      if (others.length > 0) to = random.pick(others);
+      // The last step often leads to somebody out of scope.
+      const foreign = step === 1 ? others.filter((row) => !this.isOwn(modelOf('Customer'), row)) : [];
+      if (others.length > 0) to = random.pick(foreign.length > 0 && random.chance(0.5) ? foreign : others);
     }
     const id = (row: Row | undefined) => (row && random.chance(0.95) ? String(row.public_id) : this.id(prefix));
     return {

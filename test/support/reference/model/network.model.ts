@@ -165,7 +165,7 @@ export const networkModels: readonly TypeModel[] = [
     fields: plain('C1', 'key depth'),
     ways: {
       party: { kind: 'linked', partyColumn: 'party_id', stays: true },
-      customer: { ...one('Customer', 'customer', 'customer_id', 'party_id'), across: true, stays: true },
+      customer: { ...one('Customer', 'customer', 'customer_id', 'party_id'), across: true },
     },
   },
   {
