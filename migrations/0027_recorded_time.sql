@@ -219,3 +219,26 @@ $$;
 --> statement-breakpoint
 create trigger history_of_new_customer after insert on customer
 referencing new table as new_rows for each statement execute function history_of_new_customer();
+--> statement-breakpoint
+-- A stub is of today, in what was known before as well: an old name would tell that there was another.
+create function history_party_renamed() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+declare
+  renamed bigint[];
+begin
+  select array_agg(party_id) into renamed
+  from old_rows o full join new_rows n using (party_id) where o.display_name is distinct from n.display_name;
+  if renamed is not null then
+    update party_relationship_history theirs set other_name_masked = mask_name(p.display_name)
+    from party_relationship_history own join party p on p.party_id = own.customer_id
+    where own.customer_id = any (renamed) and theirs.customer_id = own.other_party_id and theirs.id = own.id;
+    update account_party_history theirs set party_name_masked = mask_name(p.display_name)
+    from party_account_history own join party p on p.party_id = own.customer_id
+    where own.customer_id = any (renamed) and theirs.customer_id = own.account_customer_id and theirs.id = own.id;
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger history_party_renamed after update on party
+referencing old table as old_rows new table as new_rows for each statement execute function history_party_renamed();

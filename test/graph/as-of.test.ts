@@ -212,6 +212,13 @@ describe('a view of what the bank knew', () => {
     expect(await known('2026-02-15T00:00:00Z', null, 'BM0002')).toEqual({ customer: null });
   });
 
+  it('tells the stub of today also of what was known before', async () => {
+    await bank.sql`update party set display_name = 'Xenia' where party_id = ${key('Other')}`;
+    expect(await known('2026-02-15T00:00:00Z', null, 'BM0001')).toEqual(
+      told('BM0001', '30', '2026-02-01T09:00:00.000Z', 'X**'),
+    );
+  });
+
   it('keeps nothing of what was changed within one transaction', async () => {
     await bank.sql.begin(async (own) => {
       await own`insert into party_relationship (customer_id, other_party_id, type, share_pct, valid_from)

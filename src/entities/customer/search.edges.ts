@@ -46,6 +46,7 @@ toOne({
 toPage({
   from: QueryRoot,
   name: 'search',
+  timeless: true,
   to: Customer,
   description:
     'Customers in the reader’s scope by part of a name (Chinese or Latin), or by their exact customer number, phone or identifier; by name.',

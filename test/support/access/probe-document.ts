@@ -101,7 +101,7 @@ function rootField(
 
 /** Now and then the view is of another time: who may see what is decided by the rights of today all the same. */
 function timeOf(field: string, random: Random): Readonly<Record<string, unknown>> {
-  if (field === 'viewer') return {};
+  if (field === 'viewer' || field === 'search') return {};
   return {
     ...(random.chance(0.08) && { asOf: random.pick(days) }),
     ...(random.chance(0.08) && { recordedAsOf: random.pick(moments) }),
