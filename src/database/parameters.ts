@@ -3,6 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 /** What postgres.js may be given for a placeholder: it tells the type from the statement. */
 export type ParameterValue = string | number | boolean | null | Uint8Array | readonly (string | number)[];
 
+/** A whole number of the code or of the plan, and none of the request's own making. */
+export const wholeNumber = (value: number): SQL => sql.raw(String(Math.trunc(value)));
+
 type Read<Inputs> = (inputs: Inputs) => ParameterValue;
 
 // Types whose values would pass through a lossy JavaScript conversion in the driver travel as text.

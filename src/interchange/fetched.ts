@@ -5,15 +5,8 @@ const atOnce = 1_000;
 /** The rows of a query, streamed inside the running transaction so that a few of them are held at a time. */
 export async function* fetched<Row extends object>(
   session: Statements,
-  name: string,
   query: string,
   parameters: readonly (string | readonly string[])[],
 ): AsyncGenerator<Row> {
-  await session.unsafe(`declare ${name} no scroll cursor for ${query}`, parameters as never[]);
-  for (;;) {
-    const rows = await session.unsafe<Row[]>(`fetch ${atOnce} from ${name}`);
-    yield* rows;
-    if (rows.length < atOnce) break;
-  }
-  await session.unsafe(`close ${name}`);
+  for await (const rows of session.unsafe<Row[]>(query, parameters as never[]).cursor(atOnce)) yield* rows as Row[];
 }

@@ -1,7 +1,7 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
 import { type Joints, joining, owningTypes } from './groups';
 import { wholeShare } from './ownership/shares';
-import type { Session } from './session';
+import { holdsOn, type Session } from './session';
 
 /** What is told of a party to whom it is only a stub, and where it stands as a customer. */
 export interface KnownParty {
@@ -71,7 +71,7 @@ export async function readFacts(session: Session, members: readonly bigint[], to
     from party_relationship
     where customer_id = any (${keys}::text[]::bigint[]) and shapes_ownership(type)
       and (not outgoing or type = any (${[...owningTypes]}))
-      and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+      and ${holdsOn(session, today)}`;
   const found = await session<{ id: bigint; key: number; kind: string }[]>`
     select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys}::text[]::bigint[])`;
   return {

@@ -1,5 +1,6 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
-import type { Session } from './session';
+import { gathered } from './gathered';
+import { holdsOn, type Session } from './session';
 
 /** Relations by which parties own and control each other. */
 export const owningTypes: readonly RelationshipType[] = [
@@ -16,6 +17,9 @@ export interface Joints {
   /** Supplies join from this share on, in percent. */
   readonly supplies: number;
 }
+
+/** Puts keys into ascending order. */
+export const ascending = (one: bigint, other: bigint) => (one < other ? -1 : Number(one > other));
 
 /** Parties who hang together, in ascending order. */
 export type Group = readonly bigint[];
@@ -48,14 +52,7 @@ export class Joining {
 
   /** The groups in the order of their smallest parties. */
   groups(): Group[] {
-    const members = new Map<bigint, bigint[]>();
-    for (const party of this.roots.keys()) {
-      const root = this.rootOf(party);
-      const known = members.get(root);
-      if (known) known.push(party);
-      else members.set(root, [party]);
-    }
-    const ascending = (one: bigint, other: bigint) => (one < other ? -1 : Number(one > other));
+    const members = gathered(this.roots.keys(), (party) => this.rootOf(party));
     return [...members].sort(([one], [other]) => ascending(one, other)).map(([, parties]) => parties.sort(ascending));
   }
 }
@@ -65,7 +62,7 @@ const readAtOnce = 20_000;
 /** A relation of the day joins its parties. */
 export const joining = (session: Session, { types, supplies }: Joints, today: string) => session`
   type = any (${[...types]}) and (type <> 'SUPPLIES' or coalesce(share_pct, share_min) >= ${supplies})
-    and valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+    and ${holdsOn(session, today)}`;
 
 /** All groups of a day; the customers of a kind of whom nothing is known are groups of their own. */
 export async function allGroups(

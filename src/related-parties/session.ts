@@ -36,3 +36,10 @@ export async function inTransaction<Result>(held: Held, work: (session: Session)
     throw error;
   }
 }
+
+/** A relation, role or guarantee holds on the day; the columns may stand behind the name of their row. */
+export const holdsOn = (session: Session, day: string, row?: string) => {
+  const column = (name: string) => session(row === undefined ? name : `${row}.${name}`);
+  const to = column('valid_to');
+  return session`${column('valid_from')} <= ${day} and (${to} is null or ${to} > ${day})`;
+};

@@ -46,7 +46,6 @@ toOne({
 toPage({
   from: QueryRoot,
   name: 'search',
-  timeless: true,
   to: Customer,
   description:
     'Customers in the reader’s scope by part of a name (Chinese or Latin), or by their exact customer number, phone or identifier; by name.',

@@ -38,7 +38,7 @@ export class PartyGroup {
   @stored(
     (row, reader) => sql`${row.memberCount} - ${seenMembers(row, reader)}`,
     'C1',
-    'How many of its members are told by their stubs only.',
+    'How many of its members the reader is not told of: out of his scope, or no customers.',
     { type: () => GraphQLInt, nullable: false },
   )
   restrictedCount!: number;

@@ -1,4 +1,5 @@
 import { aliasedTable, type SQL, sql } from 'drizzle-orm';
+import { wholeNumber } from '../../database/parameters';
 import { by, toLinked, toList, toOne } from '../../graph/declare/edge';
 import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
@@ -28,7 +29,7 @@ const network = ({ parent, inputs, inScope }: SourceJoin): SQL => {
     select ${parent.customerId} as customer_id, ${parent.scopeKey} as scope_key, parties[1:${limit}] as parties,
       depths[1:${limit}] as depths, kinds[1:${limit}] as kinds, names[1:${limit}] as names, owners, others, relations,
       greatest(cardinality(parties) - ${limit}, 0) as more,
-      cardinality(relations) < ${sql.raw(String(mostRelations))} as is_counted
+      cardinality(relations) < ${wholeNumber(mostRelations)} as is_counted
     from walk order by depth desc limit 1`;
 };
 

@@ -1,4 +1,5 @@
 import { aliasedTable, type SQL, sql } from 'drizzle-orm';
+import { wholeNumber } from '../../database/parameters';
 import { ownedBy, validOn } from '../../graph/declare/entity';
 import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
@@ -39,11 +40,8 @@ export function walkLevels(walk: Walk): SQL {
       w.via || n.via, n.parties, w.owners || n.owners, w.others || n.others, w.relations || n.relations
     from walk as w cross join lateral (${nextLevel(walk)}) as n
     where w.depth < ${walk.depth} and cardinality(w.frontier) > 0
-      and cardinality(w.relations) < ${limitOf(walk.most)}${ends}`;
+      and cardinality(w.relations) < ${wholeNumber(walk.most)}${ends}`;
 }
-
-// A size of the declaration, and none of the request.
-const limitOf = (most: number): SQL => sql.raw(String(most));
 
 /** What is found from the parties that were found last. */
 function nextLevel(walk: Walk): SQL {
@@ -85,7 +83,7 @@ function relationsRead({ inputs, inScope, isOwn, most }: Walk): SQL {
         ${r.otherNameMasked} as name
       from ${inputs.rows(partyRelationship, 'r')}
       where ${r.customerId} = c.customer_id and ${validOn(inputs.day(), r.validFrom, r.validTo)}${ofTypes}
-      order by ${r.id} limit ${limitOf(most)}
+      order by ${r.id} limit ${wholeNumber(most)}
     ) as r
-    limit ${limitOf(most)} - cardinality(w.relations)`;
+    limit ${wholeNumber(most)} - cardinality(w.relations)`;
 }

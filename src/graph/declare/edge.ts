@@ -90,7 +90,7 @@ function edgeField(
     description: options.description,
     dataClass: options.dataClass ?? 'C1',
     nullable: cardinality === 'one' && !options.always,
-    arguments: { ...options.arguments, ...(options.from === QueryRoot && !options.timeless && timeArguments) },
+    arguments: { ...options.arguments, ...(isTimed(options) && timeArguments) },
     to: options.to,
     on: options.on ?? (() => undefined),
     order: options.order ?? [],
@@ -113,6 +113,10 @@ function edgeField(
     ...(options.ofToday && { ofToday: true }),
   };
 }
+
+/** What is searched for is found as of now: a page cut before its records' time is asked would be too short. */
+const isTimed = ({ from, timeless, candidates }: EdgeOptions & Pick<PageOptions, 'candidates'>): boolean =>
+  from === QueryRoot && !timeless && !candidates;
 
 function leadOf(options: EdgeOptions, cardinality: EdgeField['cardinality']): Lead {
   const { from, leavesScope } = options;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { wholeNumber } from '../../database/parameters';
 import type { ComputedField, LinkedField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan, FieldPlan, ObjectPlan, Part } from '../plan/plan';
@@ -133,9 +134,6 @@ function toOneValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, pa
   return jsonObject(objectMembers(rendering, object, context), sql`${from}${condition(...conditions)}${order} limit 1`);
 }
 
-// A size of the declaration, and none of the request.
-const mostOf = ({ field }: EdgePlan): SQL => sql.raw(String(field.most ?? 100));
-
 /** A bounded set in the edge's own order. */
 function toListValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, parent: RowContext | null): SQL {
   const { row, from, conditions, context } = edgeRows(rendering, edge, parent);
@@ -147,6 +145,7 @@ function toListValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, p
   const members = objectMembers(rendering, object, context);
   return jsonArray(
     members,
-    (columns) => sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit ${mostOf(edge)}`,
+    (columns) =>
+      sql`select ${columns}${from}${condition(...conditions)} order by ${order} limit ${wholeNumber(edge.field.most ?? 100)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { wholeNumber } from '../../database/parameters';
 import type { EdgePart, ObjectPlan, PagePlan, PageSelection, UnionPlan } from '../plan/plan';
 import { sealedCursor } from './cursor';
 import { jsonArray, jsonObject, type Member, textLiteral } from './json';
@@ -27,7 +28,7 @@ export function pageValue(rendering: Rendering, page: PagePlan, parent: RowConte
   if (rowSelections.length === 1 && only?.kind === 'nodes' && source.members && !page.backward) {
     const members = source.members(only.objects[0] as ObjectPlan);
     // The select list is part of the array's own sub-select, so that no row is wrapped twice.
-    const nodes = jsonArray(members, (columns) => source.select(columns, keyset, limitOf(page.size.rows)));
+    const nodes = jsonArray(members, (columns) => source.select(columns, keyset, wholeNumber(page.size.rows)));
     const value = (one: PageSelection) => (one === only ? nodes : apart(source, one));
     return jsonObject(page.selections.map((one) => ({ key: one.key, value: value(one) })));
   }
@@ -35,9 +36,6 @@ export function pageValue(rendering: Rendering, page: PagePlan, parent: RowConte
 }
 
 const readsRows = ({ kind }: PageSelection) => kind === 'nodes' || kind === 'edges' || kind === 'pageInfo';
-
-// A size is a whole number within its field’s limit, checked when it was planned.
-const limitOf = (rows: number): SQL => sql.raw(String(Math.trunc(rows)));
 
 /** What of a page does not need its rows. */
 function apart(source: PageSource, selection: PageSelection): SQL {
@@ -51,7 +49,7 @@ function windowed(rendering: Rendering, page: PagePlan, source: PageSource, keys
   const rows = rendering.aliasName();
   const whole = rendering.aliasName();
   const at = (alias: string, name: string) => sql`${sql.identifier(alias)}.${sql.identifier(name)}`;
-  const size = limitOf(page.size.rows);
+  const size = wholeNumber(page.size.rows);
   const onPage = sql`filter (where ${at(rows, 'position')} <= ${size})`;
   const listed = sql`order by ${at(rows, 'position')}${page.backward ? sql` desc` : sql``}`;
   const columns: SQL[] = [
@@ -78,7 +76,7 @@ function windowed(rendering: Rendering, page: PagePlan, source: PageSource, keys
     );
     return { key, value: at(whole, name) };
   });
-  const read = source.select(sql.join(columns, sql`, `), keyset, limitOf(page.size.rows + 1));
+  const read = source.select(sql.join(columns, sql`, `), keyset, wholeNumber(page.size.rows + 1));
   const gathered = sql`select ${sql.join(aggregates, sql`, `)} from (${read}) as ${sql.identifier(rows)}`;
   return jsonObject(members, sql` from (${gathered}) as ${sql.identifier(whole)}`);
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Decisions } from '../../access/decisions';
+import { wholeNumber } from '../../database/parameters';
 import type { ColumnType } from '../plan/row-shape';
 import type { RowSource } from '../plan/row-source';
 import { ownerKey } from '../touched';
@@ -44,14 +45,12 @@ function statementOf({ rendering }: RowRendering, query: (idle: SQL) => SQL): St
   return { text, values: (inputs) => rendering.parameters.values(inputs) };
 }
 
-const whole = (rows: number): SQL => sql.raw(String(Math.trunc(rows)));
-
 /** The rows over all pages, as `row`; lines of CSV tell their customers beside them, as `owners`. */
 export function rowsStatement(plan: RowSource, decisions: Decisions, form: RowForm, limit: number | null): Statement {
   const parts = renderingOf(plan, decisions);
   const { rendering, source } = parts;
   const keyset = keysetOf(rendering, plan.page);
-  const most = limit === null ? null : whole(limit);
+  const most = limit === null ? null : wholeNumber(limit);
   if (!source.context || !source.members) throw new Error('The rows of a report are of one type.');
   if (form === 'TREE') {
     const row = jsonRow(source.members(plan.object));
@@ -80,12 +79,12 @@ export function endStatement(plan: RowSource, decisions: Decisions, limit: numbe
   const keyset = keysetOf(rendering, plan.page);
   const position = sql`row_number() over (order by ${keyset.orderBy(source.row)}) as "position"`;
   const columns = sql`${position}, ${keyset.payload(source.row)} as "payload"`;
-  const read = source.select(columns, keyset, whole(limit + 1));
+  const read = source.select(columns, keyset, wholeNumber(limit + 1));
   const cursor = sealedCursor(rendering, plan.page, sql`"read"."payload"`);
   return statementOf(
     parts,
     (idle) =>
-      sql`select ${cursor} as "cursor"${idle} from (${read}) as "read" where "read"."position" >= ${whole(limit)} order by "read"."position"`,
+      sql`select ${cursor} as "cursor"${idle} from (${read}) as "read" where "read"."position" >= ${wholeNumber(limit)} order by "read"."position"`,
   );
 }
 

@@ -11,7 +11,7 @@ import { namesOneRow } from './one-row';
 import { limited, type PageSource } from './page-source';
 import { plainReach, reachAcross } from './reach';
 import type { Rendering, RowContext } from './render';
-import { asRecorded, toldThen } from './time';
+import { asRecorded, now, toldThen } from './time';
 import { condition } from './where';
 
 /** The rows that an edge leads to: FROM and WHERE of one hop, with join, scope and filter. */
@@ -100,8 +100,7 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const entity = entityOf(edge.field.to);
   const { row, name } = rendering.alias(entity.table);
   const hit = rendering.alias(candidates.table);
-  const time = rendering.viewTime(edge.source, edge.present);
-  const inputs = rendering.edgeInputs(edge.source, edge.present, time);
+  const inputs = rendering.edgeInputs(edge.source, edge.present, now);
   const { decisions } = rendering;
   const rights = rendering.rightsOn('LISTING', null);
   const open = candidates.arms.filter(({ dataClass }) => readsInFull(decisions, dataClass));
@@ -118,13 +117,12 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
       return sql`(select ${arm.repeats ? sql`distinct ` : sql``}${columns} from ${candidates.table} as ${sql.identifier(found.name)}${where}${tail(found.row)})`;
     });
   const all = (queries: SQL[]) => sql`(${sql.join(queries, sql` union `)}) as ${sql.identifier(hit.name)}`;
-  const own = asRecorded(time, entity.table, name);
+  const own = sql`${entity.table} as ${sql.identifier(name)}`;
   const match = condition(
     eq(entity.key.row(row), candidates.key(hit.row)),
     rendering.inScope(entity.scope, row, rights),
-    toldThen(time, entity, row),
   );
-  const context = rendering.context(entity.scope, row, rights, time, true);
+  const context = rendering.context(entity.scope, row, rights, now, true);
   return {
     row: hit.row,
     context,

@@ -14,6 +14,9 @@ export interface ViewTime {
   readonly recorded?: SQL;
 }
 
+/** A view of what is and what is known today. */
+export const now: ViewTime = {};
+
 /** A table of FROM; in a view as of a recorded time, what the bank knew of it then. */
 export function asRecorded({ recorded }: ViewTime, table: PgTable, alias: string): SQL {
   const name = sql.identifier(alias);

@@ -1,5 +1,5 @@
 import { InterestHistory } from '../../interchange/bods/interest-history';
-import { headOf, type RecordType, StatementFault } from '../../interchange/bods/read-statement';
+import { headOf, type RecordType } from '../../interchange/bods/read-statement';
 import {
   entityRow,
   type FlatRow,
@@ -7,6 +7,7 @@ import {
   interestRows,
   personRow,
 } from '../../interchange/bods/statement-rows';
+import { FieldFault } from '../../interchange/field-fault';
 import { newestStatements, type StatementPart, statements } from './bods.statements';
 import type { SourceForm } from './form';
 import type { TextRecord } from './source.text';
@@ -14,7 +15,7 @@ import type { TextRecord } from './source.text';
 /** Makes rows of the statements of one kind. */
 interface Reader {
   /** Of the newest statement on a record. */
-  rows(json: unknown, day: string): Iterable<FlatRow | StatementFault>;
+  rows(json: unknown, day: string): Iterable<FlatRow | FieldFault>;
   /** Takes note of an older one. */
   older?(json: unknown, day: string, line: number): void;
   /** Rows that come of both, when all statements were read. */
@@ -99,10 +100,10 @@ function form(
         try {
           if (isOlder) reader.older?.(json, day, line);
           for (const row of isOlder ? [] : reader.rows(json, day)) {
-            yield row instanceof StatementFault ? faultOf(row, statement) : flat(row, line);
+            yield row instanceof FieldFault ? faultOf(row, statement) : flat(row, line);
           }
         } catch (error) {
-          if (!(error instanceof StatementFault)) throw error;
+          if (!(error instanceof FieldFault)) throw error;
           if (tellsFaults) yield faultOf(error, statement);
         }
       }
@@ -111,12 +112,12 @@ function form(
   };
 }
 
-function faultOf(fault: StatementFault, { line, json }: StatementPart): TextRecord {
+function faultOf(fault: FieldFault, { line, json }: StatementPart): TextRecord {
   const { field: column, value } = fault;
   return { line, firstLine: line, cells: [], fault: { line, column, value, reason: reasonOf(fault, json) } };
 }
 
-const reasonOf = ({ message }: StatementFault, json: unknown) => {
+const reasonOf = ({ message }: FieldFault, json: unknown) => {
   const { statementId } = json as { statementId?: unknown };
   return typeof statementId === 'string' ? `${message}; statement ${statementId}` : message;
 };
@@ -127,7 +128,7 @@ function strange({ line, broken, json }: StatementPart): TextRecord {
   const { recordType } = (isObject ? json : {}) as { recordType?: unknown };
   const value = recordType === undefined ? '' : String(recordType);
   const kind = value === '' ? 'is missing' : 'is not allowed; allowed: entity, person, relationship';
-  const fault = new StatementFault('recordType', value, isObject ? kind : 'is no statement');
+  const fault = new FieldFault('recordType', value, isObject ? kind : 'is no statement');
   const reason = broken ?? (isObject ? reasonOf(fault, json) : fault.message);
   return { line, firstLine: line, cells: [], fault: { line, column: isObject ? fault.field : '', value, reason } };
 }
@@ -142,7 +143,7 @@ function refuseShared(recordOfNumber: Map<string, string>, row: FlatRow): void {
     const number = `${scheme} ${value}`;
     const other = recordOfNumber.get(number);
     if (other !== undefined) {
-      throw new StatementFault('recordDetails.identifiers', value, `the ${scheme} is that of record ${other} as well`);
+      throw new FieldFault('recordDetails.identifiers', value, `the ${scheme} is that of record ${other} as well`);
     }
     recordOfNumber.set(number, row.record_id as string);
   }

@@ -1,5 +1,6 @@
+import { FieldFault } from '../../interchange/field-fault';
 import { requiredColumns } from '../../interchange/gleif/columns';
-import { RecordFault, relationshipRow } from '../../interchange/gleif/relationship-row';
+import { relationshipRow } from '../../interchange/gleif/relationship-row';
 import { ImportError } from '../import.error';
 import type { SourcePlan } from '../plan';
 import type { SourceForm } from './form';
@@ -42,8 +43,8 @@ function flat(record: TextRecord, places: ReadonlyMap<string, number>): TextReco
     const row = relationshipRow((column) => cells[places.get(column) ?? -1]?.trim() ?? '');
     return { line, firstLine, cells: columns.map((column) => row[column] ?? '') };
   } catch (error) {
-    if (!(error instanceof RecordFault)) throw error;
-    const { column, value, message: reason } = error;
+    if (!(error instanceof FieldFault)) throw error;
+    const { field: column, value, message: reason } = error;
     return { line, firstLine, cells: [], fault: { line: firstLine, column, value, reason } };
   }
 }

@@ -1,19 +1,9 @@
 import type { z } from 'zod';
+import { FieldFault } from '../field-fault';
 import { recordTypes } from './codes';
 import { type EntityStatement, type PersonStatement, type RelationshipStatement, statementShapes } from './statement';
 
 export type RecordType = (typeof recordTypes)[number];
-
-/** Why a statement cannot be read: the field at fault by its path, and what it holds. */
-export class StatementFault extends Error {
-  constructor(
-    readonly field: string,
-    readonly value: string,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}
 
 /** What of a statement tells which record it is about and when, as far as it can be made out. */
 export interface StatementHead {
@@ -40,7 +30,7 @@ function read<Shape extends z.ZodType>(shape: Shape, json: unknown): z.infer<Sha
   if (success) return data;
   const [issue] = error.issues;
   const path = issue?.path ?? [];
-  throw new StatementFault(path.map(String).join('.'), valueAt(json, path), issue?.message ?? 'cannot be read');
+  throw new FieldFault(path.map(String).join('.'), valueAt(json, path), issue?.message ?? 'cannot be read');
 }
 
 function valueAt(json: unknown, path: readonly PropertyKey[]): string {

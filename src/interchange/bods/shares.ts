@@ -1,4 +1,4 @@
-import { StatementFault } from './read-statement';
+import { FieldFault } from '../field-fault';
 import type { Interest } from './statement';
 
 /** A share in percent: exact, or the least and the largest of a range, as far as they are known. */
@@ -13,7 +13,7 @@ const step = 0.0001;
 
 const percentText = (percent: number): string => String(Number(percent.toFixed(4)));
 
-/** The share of an interest; `field` is its path in the statement. Throws StatementFault where its figures disagree. */
+/** The share of an interest; `field` is its path in the statement. Throws FieldFault where its figures disagree. */
 export function shareRange(share: Interest['share'], field: string): ShareRange {
   if (!share) return { exact: null, least: null, largest: null };
   const { exact, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = share;
@@ -22,13 +22,12 @@ export function shareRange(share: Interest['share'], field: string): ShareRange 
   const [low, high] = [named('Minimum', minimum), named('Maximum', maximum)];
   if (least !== null && least > (largest ?? 100)) {
     const limit = largest === null ? 'leaves no share' : `leaves no share below ${high} ${share[high]}`;
-    throw new StatementFault(`${field}.${low}`, String(share[low]), limit);
+    throw new FieldFault(`${field}.${low}`, String(share[low]), limit);
   }
-  if (largest !== null && largest < 0)
-    throw new StatementFault(`${field}.${high}`, String(share[high]), 'leaves no share');
+  if (largest !== null && largest < 0) throw new FieldFault(`${field}.${high}`, String(share[high]), 'leaves no share');
   if (exact === undefined) return { exact: null, least: told(least), largest: told(largest) };
   if ((least !== null && exact < least) || (largest !== null && exact > largest)) {
-    throw new StatementFault(`${field}.exact`, String(exact), 'is not within its own bounds');
+    throw new FieldFault(`${field}.exact`, String(exact), 'is not within its own bounds');
   }
   return { exact: percentText(exact), least: null, largest: null };
 }

@@ -1,6 +1,7 @@
+import { FieldFault } from '../field-fault';
 import { isLei } from '../lei';
 import { entityIdentifier, interestTypes, type KnownIdentifier, personIdentifier } from './codes';
-import { readEntity, readPerson, readRelationship, StatementFault } from './read-statement';
+import { readEntity, readPerson, readRelationship } from './read-statement';
 import { shareRange } from './shares';
 import type { EntityStatement, Interest, PersonStatement, RelationshipStatement } from './statement';
 
@@ -68,7 +69,7 @@ export interface ToldInterests {
   readonly recordId: string;
   readonly places: readonly string[];
   readonly rows: readonly FlatRow[];
-  readonly faults: readonly StatementFault[];
+  readonly faults: readonly FieldFault[];
 }
 
 /** The interests of a relationship statement, a row each; one at fault is told and does not keep back the others. */
@@ -100,16 +101,16 @@ export function interestRows(json: unknown): ToldInterests {
   return {
     recordId: statement.recordId,
     places,
-    rows: told.filter((one): one is FlatRow => !(one instanceof StatementFault)),
-    faults: told.filter((one) => one instanceof StatementFault),
+    rows: told.filter((one): one is FlatRow => !(one instanceof FieldFault)),
+    faults: told.filter((one) => one instanceof FieldFault),
   };
 }
 
-function orFault<Result>(work: () => Result): Result | StatementFault {
+function orFault<Result>(work: () => Result): Result | FieldFault {
   try {
     return work();
   } catch (error) {
-    if (error instanceof StatementFault) return error;
+    if (error instanceof FieldFault) return error;
     throw error;
   }
 }
@@ -130,14 +131,10 @@ function identifiersOfEntity({ identifiers = [] }: EntityStatement['recordDetail
   return identifiers.map(({ id, scheme = '', schemeName = '' }, at) => {
     const known = entityIdentifier(scheme, schemeName);
     if (known.scheme === 'LEI' && !isLei(id)) {
-      throw new StatementFault(
-        `recordDetails.identifiers.${at}.id`,
-        id,
-        'is no LEI: its check digits or form are wrong',
-      );
+      throw new FieldFault(`recordDetails.identifiers.${at}.id`, id, 'is no LEI: its check digits or form are wrong');
     }
     if (known.scheme === 'USCC' && !/^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(id)) {
-      throw new StatementFault(`recordDetails.identifiers.${at}.id`, id, 'is no unified social credit code');
+      throw new FieldFault(`recordDetails.identifiers.${at}.id`, id, 'is no unified social credit code');
     }
     return { ...known, value: id };
   });
@@ -152,13 +149,13 @@ function identifiersOfPerson({ identifiers = [] }: PersonStatement['recordDetail
 
 function referenceOf(field: string, reference: string | { readonly reason: string }): string {
   if (typeof reference === 'string') return reference;
-  throw new StatementFault(`${field}.reason`, reference.reason, 'names no party, so there is no relation to keep');
+  throw new FieldFault(`${field}.reason`, reference.reason, 'names no party, so there is no relation to keep');
 }
 
 function relationOf({ type }: Interest, field: string): string {
   const relation = interestTypes[type];
   if (relation) return relation;
-  throw new StatementFault(`${field}.type`, type, 'is an interest that the bank keeps no relation for');
+  throw new FieldFault(`${field}.type`, type, 'is an interest that the bank keeps no relation for');
 }
 
 function validTime({ statementDate, recordStatus }: RelationshipStatement, interest: Interest, field: string) {
@@ -167,7 +164,7 @@ function validTime({ statementDate, recordStatus }: RelationshipStatement, inter
   const to = isClosed ? statementDate : interest.endDate;
   if (to !== undefined && to <= from) {
     const end = isClosed ? 'statementDate' : `${field}.endDate`;
-    throw new StatementFault(end, to, `is not after ${from}, the day on which the interest begins`);
+    throw new FieldFault(end, to, `is not after ${from}, the day on which the interest begins`);
   }
   return { valid_from: from, valid_to: to ?? null };
 }

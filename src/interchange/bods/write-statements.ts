@@ -48,14 +48,14 @@ export async function* bodsText(session: Statements, run: ExportRun): AsyncGener
   const text = (statement: Stated) => statementText(statement, { ...run, publisher });
   let before = '[\n';
   const zone = [types, run.timeZone] as const;
-  for await (const row of fetched<PartyRow>(session, 'related_parties', partyQuery, zone)) {
+  for await (const row of fetched<PartyRow>(session, partyQuery, zone)) {
     const recordType = row.kind === 'INDIVIDUAL' ? 'person' : 'entity';
     const { recordId, day } = row;
     yield `${before}${text({ recordId, recordType, about: recordId, day, status: 'new', details: partyDetails(row) })}`;
     run.count(recordType === 'person' ? 'persons' : 'entities');
     before = ',\n';
   }
-  const rows = fetched<RelationshipRow>(session, 'ownership', relationshipQuery, [...zone, run.today]);
+  const rows = fetched<RelationshipRow>(session, relationshipQuery, [...zone, run.today]);
   for await (const row of rows) {
     const { recordId, subject: about, isOver, lastDay } = row;
     const day = isOver && lastDay !== null && lastDay > row.day ? lastDay : row.day;

@@ -1,16 +1,6 @@
+import { FieldFault } from '../field-fault';
 import { isLei } from '../lei';
 import { gleif, nth, repeats } from './columns';
-
-/** Why a relationship record cannot be read: the column at fault and what it holds. */
-export class RecordFault extends Error {
-  constructor(
-    readonly column: string,
-    readonly value: string,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}
 
 export type Cell = (column: string) => string;
 
@@ -25,12 +15,12 @@ const over = new Set(['RETIRED', 'ANNULLED', 'DUPLICATE']);
 export function relationshipRow(cell: Cell): Readonly<Record<string, string | null>> {
   const status = cell(gleif.status);
   if (!statuses.includes(status))
-    throw new RecordFault(gleif.status, status, 'is not allowed; allowed: ACTIVE, INACTIVE');
+    throw new FieldFault(gleif.status, status, 'is not allowed; allowed: ACTIVE, INACTIVE');
   const registration = cell(gleif.registrationStatus);
   const period = repeats.find((place) => cell(nth(gleif.periodType, place)) === 'RELATIONSHIP_PERIOD');
   const start = period === undefined ? gleif.periodStart : nth(gleif.periodStart, period);
   const from = (period === undefined ? null : dayOf(cell, start)) ?? dayOf(cell, gleif.registered);
-  if (from === null) throw new RecordFault(start, '', `is missing, and ${gleif.registered} as well`);
+  if (from === null) throw new FieldFault(start, '', `is missing, and ${gleif.registered} as well`);
   return {
     start_node: leiOf(cell, gleif.startNode, gleif.startNodeType),
     end_node: leiOf(cell, gleif.endNode, gleif.endNodeType),
@@ -44,8 +34,8 @@ export function relationshipRow(cell: Cell): Readonly<Record<string, string | nu
 
 function leiOf(cell: Cell, column: string, typeColumn: string): string {
   const [lei, type] = [cell(column), cell(typeColumn)];
-  if (type !== 'LEI') throw new RecordFault(typeColumn, type, 'is not allowed; allowed: LEI');
-  if (!isLei(lei)) throw new RecordFault(column, lei, 'is no LEI: its check digits or form are wrong');
+  if (type !== 'LEI') throw new FieldFault(typeColumn, type, 'is not allowed; allowed: LEI');
+  if (!isLei(lei)) throw new FieldFault(column, lei, 'is no LEI: its check digits or form are wrong');
   return lei;
 }
 
@@ -54,9 +44,9 @@ function endOf(cell: Cell, from: string, period: number | undefined, isOver: boo
   const told = period === undefined ? null : dayOf(cell, column);
   const end = told ?? (isOver ? dayOf(cell, gleif.updated) : null);
   const tells = told === null ? gleif.updated : column;
-  if (end === null && isOver) throw new RecordFault(tells, '', 'is missing: it tells when the relationship ended');
+  if (end === null && isOver) throw new FieldFault(tells, '', 'is missing: it tells when the relationship ended');
   if (end !== null && end <= from) {
-    throw new RecordFault(tells, cell(tells), `is not after ${from}, the day on which the relationship begins`);
+    throw new FieldFault(tells, cell(tells), `is not after ${from}, the day on which the relationship begins`);
   }
   return end;
 }
@@ -69,7 +59,7 @@ function shareOf(cell: Cell): string | null {
   const amount = cell(column);
   if (amount === '') return null;
   if (/^\d{1,3}(\.\d*)?$/.test(amount) && Number(amount) <= 100) return amount;
-  throw new RecordFault(column, amount, 'must be a number from 0 to 100');
+  throw new FieldFault(column, amount, 'must be a number from 0 to 100');
 }
 
 function dayOf(cell: Cell, column: string): string | null {
@@ -78,7 +68,7 @@ function dayOf(cell: Cell, column: string): string | null {
   const day = moment.slice(0, 10);
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
   if (isDay && /^.{10}(T.*)?$/.test(moment)) return day;
-  throw new RecordFault(column, moment, 'is no date; written YYYY-MM-DD');
+  throw new FieldFault(column, moment, 'is no date; written YYYY-MM-DD');
 }
 
 function evidenceOf(cell: Cell): string {

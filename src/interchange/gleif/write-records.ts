@@ -40,7 +40,7 @@ const recordQuery = `
 export async function* gleifText(session: Statements, run: ExportRun): AsyncGenerator<string> {
   yield line(Object.values(gleif));
   let told = 0;
-  for await (const row of fetched<RecordRow>(session, 'consolidation', recordQuery, [types, run.today])) {
+  for await (const row of fetched<RecordRow>(session, recordQuery, [types, run.today])) {
     const cells = cellsOf(row);
     yield line(Object.values(gleif).map((column) => cells[column] ?? ''));
     run.count('records');

@@ -1,4 +1,4 @@
-import type { Session } from '../session';
+import { holdsOn, type Session } from '../session';
 import type { CircleLink } from './circle-pairs';
 import type { CircleKind } from './rules';
 
@@ -45,6 +45,3 @@ function relations(session: Session, kind: CircleKind, today: string, backward =
 
 const guarantees = (session: Session, today: string) => session`
   select guarantor_party_id as from, customer_id as to from guarantee where ${holdsOn(session, today)}`;
-
-const holdsOn = (session: Session, today: string) =>
-  session`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;

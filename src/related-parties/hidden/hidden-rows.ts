@@ -1,4 +1,4 @@
-import type { Session } from '../session';
+import { holdsOn, type Session } from '../session';
 import type { CirclePair } from './circle-pairs';
 import type { CircleKind, HiddenRelationRules } from './rules';
 
@@ -15,8 +15,6 @@ export interface Finding {
   /** All is found anew: tables are read from end to end and joined as wholes. */
   readonly isWhole: boolean;
 }
-
-const posts = ['DIRECTOR', 'SENIOR_MANAGER', 'LEGAL_REPRESENTATIVE', 'BOARD_CHAIR'];
 
 /** Relations that are themselves worked out from what is shared. */
 const derived = ['SAME_ADDRESS', 'SAME_PHONE'];
@@ -50,8 +48,8 @@ export async function writeShared(finding: Finding, only?: Shared): Promise<numb
         union all
         select 'CROSS_POSTS', post_match_key(r.customer_id), r.other_party_id, mask_name(p.display_name)
         from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
-        where r.outgoing and r.type = any (${posts}) and r.other_kind = 'ORGANISATION'
-          and r.valid_from <= ${today} and (r.valid_to is null or r.valid_to > ${today}) and ${heldBy}
+        where r.outgoing and joins_hidden(r.type, true) = 'CROSS_POSTS' and r.other_kind = 'ORGANISATION'
+          and ${holdsOn(session, today, 'r')} and ${heldBy}
       ) as each group by match_key, party_id
     ), shared as materialized (
       select match_key, kind, weight, parties from (
@@ -100,8 +98,7 @@ const writePairs = (finding: Finding) => finding.session`
 
 /** Whether a relation between the customer `c` and the party `p` is on record and holds. */
 function isDeclared({ session, today, isWhole }: Finding) {
-  const holds = session`r.type <> all (${derived}) and r.valid_from <= ${today}
-    and (r.valid_to is null or r.valid_to > ${today})`;
+  const holds = session`r.type <> all (${derived}) and ${holdsOn(session, today, 'r')}`;
   return isWhole
     ? session`(c.customer_id, p.party_id) in (
         select r.customer_id, r.other_party_id from party_relationship as r where ${holds})`

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readRules } from '../rules-file';
 
 const weight = z.number().min(0).max(1);
 const count = z.number().int().min(2).max(100);
@@ -26,9 +25,4 @@ export type CircleKind = keyof HiddenRelationRules['circles'];
 const shipped = join(__dirname, 'hidden-relations.rules.yaml');
 
 /** Reads the rules of hidden relations; throws where the file does not say them rightly. */
-export function readHiddenRelationRules(file = shipped): HiddenRelationRules {
-  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')));
-  if (success) return data;
-  const [issue] = error.issues;
-  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
-}
+export const readHiddenRelationRules = (file = shipped): HiddenRelationRules => readRules(shape, file);

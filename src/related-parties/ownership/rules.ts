@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { regimes } from '../../entities/ownership/beneficial-owner.table';
 import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
+import { readRules } from '../rules-file';
 import { wholeShare } from './shares';
 
 export type Regime = (typeof regimes)[number];
@@ -37,9 +36,4 @@ export type RegimeRules = z.infer<typeof regime>;
 const shipped = join(__dirname, 'ownership.rules.yaml');
 
 /** Reads the rules of control and beneficial ownership; throws where the file does not say them rightly. */
-export function readOwnershipRules(file = shipped): OwnershipRules {
-  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')));
-  if (success) return data;
-  const [issue] = error.issues;
-  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
-}
+export const readOwnershipRules = (file = shipped): OwnershipRules => readRules(shape, file);

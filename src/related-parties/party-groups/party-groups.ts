@@ -1,4 +1,5 @@
 import { type GroupKind, type MemberReason, memberReasons } from '../../entities/party-group/party-group.table';
+import { ascending } from '../groups';
 
 /** A group of parties as it was found; its members in ascending order. */
 export interface PartyGroup {
@@ -22,8 +23,6 @@ export interface Reason {
   readonly reason: MemberReason;
   readonly since: string;
 }
-
-const ascending = (one: bigint, other: bigint) => (one < other ? -1 : Number(one > other));
 
 /** Makes a group of the parties and of what joins them. */
 export function partyGroup(

@@ -1,4 +1,4 @@
-import type { Session } from '../session';
+import { holdsOn, type Session } from '../session';
 import type { GroupRun } from './rules';
 
 /**
@@ -11,7 +11,7 @@ export async function writePositions(
   { today, rules }: GroupRun,
   keys: readonly string[],
 ): Promise<void> {
-  const day = session`valid_from <= ${today} and (valid_to is null or valid_to > ${today})`;
+  const day = holdsOn(session, today);
   const given = session`any (${[...keys]}::text[]::bigint[])`;
   await session`delete from customer_position where customer_id = ${given}`;
   await session`

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
+import { readRules } from '../rules-file';
 
 const percent = z.number().min(0).max(100);
 
@@ -26,9 +25,4 @@ export interface GroupRun {
 const shipped = join(__dirname, 'groups.rules.yaml');
 
 /** Reads the rules of groups and their positions; throws where the file does not say them rightly. */
-export function readGroupRules(file = shipped): GroupRules {
-  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')));
-  if (success) return data;
-  const [issue] = error.issues;
-  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
-}
+export const readGroupRules = (file = shipped): GroupRules => readRules(shape, file);

@@ -1,5 +1,5 @@
 import type { GroupKind } from '../../entities/party-group/party-group.table';
-import type { Session } from '../session';
+import { holdsOn, type Session } from '../session';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
 import type { GroupRun } from './rules';
@@ -86,14 +86,14 @@ async function writeSides(
       m.kind = 'GUARANTEE_CIRCLE' and m.member_count >= ${guaranteeCircle.red}, ${baseCurrency},
       (select round(t.amount_minor * w.factor) from tier1_capital t
         join rates_into(${baseCurrency}, ${today}) as w on w.currency = t.currency
-        where t.valid_from <= ${today} and (t.valid_to is null or t.valid_to > ${today})
+        where ${holdsOn(session, today, 't')}
         order by t.valid_from desc limit 1),
       ${largeExposure.report}, ${largeExposure.limit}, ${version}, ${today}
     from (
       select member.*, count(*) over (partition by group_id)::int as member_count
       from unnest(${groups.map(({ kind }) => kind)}::text[], ${groups.map(({ anchor }) => anchor)}::text[]::bigint[]) as n (kind, anchor)
       join party_group_member member on member.customer_id = n.anchor and member.kind = n.kind
-      where member.valid_from <= ${today} and (member.valid_to is null or member.valid_to > ${today})
+      where ${holdsOn(session, today, 'member')}
     ) as m
     join customer c on c.customer_id = m.party_id`;
   return count;
