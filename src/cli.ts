@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { dayArgument } from './commands/day';
 import { documentCommands } from './commands/documents-options';
 import { failOnOneLine } from './commands/failure';
 import { wholeNumber } from './commands/whole-number';
@@ -58,6 +59,12 @@ const relatedParties = program
   .description('work out groups, their positions, look-through ownership, beneficial owners and hidden relations')
   .option('--changed', 'only of parties whose relations have changed, begun or ended since')
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
+program
+  .command('measures')
+  .description('work out value, loyalty, risk and the other measures of all customers, and keep them')
+  .option('--as-of <day>', 'the day whose month ends the period; today unless told', dayArgument)
+  .action(async (options) => (await import('./commands/measures')).measures(options));
+
 relatedParties
   .command('export')
   .description('write organisations, persons and what they have in each other, by the system login')

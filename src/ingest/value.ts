@@ -10,7 +10,7 @@ const decimal = /^[+-]?(\d{1,30}(\.\d*)?|\.\d+)$/;
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 const isoMoment = /^(\d{4}-\d{2}-\d{2})([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const [, year, month, day] = isoDay.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined || year === 0) return false;
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { customerKinds } from '../access/policy';
+import { accountTypes } from '../entities/account/account.table';
+import { tiers } from '../entities/customer/customer.table';
+import { churnReasons } from '../entities/measure/measure.table';
+import { incomeBands } from '../entities/party/individual.table';
+import { organisationScales } from '../entities/party/organisation.table';
+import { readRules } from '../related-parties/rules-file';
+
+const amount = z.number().min(0);
+const fraction = z.number().min(0).max(1);
+const weight = z.number().min(0).max(100);
+const months = z.number().int().positive();
+const marks = z.tuple([amount, amount, amount, amount]);
+
+const shape = z.strictObject({
+  version: z.string().min(1),
+  baseCurrency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'),
+  period: months.max(24),
+  history: months.max(24),
+  monthOfYear: z.number().positive(),
+  tenors: z.partialRecord(z.enum(accountTypes), months),
+  depositPointWeights: z.partialRecord(z.enum(accountTypes), amount),
+  depositPointUnit: z.number().positive(),
+  credit: z.strictObject({ pd: fraction, lgd: fraction }),
+  grades: z.record(z.string(), weight),
+  lifetime: z.strictObject({ discount: z.number().positive(), acquisition: z.record(z.enum(customerKinds), amount) }),
+  alive: z.strictObject({
+    r: z.number().positive(),
+    alpha: z.number().positive(),
+    a: z.number().positive(),
+    b: z.number().positive(),
+  }),
+  growth: z.strictObject({ horizon: months }),
+  potential: z.strictObject({
+    margin: fraction,
+    incomes: z.record(z.enum(incomeBands), amount),
+    incomeYears: amount,
+    scales: z.record(z.enum(organisationScales), amount),
+    liquidPart: fraction,
+  }),
+  loyalty: z.strictObject({ tenure: weight, products: weight, wallet: weight, channels: weight, alive: weight }),
+  quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
+  risk: z.strictObject({ lossRate: marks, daysPastDue: marks }),
+  classes: z.strictObject({
+    sleepingMonths: months,
+    sleepingBalance: amount,
+    valuableBalance: amount,
+    valuableContribution: amount,
+    transactionsAMonth: amount,
+    turnoverAMonth: amount,
+    categories: z.number().int().positive(),
+  }),
+  tiers: z.record(z.enum(tiers).exclude(['STANDARD']), amount),
+  churn: z.strictObject({
+    activityDrop: fraction,
+    balanceDrop: fraction,
+    lowBalance: amount,
+    newDays: months,
+    weights: z.record(z.enum(churnReasons), weight),
+  }),
+  peers: z.strictObject({ members: z.number().int().min(10), dominance: fraction }),
+});
+
+export type MeasureRules = z.infer<typeof shape>;
+
+const shipped = join(__dirname, 'measures.rules.yaml');
+
+/** Reads the one configuration of all measures; throws where the file does not say it rightly. */
+export const readMeasureRules = (file = shipped): MeasureRules => readRules(shape, file);

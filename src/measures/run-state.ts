@@ -1,0 +1,43 @@
+import type { Held } from '../database/held';
+import { type Session, whileLocked } from '../database/work';
+import type { MeasureRules } from './rules';
+
+/** The day that measures are worked out for, and the rules they follow. */
+export interface MeasureRun {
+  readonly asOf: string;
+  readonly rules: MeasureRules;
+}
+
+/** Whether measures of the day are being worked out by these rules already, so that the run goes on. */
+export async function goesOn(session: Session, { asOf, rules }: MeasureRun): Promise<boolean> {
+  const [run] = await session<{ rulesVersion: string; finished: boolean }[]>`
+    select rules_version as "rulesVersion", finished_at is not null as finished from measure_run where as_of = ${asOf}`;
+  return run !== undefined && !run.finished && run.rulesVersion === rules.version;
+}
+
+/** Takes back what stands of the day and what another run has left behind. */
+export async function beginMeasures(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
+  const gone = await session<{ day: string }[]>`
+    delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
+  const days = gone.map(({ day }) => day);
+  await session`truncate measure_draft, measure_month_draft`;
+  for (const table of ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'])
+    await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
+  await session`
+    insert into measure_run (as_of, rules_version, customer_count)
+    select ${asOf}, ${rules.version}, count(*) from customer`;
+}
+
+export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
+  await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
+  await session`truncate measure_draft, measure_month_draft`;
+}
+
+// Any two 32-bit numbers do, as long as nobody else locks by them.
+const lock = [0x633336, 0x6d6561] as const;
+
+/** Does the work while nobody else works out measures on this database. */
+export async function whileMeasuring<Result>(held: Held, work: () => Promise<Result>): Promise<Result> {
+  const busy = () => new Error('Measures are being worked out on this database already; wait until that has ended');
+  return whileLocked(held, lock, busy, work);
+}
