@@ -12,6 +12,7 @@ CREATE TABLE "measure_draft" (
 	"fees" double precision NOT NULL,
 	"operating_cost" double precision NOT NULL,
 	"expected_loss" double precision NOT NULL,
+	"contribution" double precision NOT NULL,
 	"economic_capital" double precision NOT NULL,
 	"capital_charge" double precision NOT NULL,
 	"margin_slope" double precision NOT NULL,
@@ -19,31 +20,29 @@ CREATE TABLE "measure_draft" (
 	"wealth_total" double precision,
 	"turnover" double precision NOT NULL,
 	"transactions" integer NOT NULL,
-	"transactions_now" integer NOT NULL,
-	"transactions_before" integer NOT NULL,
-	"balance_now" double precision NOT NULL,
-	"balance_before" double precision NOT NULL,
 	"active_months" integer NOT NULL,
-	"salary_stopped" integer NOT NULL,
+	"deposit_months" integer NOT NULL,
+	"loan_months" integer NOT NULL,
 	"categories" integer NOT NULL,
 	"products" integer NOT NULL,
 	"tailored" integer NOT NULL,
-	"contacts" integer NOT NULL,
 	"grade" double precision,
 	"days_past_due" integer NOT NULL,
 	"five_class" integer NOT NULL,
 	"completeness" double precision NOT NULL,
-	"onboarded_on" date
+	"churn_reasons" text[] NOT NULL,
+	"tenure" double precision,
+	"wallet" double precision,
+	"channels" double precision NOT NULL,
+	"rarorac" double precision,
+	"recency" double precision,
+	"alive" double precision
 );
 --> statement-breakpoint
-CREATE TABLE "measure_month_draft" (
-	"slice" bigint NOT NULL,
-	"scope_key" integer NOT NULL,
-	"month" date NOT NULL,
-	"deposits" double precision NOT NULL,
-	"loans" double precision NOT NULL,
-	"depositors" integer NOT NULL,
-	"borrowers" integer NOT NULL
+CREATE TABLE "measure_slice" (
+	"stage" text NOT NULL,
+	"through" bigint NOT NULL,
+	CONSTRAINT "measure_slice_pk" PRIMARY KEY("stage","through")
 );
 --> statement-breakpoint
 CREATE TABLE "customer_measure" (
@@ -185,9 +184,9 @@ call protect_owned('unit_month');
 -- Sums on the way, worth nothing after a crash, and nobody's but the system login's.
 alter table measure_draft set unlogged;
 --> statement-breakpoint
-alter table measure_month_draft set unlogged;
+alter table measure_slice set unlogged;
 --> statement-breakpoint
-revoke all on measure_draft, measure_month_draft from c360_app;
+revoke all on measure_draft, measure_slice from c360_app;
 --> statement-breakpoint
 -- Whether a figure of a peer group may be told: the group has ten members, and those out of the viewer's reach are none
 -- or ten. Customers he reaches one by one are taken for members, whatever they are.
@@ -218,3 +217,13 @@ $$;
 --> statement-breakpoint
 create trigger unit_figures_moved after update on org_unit
 for each row when (old.lft <> new.lft) execute function unit_figures_moved();
+--> statement-breakpoint
+-- Who fills tables keeps their statistics; before PostgreSQL 17 only their owner may.
+do $$
+begin
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on all tables in schema public to c360_system';
+    execute 'alter default privileges in schema public grant maintain on tables to c360_system';
+  end if;
+end
+$$;

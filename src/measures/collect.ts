@@ -1,4 +1,3 @@
-import { holdsOn, type Session } from '../database/work';
 import type { MeasureRun } from './run-state';
 
 /** Customers above `after` up to and with `through`, in the order of their keys. */
@@ -7,64 +6,87 @@ export interface Slice {
   readonly through: bigint;
 }
 
+/** The days of each month that count, the last one first. */
+function daysOf(asOf: string, history: number): number[] {
+  const [year, month, day] = asOf.split('-').map(Number) as [number, number, number];
+  return Array.from({ length: history }, (_, n) =>
+    n === 0 ? day : new Date(Date.UTC(year, month - n, 0)).getUTCDate(),
+  );
+}
+
 /**
- * The accounts that the customers of a slice own on the day, each with the owner's share of it in the base currency,
- * and with the prices by which it is valued. Accounts in a currency without a rate are left out.
+ * SQL for what an account `a` (keeper, id, rates) did in the months of the history, the last being month 0: sums in the
+ * account's own currency, an overdrawn deposit counting as nothing deposited, and a bit for each month in which the
+ * customer did something himself (`active`) or anything lay there (`held`). `earned` is the bank's margin by the side
+ * that the account stands on. `$1` is the day.
  */
-export async function collectAccounts(session: Session, { asOf, rules }: MeasureRun, slice: Slice): Promise<void> {
-  const weights = JSON.stringify(rules.depositPointWeights);
-  await session`
-    insert into measured_account
-    select r.customer_id, a.customer_id, a.id, r.share_pct::float8 / 100 * w.factor,
-      case when p.category = 'DEPOSIT' then 'DEPOSIT' when p.category in ('LOAN', 'CARD') then 'LOAN' end,
-      p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY'), f.rates,
-      coalesce((${weights}::text::jsonb ->> a.type)::float8, 1), coalesce(c.capital_rate, 0), coalesce(c.hurdle_rate, 0),
-      case when a.status <> 'CLOSED' then coalesce(a.days_past_due, 0) else 0 end,
-      case when a.status <> 'CLOSED'
-        then coalesce(array_position(array['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'], a.five_class), 1)
-        else 1 end
-    from party_account r
-    join account a on a.customer_id = r.account_customer_id and a.id = r.account_id
-    join product p on p.id = a.product_id
-    join measured_worth w on w.currency = a.currency
-    left join measured_price f on f.currency = a.currency and f.type = a.type
-    left join capital_charge c on c.category = p.category and ${holdsOn(session, asOf, 'c')}
-    where r.customer_id > ${slice.after} and r.customer_id <= ${slice.through} and r.share_pct is not null
-      and ${holdsOn(session, asOf, 'r')}`;
+export function accountSums({ asOf, rules }: MeasureRun): string {
+  const { period, history } = rules;
+  const days = daysOf(asOf, history);
+  const year = days.slice(0, period).reduce((sum, count) => sum + count, 0);
+  const within = `filter (where n < ${period})`;
+  // The weights by which the figures of the period's months come to their least-squares slope by month.
+  const spread = (period * (period * period - 1)) / 12;
+  const middle = (period - 1) / 2;
+  return `
+    select sum(average * days) ${within} / ${year} as adb, sum(closing) filter (where n = 0) as closing,
+      sum(earned) ${within} as earned, sum(fees) ${within} as fees, sum(cost) ${within} as cost,
+      sum((${middle}::float8 - n) * (earned + fees - cost)) ${within} / ${spread} as slope,
+      sum(turnover) ${within} as turnover, sum(average) filter (where n < 3) / 3 as now,
+      sum(average) filter (where n between 3 and 5) / 3 as before, sum(initiated) ${within} as transactions,
+      sum(initiated) filter (where n < 3) as transactions_now,
+      sum(initiated) filter (where n between 3 and 5) as transactions_before,
+      bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where average > 0) as held
+    from (
+      select n, average, closing, fees, cost, turnover, initiated, ('{${days}}'::int[])[n + 1] as days,
+        interest + a.way * average * a.rates[n + 1] / ${rules.monthOfYear} as earned
+      from (
+        -- First days of months apart are told by their distance, which is cheaper than a calendar.
+        select ((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n,
+          greatest(b.average_daily_balance_minor, 0)::float8 as average,
+          greatest(b.closing_balance_minor, 0)::float8 as closing, b.interest_minor::float8 as interest,
+          b.fees_minor::float8 as fees, b.cost_minor::float8 as cost, (b.debits_minor + b.credits_minor)::float8 as turnover,
+          b.customer_initiated as initiated
+        from balance_month b
+        where b.customer_id = a.keeper and b.account_id = a.id and b.month <= $1::date
+          and b.month > (date_trunc('month', $1::timestamp) - interval '${history} months')::date offset 0
+      ) as booked offset 0
+    ) as counted`;
 }
 
-/** What they did in each month, account by account summed up; overdrawn deposits count as nothing deposited. */
-export async function collectMonths(session: Session, { rules }: MeasureRun): Promise<void> {
-  const year = rules.monthOfYear;
-  await session`
-    insert into measured_customer_month
-    select a.customer_id, m.n, m.month, m.days,
-      sum(share * greatest(b.average_daily_balance_minor, 0)) filter (where side = 'DEPOSIT'),
-      sum(share * greatest(b.average_daily_balance_minor, 0)) filter (where side = 'LOAN'),
-      sum(share * greatest(b.closing_balance_minor, 0)) filter (where side = 'DEPOSIT'),
-      sum(share * greatest(b.closing_balance_minor, 0)) filter (where side = 'LOAN'),
-      sum(share * greatest(b.closing_balance_minor, 0)) filter (where is_asset),
-      sum(share * (greatest(b.average_daily_balance_minor, 0) * coalesce(prices[m.n + 1], 0) / ${year} + b.interest_minor))
-        filter (where side = 'DEPOSIT'),
-      sum(share * (b.interest_minor - greatest(b.average_daily_balance_minor, 0) * coalesce(prices[m.n + 1], 0) / ${year}))
-        filter (where side = 'LOAN'),
-      sum(share * b.fees_minor), sum(share * b.cost_minor),
-      sum(share * greatest(b.average_daily_balance_minor, 0) * points) filter (where side = 'DEPOSIT'),
-      sum(share * greatest(b.closing_balance_minor, 0) * capital),
-      sum(share * greatest(b.closing_balance_minor, 0) * capital * hurdle),
-      sum(share * (b.debits_minor + b.credits_minor)), sum(b.customer_initiated)
-    from measured_account a
-    join balance_month b on b.customer_id = a.keeper and b.account_id = a.account_id
-    join measured_month m on m.month = b.month
-    group by a.customer_id, m.n, m.month, m.days`;
-}
+/** SQL for the accounts that the customers above `$2` up to `$3` own on the day, with what they are valued by. */
+export const ownedAccounts = `
+  select r.customer_id, a.customer_id as keeper, a.id, r.share_pct::float8 / 100 * w.factor as share,
+    case when p.category = 'DEPOSIT' then 1 when p.category in ('LOAN', 'CARD') then -1 else 0 end::float8 as way,
+    p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
+    coalesce(($4::text::jsonb ->> a.type)::float8, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
+    coalesce(c.hurdle_rate, 0)::float8 as hurdle,
+    case when a.status = 'CLOSED' then 0 else coalesce(a.days_past_due, 0) end as past_due,
+    case when a.status = 'CLOSED' then 1 else coalesce(array_position(
+      array['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'], a.five_class), 1) end as class
+  from party_account r
+  join account a on a.customer_id = r.account_customer_id and a.id = r.account_id
+  join product p on p.id = a.product_id
+  join measured_worth w on w.currency = a.currency
+  left join measured_price f on f.currency = a.currency and f.type = a.type
+  left join capital_charge c on c.category = p.category and c.valid_from <= $1::date
+    and (c.valid_to is null or c.valid_to > $1::date)
+  where r.customer_id > $2 and r.customer_id <= $3 and r.share_pct is not null and r.valid_from <= $1::date
+    and (r.valid_to is null or r.valid_to > $1::date) offset 0`;
 
-/** Adds what the slice held in each month to the sums of its units. */
-export async function collectUnitMonths(session: Session, slice: Slice): Promise<void> {
-  await session`
-    insert into measure_month_draft (slice, scope_key, month, deposits, loans, depositors, borrowers)
-    select ${slice.through}, c.scope_key, m.month, coalesce(sum(m.deposit), 0), coalesce(sum(m.loan), 0),
-      count(*) filter (where m.deposit > 0), count(*) filter (where m.loan > 0)
-    from measured_customer_month m join customer c using (customer_id)
-    group by c.scope_key, m.month`;
-}
+/** SQL for what customers own of their accounts, in the base currency. */
+export const ownedSums = (run: MeasureRun): string => `
+  select customer_id, sum(share * adb) filter (where way = 1) as deposit_adb,
+    sum(share * adb) filter (where way = -1) as loan_adb, sum(share * closing) filter (where way <> 0) as balance,
+    sum(share * closing) filter (where way = -1) as owed, sum(share * closing) filter (where is_asset) as asset,
+    sum(share * earned) filter (where way = 1) as deposit_margin,
+    sum(share * earned) filter (where way = -1) as loan_margin, sum(share * fees) as fees, sum(share * cost) as cost,
+    sum(share * slope) as slope, sum(share * adb * weight) filter (where way = 1) as points,
+    sum(share * closing * capital) as capital, sum(share * closing * capital * hurdle) as charge,
+    sum(share * turnover) as turnover, sum(share * now) filter (where way = 1) as deposit_now,
+    sum(share * before) filter (where way = 1) as deposit_before, sum(transactions)::int as transactions,
+    sum(transactions_now)::int as transactions_now, sum(transactions_before)::int as transactions_before,
+    bit_or(active) as active_months, bit_or(held) filter (where way = 1) as deposit_months,
+    bit_or(held) filter (where way = -1) as loan_months, max(past_due) as past_due, max(class) as five_class
+  from (${ownedAccounts}) as a cross join lateral (${accountSums(run)}) as s
+  group by customer_id`;

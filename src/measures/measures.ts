@@ -3,9 +3,9 @@ import type { Sql } from '../database/connect';
 import { Held } from '../database/held';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
-import { collectAccounts, collectMonths, collectUnitMonths, type Slice } from './collect';
+import type { Slice } from './collect';
 import { draftMeasures } from './draft';
-import { compared, comparePeers, placePeers } from './peers';
+import { clearPeers, compared, comparePeers, placePeers } from './peers';
 import { prepareSession } from './prepare';
 import { type MeasureRules, readMeasureRules } from './rules';
 import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
@@ -30,6 +30,42 @@ export interface MeasureReport {
 }
 
 const sliceSize = 10_000;
+
+interface Stage {
+  readonly name: 'CUSTOMERS' | 'MEASURES';
+  readonly label: string;
+  readonly work: (session: Session, run: MeasureRun, slice: Slice) => Promise<void>;
+  /** What follows once all slices are done; a run that goes on does it again. */
+  readonly after: (session: Session, run: MeasureRun) => Promise<void>;
+}
+
+const comparedMeasures = Object.fromEntries(Object.entries(measures).map(([code, { column }]) => [code, column.name]));
+
+const stages: readonly Stage[] = [
+  {
+    name: 'CUSTOMERS',
+    label: 'customers',
+    work: draftMeasures,
+    after: async (session, run) => {
+      await session`analyze measure_draft`;
+      await clearPeers(session, run);
+      await placePeers(session, run);
+      await comparePeers(session, run, 'measure_draft', compared);
+    },
+  },
+  {
+    name: 'MEASURES',
+    label: 'measures',
+    work: writeMeasures,
+    after: async (session, run) => {
+      await session`analyze customer_measure`;
+      await clearPeers(session, run, Object.keys(measures));
+      await comparePeers(session, run, 'customer_measure', comparedMeasures);
+      await writeUnits(session, run);
+      await finishMeasures(session, run);
+    },
+  },
+];
 
 /** Works a list off by several sessions, each in transactions of its own; the first failure ends it. */
 async function share<Item>(
@@ -73,43 +109,28 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
         if (!(await goesOn(session, run))) await beginMeasures(session, run);
       });
       const slices = await slicesOf(first.sql);
-      const figures = Object.entries(measures).filter(([, { isCompared }]) => isCompared);
-      const total = 2 * slices.length + Object.keys(compared).length + figures.length + 2;
+      const total = stages.length * slices.length + 3;
       let done = 0;
-      const step = (label: string) => progress?.(++done, total, label);
-      progress?.(0, total, 'accounts');
-      const drafted = await startsOf(first.sql, 'measure_draft', slices);
-      done += drafted.length;
-      await share(sessions, without(slices, drafted), async (session, slice) => {
-        await collectAccounts(session, run, slice);
-        await collectMonths(session, run);
-        await collectUnitMonths(session, slice);
-        await draftMeasures(session, run, slice);
-        step('accounts');
-      });
-      await first.sql`analyze measure_draft`;
-      await inTransaction(first, async (session) => {
-        await session`delete from peer_figure where as_of = ${asOf}`;
-        await session`delete from peer_place where as_of = ${asOf}`;
-        await placePeers(session, run);
-      });
-      await share(sessions, Object.entries(compared), (session, [code, figure]) =>
-        comparePeers(session, run, 'measure_draft', { [code]: figure }, () => step('peers')),
-      );
-      const written = await startsOf(first.sql, 'customer_measure', slices, asOf);
-      done += written.length;
-      await share(sessions, without(slices, written), async (session, slice) => {
-        await writeMeasures(session, run, slice);
-        step('measures');
-      });
-      await share(sessions, figures, (session, [code, { value }]) =>
-        comparePeers(session, run, 'customer_measure', { [code]: value }, () => step('peers')),
-      );
-      await inTransaction(first, async (session) => {
-        await writeUnits(session, run);
-        await finishMeasures(session, run);
-      });
-      step('units');
+      const tell = (label: string) => progress?.(done++, total, label);
+      for (const { name, label, work, after } of stages) {
+        const through = await doneSlices(first.sql, name);
+        const waiting = slices.filter((slice) => !through.has(slice.through));
+        done += slices.length - waiting.length;
+        tell(label);
+        await share(sessions, waiting, async (session, slice) => {
+          await work(session, run, slice);
+          await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
+          progress?.(done++, total, label);
+        });
+        done -= 1;
+        await inTransaction(first, async (session) => {
+          // Whole tables are read from here on: a way from row to row is never the shorter one.
+          await session`set local enable_nestloop = off`;
+          await after(session, run);
+        });
+        done += 1;
+      }
+      progress?.(total, total, 'finished');
       const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
       return counted?.customers as number;
     });
@@ -127,20 +148,7 @@ async function slicesOf(session: Session): Promise<Slice[]> {
   return ends.map(({ through }, at) => ({ after: ends[at - 1]?.through ?? -1n, through }));
 }
 
-/** The slices whose rows stand already. */
-async function startsOf(
-  session: Session,
-  table: 'measure_draft' | 'customer_measure',
-  slices: readonly Slice[],
-  asOf?: string,
-): Promise<Slice[]> {
-  const there = await session<{ through: bigint }[]>`
-    select s.through from unnest(${slices.map(({ through }) => String(through))}::text[]::bigint[]) as s(through)
-    where exists (
-      select from ${session(table)} as m where m.customer_id = s.through
-      ${asOf === undefined ? session`` : session`and m.as_of = ${asOf}`})`;
-  const known = new Set(there.map(({ through }) => through));
-  return slices.filter(({ through }) => known.has(through));
+async function doneSlices(session: Session, stage: string): Promise<ReadonlySet<bigint>> {
+  const rows = await session<{ through: bigint }[]>`select through from measure_slice where stage = ${stage}`;
+  return new Set(rows.map(({ through }) => through));
 }
-
-const without = (slices: readonly Slice[], done: readonly Slice[]) => slices.filter((slice) => !done.includes(slice));

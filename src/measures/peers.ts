@@ -2,41 +2,66 @@ import type { Session } from '../database/work';
 import type { MeasureRun } from './run-state';
 
 /** The parts of a hundred at whose borders the values of a peer group are kept. */
-const twentieths = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
+const twentieths = `'{${Array.from({ length: 19 }, (_, index) => (index + 1) / 20).join(',')}}'::float8[]`;
 
-/** What scores are made of, compared before them: expressions over `measure_draft` on the day `$2`. */
+/** What scores are made of, compared before them: columns of `measure_draft`. */
 export const compared = {
-  tenure: `12 * extract(year from age($2::date, onboarded_on)) + extract(month from age($2::date, onboarded_on))`,
+  tenure: 'tenure',
   products: 'products',
-  wallet: 'least(aum / nullif(wealth_total, 0), 1)',
-  channels: 'contacts + bit_count((active_months & 4095)::bit(32))',
-  rarorac: '(deposit_margin + loan_margin + fees - operating_cost - expected_loss) / nullif(economic_capital, 0)',
-  recency: `case when active_months <> 0 then -bit_count(((active_months & -active_months) - 1)::bit(32)) end`,
-  frequency: 'transactions',
-  monetary: 'turnover',
+  wallet: 'wallet',
+  channels: 'channels',
+  rarorac: 'rarorac',
+  recency: 'recency',
+  transactions: 'transactions',
+  turnover: 'turnover',
 } as const;
 
-/** Keeps average and borders of figures of each peer group: expressions over the rows of a table, by their codes. */
+/** Of a larger group the borders are those of about so many members, evenly taken by their keys. */
+const mostSorted = 20_000;
+
+/** Keeps average and borders of figures of each peer group: columns of a table, by their codes; one pass for all. */
 export async function comparePeers(
   session: Session,
   { asOf }: MeasureRun,
   rows: 'measure_draft' | 'customer_measure',
   figures: Readonly<Record<string, string>>,
-  done: () => void,
 ): Promise<void> {
-  const ofDay = rows === 'customer_measure' ? 'where as_of = $2::date' : 'where $2::date is not null';
-  for (const [code, figure] of Object.entries(figures)) {
-    await session.unsafe(
-      `insert into peer_figure (as_of, peer_group, code, members, average, dominance, bounds)
-       select $2::date, peer_group, $1, count(value), avg(value),
-         coalesce(max(abs(value)) / nullif(sum(abs(value)), 0), 0),
-         percentile_disc($3::float8[]) within group (order by value)
-       from (select peer_group, (${figure})::float8 as value from ${rows} ${ofDay}) as told
-       where value is not null group by peer_group`,
-      [code, asOf, twentieths] as never[],
-    );
-    done();
+  const list = Object.entries(figures);
+  const told = rows === 'customer_measure' ? session`m.as_of = ${asOf}` : session`true`;
+  const each = (make: (column: string, at: number) => string) =>
+    session.unsafe(list.map(([, column], at) => make(column, at)).join(', '));
+  // Asked apart, for PostgreSQL shares out over its workers what it only reads.
+  const found = await session`
+    with summed as materialized (
+      select m.peer_group, count(*) as size, ${each(
+        (column, at) => `count(${column}) as n${at}, avg(${column}::float8) as a${at},
+        max(abs(${column}::float8)) / nullif(sum(abs(${column}::float8)), 0) as d${at}`,
+      )}
+      from ${session(rows)} m where ${told} group by m.peer_group
+    ), sorted as materialized (
+      select m.peer_group, ${each((column, at) => `percentile_disc(${twentieths}) within group (order by ${column}::float8) as b${at}`)}
+      from ${session(rows)} m join summed s using (peer_group)
+      where ${told} and m.customer_id % (s.size / ${mostSorted}::int + 1) = 0 group by m.peer_group
+    )
+    select peer_group, f.code, f.members, f.average, coalesce(f.dominance, 0) as dominance, f.bounds
+    from summed join sorted using (peer_group)
+    cross join lateral (values ${each((_, at) => `('${list[at]?.[0]}', n${at}, a${at}, d${at}, b${at})`)}) as f (code, members, average, dominance, bounds)
+    where f.average is not null and f.bounds is not null`;
+  await session`
+    insert into peer_figure (as_of, peer_group, code, members, average, dominance, bounds)
+    select ${asOf}, f.* from jsonb_to_recordset(${JSON.stringify(found, plainNumber)}::text::jsonb)
+      as f(peer_group text, code text, members int, average float8, dominance float8, bounds float8[])`;
+}
+
+const plainNumber = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
+
+/** Takes back what an earlier part of the run has kept: all, or the figures of some codes. */
+export async function clearPeers(session: Session, { asOf }: MeasureRun, codes?: readonly string[]): Promise<void> {
+  if (codes) {
+    await session`delete from peer_figure where as_of = ${asOf} and code = any (${[...codes]}::text[])`;
+    return;
   }
+  for (const table of ['peer_figure', 'peer_place']) await session`delete from ${session(table)} where as_of = ${asOf}`;
 }
 
 /** Keeps where in the bank the members of each peer group are. */

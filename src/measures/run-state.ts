@@ -20,7 +20,7 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
   const gone = await session<{ day: string }[]>`
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);
-  await session`truncate measure_draft, measure_month_draft`;
+  await session`truncate measure_draft, measure_slice`;
   for (const table of ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'])
     await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
   await session`
@@ -30,7 +30,7 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
 
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
-  await session`truncate measure_draft, measure_month_draft`;
+  await session`truncate measure_draft, measure_slice`;
 }
 
 // Any two 32-bit numbers do, as long as nobody else locks by them.

@@ -12,6 +12,8 @@ export interface ScratchBank {
 
 export interface OwnBank extends ScratchBank {
   readonly ownerUrl: string;
+  /** A superuser, for what no login of the product may do. */
+  readonly adminUrl: string;
   /** The same rows in a database beside it; nobody may be connected to this one. */
   copy(): Promise<OwnBank>;
 }
@@ -32,9 +34,9 @@ export async function onScratchBank<Result>(
   const admin = connect(server.adminUrl, { name: 'check', max: 1 });
   const bankAt = (name: string): OwnBank => {
     const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-    const { appUrl, systemUrl, ownerUrl } = server;
+    const { appUrl, systemUrl, ownerUrl, adminUrl } = server;
     return {
-      ...{ appUrl: at(appUrl), systemUrl: at(systemUrl), ownerUrl: at(ownerUrl) },
+      ...{ appUrl: at(appUrl), systemUrl: at(systemUrl), ownerUrl: at(ownerUrl), adminUrl: at(adminUrl) },
       copy: async () => {
         const beside = `${name}_copy`;
         await admin.sql`create database ${admin.sql(beside)} template ${admin.sql(name)} owner c360_owner`;

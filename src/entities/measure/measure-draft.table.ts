@@ -1,12 +1,14 @@
-import { doublePrecision, integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { day, key } from '../../database/columns';
+import { doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { key } from '../../database/columns';
 
 const amount = (name: string) => doublePrecision(name).notNull();
+const figure = (name: string) => doublePrecision(name);
+const count = (name: string) => integer(name).notNull();
 
-/** What a run has summed up of each customer, in minor units of the base currency, until all are compared; emptied then. */
+/** The figures of each customer that measures are made of; emptied at the end of a run. */
 export const measureDraft = pgTable('measure_draft', {
   customerId: key('customer_id').primaryKey(),
-  scopeKey: integer('scope_key').notNull(),
+  scopeKey: count('scope_key'),
   peerGroup: text('peer_group').notNull(),
   aum: amount('aum'),
   depositAdb: amount('deposit_adb'),
@@ -18,38 +20,36 @@ export const measureDraft = pgTable('measure_draft', {
   fees: amount('fees'),
   operatingCost: amount('operating_cost'),
   expectedLoss: amount('expected_loss'),
+  contribution: amount('contribution'),
   economicCapital: amount('economic_capital'),
   capitalCharge: amount('capital_charge'),
   marginSlope: amount('margin_slope'),
   depositPoints: amount('deposit_points'),
-  wealthTotal: doublePrecision('wealth_total'),
+  wealthTotal: figure('wealth_total'),
   turnover: amount('turnover'),
-  transactions: integer('transactions').notNull(),
-  transactionsNow: integer('transactions_now').notNull(),
-  transactionsBefore: integer('transactions_before').notNull(),
-  balanceNow: amount('balance_now'),
-  balanceBefore: amount('balance_before'),
-  /** A bit for each month with a transaction of the customer's own, the lowest for the last. */
-  activeMonths: integer('active_months').notNull(),
-  salaryStopped: integer('salary_stopped').notNull(),
-  categories: integer('categories').notNull(),
-  products: integer('products').notNull(),
-  tailored: integer('tailored').notNull(),
-  contacts: integer('contacts').notNull(),
-  grade: doublePrecision('grade'),
-  daysPastDue: integer('days_past_due').notNull(),
-  fiveClass: integer('five_class').notNull(),
-  completeness: doublePrecision('completeness').notNull(),
-  onboardedOn: day('onboarded_on'),
+  transactions: count('transactions'),
+  activeMonths: count('active_months'),
+  depositMonths: count('deposit_months'),
+  loanMonths: count('loan_months'),
+  categories: count('categories'),
+  products: count('products'),
+  tailored: count('tailored'),
+  grade: figure('grade'),
+  daysPastDue: count('days_past_due'),
+  fiveClass: count('five_class'),
+  completeness: amount('completeness'),
+  churnReasons: text('churn_reasons').array().notNull(),
+  tenure: figure('tenure'),
+  wallet: figure('wallet'),
+  channels: amount('channels'),
+  rarorac: figure('rarorac'),
+  recency: figure('recency'),
+  alive: figure('alive'),
 });
 
-/** What the customers of a slice held in each month, by the unit and kind they belong to. */
-export const measureMonthDraft = pgTable('measure_month_draft', {
-  slice: key('slice').notNull(),
-  scopeKey: integer('scope_key').notNull(),
-  month: day('month').notNull(),
-  deposits: amount('deposits'),
-  loans: amount('loans'),
-  depositors: integer('depositors').notNull(),
-  borrowers: integer('borrowers').notNull(),
-});
+/** The slices of customers that a run is through with, by what was done to them. */
+export const measureSlice = pgTable(
+  'measure_slice',
+  { stage: text('stage').notNull(), through: key('through').notNull() },
+  (table) => [primaryKey({ name: 'measure_slice_pk', columns: [table.stage, table.through] })],
+);

@@ -12,9 +12,6 @@ export interface MeasureDefinition {
   readonly column: PgColumn;
   readonly formula: string;
   readonly inputs: readonly string[];
-  readonly isCompared: boolean;
-  /** The value as SQL over `customer_measure`, as it is compared within the peer group. */
-  readonly value: string;
 }
 
 const define = (
@@ -23,15 +20,12 @@ const define = (
   column: PgColumn,
   formula: string,
   inputs: string,
-  isCompared = true,
 ): MeasureDefinition => ({
   unit,
   dataClass,
   column,
   formula,
   inputs: inputs === '' ? [] : inputs.split(' '),
-  isCompared,
-  value: column.name,
 });
 
 /** Every measure by its code, as users are told it; thresholds, weights and rates stand in `measures.rules.yaml`. */

@@ -1,0 +1,36 @@
+import type { MeasureRules } from './rules';
+
+/** A number as SQL that is not worked out in decimals, which takes ten times as long. */
+export const float = (value: number): string => `${value}::float8`;
+
+/** What each reason of leaving asks of a customer's figures. */
+export const churnTests = ({ churn }: MeasureRules) => ({
+  ACTIVITY_DROP: `transactions_before > 0 and transactions_now <= transactions_before * ${float(1 - churn.activityDrop)}`,
+  LOW_BALANCE: `balance < ${float(churn.lowBalance)} * unit`,
+  BALANCE_DROP: `deposit_before > 0 and deposit_now <= deposit_before * ${float(1 - churn.balanceDrop)}`,
+  DORMANT_3_OF_6: 'active_of_half <= 3',
+  DORMANT_6_OF_12: 'active_of_year <= 6',
+  SALARY_STOPPED: 'salary_stopped',
+  NEW_UNDER_180_DAYS: `days < ${churn.newDays}`,
+});
+
+/**
+ * P(alive) by BG/NBD over months: x of them came back after the first with a transaction of the customer's own, the last
+ * one t months after it, now being T after it. 1 for x = 0; null where there was none.
+ */
+export function aliveFigure({ alive: { r, alpha, a, b } }: MeasureRules): string {
+  const ratio = `((${float(alpha)} + oldest + 1) / (${float(alpha)} + oldest - newest))`;
+  return `case when active > 1 then 1 / (1 + ${float(a)} / (${float(b)} + active - 2) * ${ratio} ^ (${float(r)} + active - 1))
+    when active = 1 then 1 end`;
+}
+
+/** The weighted mean of the parts of a hundred that are known; null where none is. */
+export function weighted(parts: readonly (readonly [value: string, weight: number])[]): string {
+  const sum = parts.map(([value, weight]) => `coalesce(${value} * ${float(weight)}, 0)`).join(' + ');
+  const weights = parts.map(([value, weight]) => `case when ${value} is null then 0 else ${weight} end`).join(' + ');
+  return `(${sum}) / nullif(${weights}, 0)`;
+}
+
+/** The degree from 1 to 5 that a figure has by the least values of the degrees from 2 on. */
+export const degree = (value: string, marks: readonly number[]): string =>
+  `1 + width_bucket((${value})::float8, '{${marks.join(',')}}'::float8[])`;
