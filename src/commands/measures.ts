@@ -1,5 +1,6 @@
 import { dayIn, systemClock } from '../clock';
 import { configOrExit } from '../config';
+import { Held } from '../database/held';
 import { measureAll } from '../measures/measures';
 import { withDatabase, withSystemLogin } from './database-at-hand';
 import { progressBar } from './progress-bar';
@@ -11,7 +12,7 @@ export async function measures({ asOf }: { asOf?: string }): Promise<void> {
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'measures', async (sql) => {
-      const run = measureAll({ sql, asOf: asOf ?? today, progress: bar.update });
+      const run = Held.several(sql, (sessions) => measureAll({ sessions, asOf: asOf ?? today, progress: bar.update }));
       const { customers, seconds } = await run.finally(bar.end);
       const rate = (customers / seconds).toLocaleString('en', { maximumFractionDigits: 0 });
       process.stdout.write(

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { closesOf, type Sql, type Statements } from './connect';
@@ -27,6 +28,18 @@ export class Held {
     const connection = await sql.reserve();
     const watch = new Watch(sql);
     return new Held(watch.guard(connection), watch, () => connection.release());
+  }
+
+  /** As many connections as the pool gives and the machine has processors for, while the work lasts. */
+  static async several<Result>(sql: Sql, work: (held: readonly [Held, ...Held[]]) => Promise<Result>): Promise<Result> {
+    const most = Math.min(availableParallelism(), sql.options.max);
+    const held: [Held, ...Held[]] = [await Held.open(sql)];
+    try {
+      while (held.length < most) held.push(await Held.open(sql));
+      return await work(held);
+    } finally {
+      for (const one of held) one.release();
+    }
   }
 
   /** Whether the connection is gone, be it that a statement's error tells so before the pool does. */

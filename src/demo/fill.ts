@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
 import { Held } from '../database/held';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
+import { measureAll } from '../measures/measures';
 import { recomputeAll } from '../related-parties/recompute';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
@@ -94,10 +95,21 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
     today: shape.asOf,
     progress: (done, total) => progress?.(done, total, 'ownership'),
   });
+  for (const asOf of [lastMonthEnd(shape.asOf), shape.asOf]) {
+    await measureAll({
+      sessions: sessions as [Held, ...Held[]],
+      asOf,
+      progress: (done, total) => progress?.(done, total, 'measures'),
+    });
+  }
   progress?.(shape.customers, shape.customers, 'statistics');
   await inTransaction(first, (session) => complete(session, shape));
   await first.sql`analyze`;
 }
+
+/** The last day of the month before. */
+const lastMonthEnd = (day: string): string =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, 0)).toISOString().slice(0, 10);
 
 async function fillSlice(held: Held, shape: BankShape, secrets: ProtectionKeys, slice: Slice): Promise<void> {
   await inTransaction(held, async (session) => {

@@ -24,3 +24,4 @@ import './ownership/ownership.edges';
 import './ownership/beneficial-owner.edges';
 import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
+import './measure/measure.edges';

@@ -1,6 +1,4 @@
-import { availableParallelism } from 'node:os';
-import type { Sql } from '../database/connect';
-import { Held } from '../database/held';
+import type { Held } from '../database/held';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
 import type { Slice } from './collect';
@@ -13,13 +11,11 @@ import { writeUnits } from './units';
 import { writeMeasures } from './write-measures';
 
 export interface MeasureOptions {
-  /** A pool on the system login. */
-  readonly sql: Sql;
+  /** Connections of the system login to work on at once. */
+  readonly sessions: readonly [Held, ...Held[]];
   /** The day, YYYY-MM-DD; its month is the last of the period. */
   readonly asOf: string;
   readonly rules?: MeasureRules;
-  /** Connections to work on at once; by the machine's processors and the pool's size unless told. */
-  readonly sessions?: number;
   /** Told the steps done of all that are to be done. */
   readonly progress?: (done: number, total: number, label: string) => void;
 }
@@ -95,49 +91,41 @@ async function share<Item>(
  * that was broken off goes on with the slices that are missing; nothing of a day is told before it has ended.
  */
 export async function measureAll(options: MeasureOptions): Promise<MeasureReport> {
-  const { sql, asOf, rules = readMeasureRules(), progress } = options;
+  const { sessions, asOf, rules = readMeasureRules(), progress } = options;
   const began = performance.now();
   const run: MeasureRun = { asOf, rules };
-  const sessions: Held[] = [await Held.open(sql)];
-  try {
-    const [first] = sessions as [Held];
-    const customers = await whileMeasuring(first, async () => {
-      const most = Math.min(options.sessions ?? availableParallelism(), sql.options.max);
-      while (sessions.length < most) sessions.push(await Held.open(sql));
-      for (const held of sessions) await prepareSession(held.sql, run);
-      await inTransaction(first, async (session) => {
-        if (!(await goesOn(session, run))) await beginMeasures(session, run);
-      });
-      const slices = await slicesOf(first.sql);
-      const total = stages.length * slices.length + 3;
-      let done = 0;
-      const tell = (label: string) => progress?.(done++, total, label);
-      for (const { name, label, work, after } of stages) {
-        const through = await doneSlices(first.sql, name);
-        const waiting = slices.filter((slice) => !through.has(slice.through));
-        done += slices.length - waiting.length;
-        tell(label);
-        await share(sessions, waiting, async (session, slice) => {
-          await work(session, run, slice);
-          await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
-          progress?.(done++, total, label);
-        });
-        done -= 1;
-        await inTransaction(first, async (session) => {
-          // Whole tables are read from here on: a way from row to row is never the shorter one.
-          await session`set local enable_nestloop = off`;
-          await after(session, run);
-        });
-        done += 1;
-      }
-      progress?.(total, total, 'finished');
-      const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
-      return counted?.customers as number;
+  const [first] = sessions;
+  return whileMeasuring(first, async () => {
+    for (const held of sessions) await prepareSession(held.sql, run);
+    await inTransaction(first, async (session) => {
+      if (!(await goesOn(session, run))) await beginMeasures(session, run);
     });
-    return { customers, seconds: (performance.now() - began) / 1000 };
-  } finally {
-    for (const held of sessions) held.release();
-  }
+    const slices = await slicesOf(first.sql);
+    const total = stages.length * slices.length + 3;
+    let done = 0;
+    const tell = (label: string) => progress?.(done++, total, label);
+    for (const { name, label, work, after } of stages) {
+      const through = await doneSlices(first.sql, name);
+      const waiting = slices.filter((slice) => !through.has(slice.through));
+      done += slices.length - waiting.length;
+      tell(label);
+      await share(sessions, waiting, async (session, slice) => {
+        await work(session, run, slice);
+        await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
+        progress?.(done++, total, label);
+      });
+      done -= 1;
+      await inTransaction(first, async (session) => {
+        // Whole tables are read from here on: a way from row to row is never the shorter one.
+        await session`set local enable_nestloop = off`;
+        await after(session, run);
+      });
+      done += 1;
+    }
+    progress?.(total, total, 'finished');
+    const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
+    return { customers: counted?.customers as number, seconds: (performance.now() - began) / 1000 };
+  });
 }
 
 async function slicesOf(session: Session): Promise<Slice[]> {

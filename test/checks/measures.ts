@@ -1,4 +1,5 @@
 import { connect, type Sql } from '../../src/database/connect';
+import { Held } from '../../src/database/held';
 import { measureAll } from '../../src/measures/measures';
 import { fillMeasuredBank } from './measures-bank';
 import { checkOptions } from './options';
@@ -41,14 +42,16 @@ async function measured(customers: number): Promise<Measured> {
         await plainSum(sql);
         const before = await seconds(() => plainSum(sql));
         const took = await seconds(() =>
-          measureAll({
-            sql,
-            asOf,
-            progress: (done, total, label) => {
-              memory.push(process.memoryUsage().rss / 2 ** 20);
-              if (done % Math.ceil(total / 10) === 0) console.log(`${done} of ${total}: ${label}`);
-            },
-          }),
+          Held.several(sql, (sessions) =>
+            measureAll({
+              sessions,
+              asOf,
+              progress: (done, total, label) => {
+                memory.push(process.memoryUsage().rss / 2 ** 20);
+                if (done % Math.ceil(total / 10) === 0) console.log(`${done} of ${total}: ${label}`);
+              },
+            }),
+          ),
         );
         const after = [await seconds(() => plainSum(sql)), await seconds(() => plainSum(sql))];
         return { seconds: took, plain: median([before, ...after]), memory };

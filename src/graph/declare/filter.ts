@@ -165,6 +165,7 @@ export function filterOnMoney(
   minor: (row: Row) => SQLWrapper,
   currency: (row: Row) => SQLWrapper,
   description: string,
+  dataClass: DataClass = 'MONEY',
 ): FilterDeclaration {
   const toSql = (value: unknown, siblings: Sibling) => {
     const units = toMinorUnits(String(value), String(siblings.currency));
@@ -179,7 +180,7 @@ export function filterOnMoney(
       { ...operator, toSql, condition: (row, value) => operator.condition(minor(row), value) },
     ]);
   return {
-    dataClass: 'MONEY',
+    dataClass,
     description,
     left: (row) => row,
     form: form('MoneyFilter', 'Compares an amount with others of one currency.', {

@@ -1,0 +1,56 @@
+import { aliasedTable, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { EmbeddedField, Row, TypeClass } from '../../graph/declare/field';
+import { filterOnColumn, filterOnMoney } from '../../graph/declare/filter';
+import { addField, partsOf } from '../../graph/declare/registry';
+import { readerOf } from '../../graph/declare/stored';
+import { customerMeasure, peerFigure, peerPlace } from './measure.table';
+import { Measure } from './measure.type';
+import type { MeasureDefinition } from './measures';
+
+const earlier = aliasedTable(customerMeasure, 'earlier');
+const figure = aliasedTable(peerFigure, 'figure');
+const place = aliasedTable(peerPlace, 'place');
+
+/** An exact text of a value: of money in units of its currency. */
+const textOf = ({ unit }: MeasureDefinition, value: SQLWrapper, currency: SQLWrapper): SQL =>
+  unit === 'MONEY' ? sql`money_text(${value}, ${currency})` : sql`trim_scale(${value}::numeric)::text`;
+
+/** What of its peers may be told to this reader, by the rule of the peer figures. */
+const ofPeers = (row: Row, code: string, told: SQL): SQL => sql`(
+  select ${told} from ${peerFigure} as "figure" join ${peerPlace} as "place"
+    on ${place.asOf} = ${figure.asOf} and ${place.peerGroup} = ${figure.peerGroup}
+  where ${figure.asOf} = ${row.asOf} and ${figure.peerGroup} = ${row.peerGroup} and ${figure.code} = ${sql.raw(`'${code}'`)}
+    and ${figure.members} >= 10 and ${figure.dominance} <= 0.5 and tells_peers("place"))`;
+
+/** Declares a measure as a field of a type whose rows are those of `customer_measure`, to be filtered and ordered by. */
+export function measureField(target: TypeClass, name: string, code: string, definition: MeasureDefinition): void {
+  const { column, dataClass, unit } = definition;
+  const read = readerOf(column);
+  const rounded = unit === 'MONEY' ? sql`round(${figure.average})::bigint` : sql`round(${figure.average}::numeric, 4)`;
+  const declaration: EmbeddedField = {
+    kind: 'embedded',
+    dataClass,
+    present: (row) => sql`${read(row)} is not null`,
+    parts: {
+      value: (row) => textOf(definition, read(row), row.currency),
+      unit: () => sql.raw(`'${unit}'`),
+      previous: (row) => sql`(
+        select ${textOf(definition, read(earlier), earlier.currency)} from ${customerMeasure} as "earlier"
+        where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} < ${row.asOf}
+          and ${earlier.asOf} in (select as_of from measure_run where finished_at is not null)
+        order by ${earlier.asOf} desc limit 1)`,
+      peerAverage: (row) => ofPeers(row, code, textOf(definition, rounded, row.currency)),
+      percentile: (row) => ofPeers(row, code, sql`5 * width_bucket(${read(row)}::float8, ${figure.bounds})`),
+    },
+  };
+  const description = `${definition.formula}.`;
+  addField({ target, name, type: () => Measure, nullable: true, description, declaration });
+  const { filters, orders } = partsOf(target);
+  filters.set(
+    name,
+    unit === 'MONEY'
+      ? filterOnMoney(read, (row) => row.currency, `By ${name}.`, dataClass)
+      : filterOnColumn(column, dataClass, read),
+  );
+  orders.set(code, { column: read, sqlType: column.getSQLType(), nullable: !column.notNull, dataClass });
+}

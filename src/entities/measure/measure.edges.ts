@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
+import type { EdgeInputs } from '../../graph/declare/join';
+import { LocalDate } from '../../graph/declare/types';
+import { Customer } from '../customer/customer.type';
+import { CustomerMeasures } from './customer-measures.type';
+import { customerMeasure } from './measure.table';
+
+const asOf = {
+  asOf: {
+    type: () => LocalDate,
+    nullable: true,
+    description: 'The last day worked out up to then is told; today unless given.',
+  },
+};
+
+/** The last day up to the one asked for whose measures are all there. */
+export const lastRun = (inputs: EdgeInputs) => {
+  const asked = inputs.has('asOf')
+    ? inputs.argument('asOf', 'date', (day) => (day as Date).toISOString().slice(0, 10))
+    : inputs.day();
+  return sql`(select max(as_of) from measure_run where finished_at is not null and as_of <= ${asked})`;
+};
+
+toOne({
+  from: Customer,
+  name: 'measures',
+  to: CustomerMeasures,
+  dataClass: 'MONEY',
+  description: 'What the customer is worth, beside its peers; null where nothing was worked out up to the day.',
+  arguments: asOf,
+  on: ({ parent, row, inputs }) => sql`${row.customerId} = ${parent.customerId} and ${row.asOf} = ${lastRun(inputs)}`,
+});
+
+toPage({
+  from: Customer,
+  name: 'measureHistory',
+  to: CustomerMeasures,
+  dataClass: 'MONEY',
+  description: 'The same as of every day worked out, newest first.',
+  order: [by(customerMeasure.asOf, 'DESC')],
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}
+    and ${row.asOf} in (select as_of from measure_run where finished_at is not null)`,
+});
+
+toPage({
+  from: QueryRoot,
+  name: 'topCustomers',
+  to: CustomerMeasures,
+  description:
+    'The customers in the reader’s scope by what they are worth, those with the most assets first, or in the order asked for.',
+  order: [by(customerMeasure.aumMinor, 'DESC')],
+  timeless: true,
+  arguments: asOf,
+  defaultFirst: 5,
+  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun(inputs)}`,
+});
+
+toOne({
+  from: CustomerMeasures,
+  name: 'customer',
+  to: Customer,
+  description: 'Whose they are.',
+  on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
+});
