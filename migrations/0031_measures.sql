@@ -181,12 +181,14 @@ call protect_owned('unit_measure');
 --> statement-breakpoint
 call protect_owned('unit_month');
 --> statement-breakpoint
--- Sums on the way, worth nothing after a crash, and nobody's but the system login's.
+call protect_owned('measure_draft');
+--> statement-breakpoint
+-- Sums on the way are worth nothing after a crash.
 alter table measure_draft set unlogged;
 --> statement-breakpoint
 alter table measure_slice set unlogged;
 --> statement-breakpoint
-revoke all on measure_draft, measure_slice from c360_app;
+revoke all on measure_slice from c360_app;
 --> statement-breakpoint
 -- Whether a figure of a peer group may be told: the group has ten members, and those out of the viewer's reach are none
 -- or ten. Customers he reaches one by one are taken for members, whatever they are.

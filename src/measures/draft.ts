@@ -83,13 +83,13 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       where ${inSlice('c')} offset 0
     )
     select customer_id, scope_key, peer_group, aum, deposit_adb, loan_adb, balance, owed, deposit_margin, loan_margin,
-      fees, cost, loss, contribution, capital, charge, slope, points, wealth_total, turnover, transactions, active_months,
+      fees, cost, loss, contribution, capital, charge, slope, points, wealth_total, round(turnover), transactions, active_months,
       deposit_months, loan_months, categories, products, tailored, grade, past_due, five_class, completeness,
       array_remove(array[${Object.entries(churnTests(rules))
         .map(([reason, test]) => `case when ${test} then '${reason}' end`)
         .join(', ')}], null),
-      (extract(year from tenure) * 12 + extract(month from tenure))::float8, least(aum / nullif(wealth_total, 0), 1),
-      contacts + active_of_year, contribution / nullif(capital, 0), -newest, ${aliveFigure(rules)}
+      (extract(year from tenure) * 12 + extract(month from tenure))::float8, round(least(aum / nullif(wealth_total, 0), 1)::numeric, 8)::float8,
+      contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)}
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,
         $1::date - onboarded_on as days, bit_count(active_months::bit(32)) as active,

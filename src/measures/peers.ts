@@ -49,7 +49,8 @@ export async function comparePeers(
     where f.average is not null and f.bounds is not null`;
   await session`
     insert into peer_figure (as_of, peer_group, code, members, average, dominance, bounds)
-    select ${asOf}, f.* from jsonb_to_recordset(${JSON.stringify(found, plainNumber)}::text::jsonb)
+    select ${asOf}, peer_group, code, members, round(average::numeric, 4), round(dominance::numeric, 6), bounds
+      from jsonb_to_recordset(${JSON.stringify(found, plainNumber)}::text::jsonb)
       as f(peer_group text, code text, members int, average float8, dominance float8, bounds float8[])`;
 }
 

@@ -6,7 +6,7 @@ import { tiers } from '../entities/customer/customer.table';
 import { churnReasons } from '../entities/measure/measure.table';
 import { incomeBands } from '../entities/party/individual.table';
 import { organisationScales } from '../entities/party/organisation.table';
-import { readRules } from '../related-parties/rules-file';
+import { readRules } from '../rules-file';
 
 const amount = z.number().min(0);
 const fraction = z.number().min(0).max(1);

@@ -6,12 +6,12 @@ const storeys = [
   ['server'],
   ['reports'],
   ['demo', 'ingest', 'documents'],
-  ['interchange', 'related-parties'],
+  ['interchange', 'measures', 'related-parties'],
   ['entities'],
   ['graph'],
   ['access'],
   ['database'],
-  ['config.ts', 'clock.ts', 'errors.ts'],
+  ['config.ts', 'clock.ts', 'errors.ts', 'rules-file.ts'],
 ] as const;
 
 const roomOf = (file: string) => file.split('/')[1] as string;

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import type { EdgeInputs } from '../../graph/declare/join';
 import { LocalDate } from '../../graph/declare/types';
@@ -14,13 +14,14 @@ const asOf = {
   },
 };
 
-/** The last day up to the one asked for whose measures are all there. */
-export const lastRun = (inputs: EdgeInputs) => {
-  const asked = inputs.has('asOf')
+const dayAsked = (inputs: EdgeInputs): SQL =>
+  inputs.has('asOf')
     ? inputs.argument('asOf', 'date', (day) => (day as Date).toISOString().slice(0, 10))
     : inputs.day();
-  return sql`(select max(as_of) from measure_run where finished_at is not null and as_of <= ${asked})`;
-};
+
+/** The last day up to one whose measures are all there. */
+const lastRun = (day: SQL): SQL =>
+  sql`(select max(as_of) from measure_run where finished_at is not null and as_of <= ${day})`;
 
 toOne({
   from: Customer,
@@ -29,7 +30,8 @@ toOne({
   dataClass: 'MONEY',
   description: 'What the customer is worth, beside its peers; null where nothing was worked out up to the day.',
   arguments: asOf,
-  on: ({ parent, row, inputs }) => sql`${row.customerId} = ${parent.customerId} and ${row.asOf} = ${lastRun(inputs)}`,
+  on: ({ parent, row, inputs }) =>
+    sql`${row.customerId} = ${parent.customerId} and ${row.asOf} = ${lastRun(dayAsked(inputs))}`,
 });
 
 toPage({
@@ -50,10 +52,8 @@ toPage({
   description:
     'The customers in the reader’s scope by what they are worth, those with the most assets first, or in the order asked for.',
   order: [by(customerMeasure.aumMinor, 'DESC')],
-  timeless: true,
-  arguments: asOf,
   defaultFirst: 5,
-  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun(inputs)}`,
+  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun(inputs.day())}`,
 });
 
 toOne({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readRules } from '../rules-file';
+import { readRules } from '../../rules-file';
 
 const weight = z.number().min(0).max(1);
 const count = z.number().int().min(2).max(100);

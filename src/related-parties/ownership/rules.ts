@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { regimes } from '../../entities/ownership/beneficial-owner.table';
 import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
-import { readRules } from '../rules-file';
+import { readRules } from '../../rules-file';
 import { wholeShare } from './shares';
 
 export type Regime = (typeof regimes)[number];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
-import { readRules } from '../rules-file';
+import { readRules } from '../../rules-file';
 
 const percent = z.number().min(0).max(100);
 

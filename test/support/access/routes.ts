@@ -37,6 +37,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
     case 'OwnershipStep':
       if (row.path === 0) return { type: 'Organisation', way: 'controlChain', row: organisation };
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
+    case 'CustomerMeasures':
+      return { type: 'Customer', way: 'measureHistory', row: customer };
     case 'HiddenRelation':
       return { type: 'Customer', way: 'hiddenRelations', row: customer };
     case 'PartyGroupMember': {

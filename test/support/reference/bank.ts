@@ -48,6 +48,9 @@ const tables = [
   'party_group',
   'party_group_member',
   'customer_position',
+  'customer_measure',
+  'measure_run',
+  'peer_figure',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -92,14 +92,14 @@ export class Inspection {
       }
       case 'page':
       case 'search':
-        this.page(answer, [way.to], sets, pageSize(args) * around);
+        this.page(answer, [way.to], sets, pageSize(args, coordinate) * around);
         break;
       case 'timeline':
         this.page(
           answer,
           way.arms.map(({ to }) => to),
           sets,
-          pageSize(args) * around,
+          pageSize(args, coordinate) * around,
         );
         break;
       case 'linked': {

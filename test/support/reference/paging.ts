@@ -15,7 +15,8 @@ import { contextOf, wasThere } from './view';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
-export const usualSize = 20;
+/** How many rows a page has where nothing is said. */
+export const usualSizeOf = (coordinate: string): number => (coordinate === 'Query.topCustomers' ? 5 : 20);
 export const largestSize = 100;
 
 type Comparison = (one: Row, other: Row) => number;
@@ -120,7 +121,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null;
 export function connection(list: List, coordinate: string, args: Arguments, context: Context) {
   const { first, last, after, before } = args;
   const backward = isGiven(last) || isGiven(before);
-  const size = Number((backward ? last : first) ?? usualSize);
+  const size = Number((backward ? last : first) ?? usualSizeOf(coordinate));
   const place = context.cursors.placeOf(String(after ?? before));
   const reached = !place
     ? list.rows

@@ -17,6 +17,8 @@ export function validOn(today: string, row: Row): boolean {
 
 const lookups = new Set<Standing>(['TELLER', 'SERVICE_AGENT', 'SERVICE_AGENT with a contact of today']);
 const openings = new Set<Standing>(['BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER'].map(openingAs));
+const wholeBank = new Set<Standing>(['HEAD_OFFICE', 'AUDITOR', 'COMPLIANCE_OFFICER', 'SERVICE_AGENT']);
+const wholeUnits = new Set<Standing>(['BRANCH_MANAGER', 'TELLER', 'REPORTING']);
 const daysAfterACase = 90;
 
 /** A reader's scope, worked out from his raw grants, the units' parents and the raw assignments of today. */
@@ -78,6 +80,15 @@ export class Reader {
       this.known.set(customerId, standings);
     }
     return standings;
+  }
+
+  /** He reaches every customer of a kind in a unit and below it, now and whoever joins. */
+  reachesUnit(unit: number, kind: string): boolean {
+    return this.rights.some((right) => {
+      if (right.kinds && !right.kinds.includes(kind)) return false;
+      if (wholeBank.has(right.standing)) return true;
+      return wholeUnits.has(right.standing) && this.isBelow(unit, right.unit);
+    });
   }
 
   private contains({ standing, unit, kinds }: Right, customer: Row): boolean {

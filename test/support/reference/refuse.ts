@@ -2,7 +2,7 @@ import { type FilterValue, filterOf } from './filter';
 import type { Context, EdgeModel, TypeModel, WayModel } from './model/model';
 import { modelOf, modelWithPrefix } from './model/models';
 import { mayChooseBy, standingsThatLookUp } from './model/standings';
-import { type Arguments, largestSize, listName, usualSize } from './paging';
+import { type Arguments, largestSize, listName, usualSizeOf } from './paging';
 import { minorUnits } from './values';
 
 const rowBudget = 50_000;
@@ -27,8 +27,8 @@ export class Refusals {
 
 const isGiven = (value: unknown) => value !== undefined && value !== null;
 
-export function pageSize({ first, last, before }: Arguments): number {
-  return Number((isGiven(last) || isGiven(before) ? last : first) ?? usualSize);
+export function pageSize({ first, last, before }: Arguments, coordinate: string): number {
+  return Number((isGiven(last) || isGiven(before) ? last : first) ?? usualSizeOf(coordinate));
 }
 
 const idForm = /^([a-z]{3})_[A-Za-z0-9_-]{21}[AQgw]$/;

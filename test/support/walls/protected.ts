@@ -11,6 +11,8 @@ export interface Protected {
   readonly account?: string;
   /** The group whose members bring the row into reach, and nobody else. */
   readonly group?: string;
+  /** The unit whose customers of the row's kind it sums up: reached by who reaches all of them. */
+  readonly unit?: string;
   /** The standing by which alone its rows are reached. */
   readonly only?: Standing;
 }
@@ -24,6 +26,7 @@ const owned = [
   'contact_point',
   'credit_assessment',
   'customer',
+  'customer_measure',
   'customer_number',
   'customer_position',
   'guarantee',
@@ -32,6 +35,7 @@ const owned = [
   'holding_month',
   'individual',
   'interaction',
+  'measure_draft',
   'organisation',
   'ownership_interest',
   'ownership_step',
@@ -58,6 +62,7 @@ export const protectedTables: readonly Protected[] = [
   { table: 'account_reach', owner: 'owner_id' },
   { table: 'party', owner: 'party_id' },
   { table: 'party_group_member', owner: 'customer_id', group: 'group_id' },
+  ...['unit_measure', 'unit_month'].map((table) => ({ table, owner: 'customer_id', unit: 'org_unit_id' })),
   { table: 'source_record', owner: 'owner_key' },
   { table: 'aml_case', owner: 'customer_id', only: 'COMPLIANCE_OFFICER' },
 ];
@@ -67,6 +72,7 @@ interface PlacedRow {
   readonly owner: string | null;
   readonly account: string | null;
   readonly group: string | null;
+  readonly unit: string | null;
 }
 
 type Rows = ReadonlyMap<string, readonly PlacedRow[]>;
@@ -74,13 +80,15 @@ type Rows = ReadonlyMap<string, readonly PlacedRow[]>;
 /** All rows of all protected tables by their place in the table; nothing may be written meanwhile. */
 export async function placedRows(system: Sql): Promise<Rows> {
   const rows = new Map<string, readonly PlacedRow[]>();
-  for (const { table, owner, account, group } of protectedTables) {
+  for (const { table, owner, account, group, unit } of protectedTables) {
     const hung = account ? system`${system(account)}::text` : system`null`;
     const within = group ? system`${system(group)}::text` : system`null`;
+    const summed = unit ? system`${system(unit)}::text || ' ' || kind` : system`null`;
     rows.set(
       table,
       await system<PlacedRow[]>`
-        select ctid::text as place, ${system(owner)}::text as owner, ${hung} as account, ${within} as group
+        select ctid::text as place, ${system(owner)}::text as owner, ${hung} as account, ${within} as group,
+          ${summed} as unit
         from ${system(table)}`,
     );
   }
@@ -106,7 +114,8 @@ export class ReachOf {
     return reached.map(({ place }) => place).sort();
   }
 
-  private reaches({ owner, account, group }: PlacedRow, only?: Standing): boolean {
+  private reaches({ owner, account, group, unit }: PlacedRow, only?: Standing): boolean {
+    if (unit !== null) return this.reader.reachesUnit(Number(unit.split(' ')[0]), String(unit.split(' ')[1]));
     if (group !== null) return this.reachesMemberOf(group);
     if (owner === null) return false;
     if (only) return this.reader.reaches(Number(owner)).has(only);

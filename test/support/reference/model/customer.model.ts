@@ -4,6 +4,7 @@ import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
 import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
+import { measureWays } from './measure.model';
 import {
   amounts,
   ascending,
@@ -68,6 +69,7 @@ const customer: TypeModel = {
       kind: 'list',
     },
     hiddenRelations,
+    ...measureWays,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',

@@ -4,6 +4,7 @@ import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
+import { measuresModel, topCustomersWay } from './measure.model';
 import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { ownershipModels } from './ownership.model';
@@ -20,6 +21,7 @@ const models = new Map(
     ...accountModels,
     ...recordModels,
     hiddenRelationModel,
+    measuresModel,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -36,5 +38,12 @@ export const modelWithPrefix = (prefix: string): TypeModel | undefined =>
   allModels().find((model) => model.prefix === prefix);
 export const ways = (typeName: string): TypeModel['ways'] =>
   typeName === 'Query'
-    ? { ...rootWays, search: searchWay, lookup: lookupWay, amlCases: amlCasesWay, relationshipPath: pathWay }
+    ? {
+        ...rootWays,
+        search: searchWay,
+        lookup: lookupWay,
+        amlCases: amlCasesWay,
+        relationshipPath: pathWay,
+        topCustomers: topCustomersWay,
+      }
     : modelOf(typeName).ways;

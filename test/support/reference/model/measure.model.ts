@@ -1,0 +1,205 @@
+import type { Standing } from '../matrix';
+import { amountText, plainDecimal, type Row } from '../values';
+import { everyRow } from './every-row';
+import {
+  type Arguments,
+  type Context,
+  descending,
+  type EdgeModel,
+  type FieldModel,
+  one,
+  orders,
+  plain,
+  type TypeModel,
+} from './model';
+
+/** What each measure counts and its class, written down once more by hand. */
+const counted: readonly (readonly [unit: string, dataClass: 'C1' | 'MONEY' | 'RISK', codes: string])[] = [
+  [
+    'MONEY',
+    'MONEY',
+    'AUM DEPOSIT_ADB LOAN_ADB EXPOSURE DEPOSIT_MARGIN LOAN_MARGIN FEES OPERATING_COST GROWTH_VALUE POTENTIAL_VALUE',
+  ],
+  ['MONEY', 'RISK', 'EXPECTED_LOSS CONTRIBUTION ECONOMIC_CAPITAL EVA LIFETIME_VALUE'],
+  ['PERCENT', 'RISK', 'RARORAC'],
+  ['PERCENT', 'C1', 'COMPLETENESS CROSS_HOLDING_RATE'],
+  ['POINTS', 'MONEY', 'DEPOSIT_POINTS'],
+  ['POINTS', 'RISK', 'LOYALTY QUALITY CHURN_SCORE'],
+  ['PROBABILITY', 'RISK', 'P_ALIVE'],
+  ['COUNT', 'C1', 'PRODUCT_COUNT'],
+  ['COUNT', 'MONEY', 'TRANSACTIONS_A_MONTH'],
+  ['MONTHS', 'C1', 'TENURE'],
+  ['DEGREE', 'RISK', 'RISK_DEGREE'],
+];
+
+const camelCase = (code: string) => code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function columnFor(code: string, unit: string): string {
+  if (code === 'TENURE') return 'tenure_months';
+  return unit === 'MONEY' ? `${code.toLowerCase()}_minor` : code.toLowerCase();
+}
+
+const ofRun = (day: string, { bank }: Context) =>
+  bank
+    .rows('measure_run')
+    .filter((run) => run.finished_at !== null && String(run.as_of) <= day)
+    .map((run) => String(run.as_of))
+    .sort()
+    .at(-1);
+
+/** Standings by which whole units are reached, and those by which customers are reached one by one. */
+const byUnit: readonly Standing[] = [
+  'HEAD_OFFICE',
+  'AUDITOR',
+  'COMPLIANCE_OFFICER',
+  'SERVICE_AGENT',
+  'BRANCH_MANAGER',
+  'TELLER',
+  'REPORTING',
+];
+const byName: readonly Standing[] = [
+  'RELATIONSHIP_MANAGER',
+  'COMPLAINT_HANDLER',
+  'BRANCH_MANAGER by break-glass',
+  'RELATIONSHIP_MANAGER by break-glass',
+  'COMPLAINT_HANDLER by break-glass',
+];
+
+/** Ten peers, and of those out of reach none or ten; whoever is reached by name counts as a peer. */
+function mayTellPeers(row: Row, { bank, reader }: Context): boolean {
+  const reachedBy = (customer: unknown, some: readonly Standing[]) => {
+    const reaching = reader.reaches(customer as number);
+    return some.some((standing) => reaching.has(standing));
+  };
+  const peers = bank
+    .where('customer_measure', 'peer_group', String(row.peer_group))
+    .filter(({ as_of: day }) => day === row.as_of);
+  const within = peers.filter((peer) => reachedBy(peer.customer_id, byUnit)).length;
+  const named = bank.rows('customer').filter((customer) => reachedBy(customer.customer_id, byName)).length;
+  return peers.length >= 10 && (within === peers.length || peers.length - within - named >= 10);
+}
+
+function figureOf(row: Row, code: string, context: Context): Row | undefined {
+  const figure = context.bank
+    .where('peer_figure', 'code', code)
+    .find((one) => one.as_of === row.as_of && one.peer_group === row.peer_group);
+  const isTold =
+    figure && (figure.members as number) >= 10 && (figure.dominance as number) <= 0.5 && mayTellPeers(row, context);
+  return isTold ? figure : undefined;
+}
+
+/** A whole number, halves to the even one, as PostgreSQL rounds floating point. */
+function wholeOf(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  if (rest !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK'): FieldModel {
+  const column = columnFor(code, unit);
+  const textOf = (value: unknown, currency: unknown) =>
+    unit === 'MONEY' ? amountText(value as number, String(currency)) : plainDecimal(String(value));
+  const rounded = (average: number) =>
+    unit === 'MONEY' ? wholeOf(average) : Number(average.toPrecision(15)).toFixed(4);
+  const read: FieldModel['read'] = (row, context) => {
+    const value = row[column];
+    if (value === null) return null;
+    const figure = figureOf(row, code, context);
+    const bounds = (figure?.bounds ?? []) as readonly number[];
+    const before = ofRun(dayBefore(String(row.as_of)), context);
+    const earlier = context.bank
+      .where('customer_measure', 'customer_id', row.customer_id as number)
+      .filter((other) => String(other.as_of) < String(row.as_of))
+      .sort((some, other) => (String(some.as_of) < String(other.as_of) ? 1 : -1))[0];
+    const previous = before === undefined ? undefined : earlier?.[column];
+    return {
+      value: textOf(value, row.currency),
+      unit,
+      previous: previous === undefined || previous === null ? null : textOf(previous, row.currency),
+      peerAverage: figure ? textOf(rounded(figure.average as number), row.currency) : null,
+      percentile: figure ? 5 * bounds.filter((bound) => bound <= Number(value)).length : null,
+    };
+  };
+  return { dataClass, mask: null, read };
+}
+
+const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+const all = counted.flatMap(([unit, dataClass, codes]) =>
+  codes.split(' ').map((code) => ({ unit, dataClass, code, name: camelCase(code), column: columnFor(code, unit) })),
+);
+
+const dayAsked = (args: Arguments, { today }: Context) =>
+  args.asOf === undefined || args.asOf === null ? today : String(args.asOf).slice(0, 10);
+
+const inMoney = (way: EdgeModel): EdgeModel => ({ ...way, dataClass: 'MONEY' });
+
+export const measureWays: TypeModel['ways'] = {
+  measures: inMoney({
+    kind: 'one',
+    to: 'CustomerMeasures',
+    order: [],
+    rows: (parent, context, args) => {
+      const day = ofRun(dayAsked(args, context), context);
+      return context.bank
+        .where('customer_measure', 'customer_id', parent.customer_id as number)
+        .filter((row) => row.as_of === day);
+    },
+  }),
+  measureHistory: inMoney({
+    kind: 'page',
+    to: 'CustomerMeasures',
+    order: [descending('as_of')],
+    rows: (parent, { bank }) => bank.where('customer_measure', 'customer_id', parent.customer_id as number),
+  }),
+};
+
+export const topCustomersWay: EdgeModel = {
+  ...everyRow('CustomerMeasures', 'customer_measure', [descending('aum_minor')]),
+  rows: (_parent, context, args) => {
+    const day = ofRun(dayAsked(args, context), context);
+    return context.bank.rows('customer_measure').filter((row) => row.as_of === day);
+  },
+};
+
+export const measuresModel: TypeModel = {
+  name: 'CustomerMeasures',
+  table: 'customer_measure',
+  key: 'id',
+  scope: 'customer',
+  dataClass: 'MONEY',
+  since: 'as_of',
+  fields: {
+    ...plain('C1', 'asOf rulesVersion peerGroup'),
+    ...plain('RISK', 'customerClass classRule churnReasons'),
+    ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment'),
+    ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
+  },
+  ways: { customer: one('Customer', 'customer', 'customer_id', 'customer_id') },
+  orders: {
+    ...orders('C1', 'AS_OF'),
+    ...Object.fromEntries(all.map(({ code, column, dataClass }) => [code, { column, dataClass }])),
+  },
+  filters: {
+    ...Object.fromEntries(
+      (
+        [
+          ['C1', 'asOf peerGroup'],
+          ['RISK', 'customerClass'],
+          ['MONEY', 'valueTier rfmSegment'],
+        ] as const
+      ).flatMap(([dataClass, names]) =>
+        names
+          .split(' ')
+          .map((name) => [name, { kind: 'value', dataClass, column: name.replace(/([A-Z])/g, '_$1').toLowerCase() }]),
+      ),
+    ),
+    ...Object.fromEntries(
+      all.map(({ name, unit, dataClass, column }) => [
+        name,
+        { kind: unit === 'MONEY' ? 'money' : 'value', dataClass, column },
+      ]),
+    ),
+  } as TypeModel['filters'],
+};
