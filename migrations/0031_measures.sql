@@ -181,26 +181,24 @@ call protect_owned('unit_measure');
 --> statement-breakpoint
 call protect_owned('unit_month');
 --> statement-breakpoint
-call protect_owned('measure_draft');
---> statement-breakpoint
--- Sums on the way are worth nothing after a crash.
+-- Sums on the way, worth nothing after a crash, and nobody's but the system login's.
 alter table measure_draft set unlogged;
 --> statement-breakpoint
 alter table measure_slice set unlogged;
 --> statement-breakpoint
-revoke all on measure_slice from c360_app;
+revoke all on measure_draft, measure_slice from c360_app;
 --> statement-breakpoint
 -- Whether a figure of a peer group may be told: the group has ten members, and those out of the viewer's reach are none
 -- or ten. Customers he reaches one by one are taken for members, whatever they are.
-create function tells_peers(place peer_place) returns boolean
+create function tells_peers(members integer, keys integer[], up_to integer[]) returns boolean
 language sql stable parallel safe
-return place.members >= 10 and (
-  select within_bounds = place.members
-    or place.members - within_bounds - (select count(*) from txid_snapshot_xip(viewer_customers())) >= 10
+return members >= 10 and (
+  select within_bounds = members
+    or members - within_bounds - (select count(*) from txid_snapshot_xip(viewer_customers())) >= 10
   from (
     select coalesce(sum(
-      coalesce(place.up_to[width_bucket(high - 1, place.keys)], 0)
-      - coalesce(place.up_to[width_bucket(low - 1, place.keys)], 0)), 0) as within_bounds
+      coalesce(up_to[width_bucket(high - 1, keys)], 0)
+      - coalesce(up_to[width_bucket(low - 1, keys)], 0)), 0) as within_bounds
     from (
       select bounds[2 * n - 1] as low, bounds[2 * n] as high
       from (select viewer_bounds() as bounds) as viewer, generate_series(1, cardinality(viewer.bounds) / 2) as n

@@ -25,3 +25,4 @@ import './ownership/beneficial-owner.edges';
 import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './measure/measure.edges';
+import './measure/business-overview.edges';

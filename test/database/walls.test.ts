@@ -55,6 +55,8 @@ describe('the walls at start-up', () => {
       `The serving login c360_owner owns protected tables; ${advice}`,
     ]);
     expect(await faultsOf(database.systemUrl)).toEqual([
+      // Sums on the way, which the serving login may not even name.
+      'Row security is not forced on tables with customers’ data: measure_draft; run: npm run c360 -- migrate',
       expect.stringMatching(/^Policies open every row to the serving login: account, account_party, .*\.$/),
     ]);
     expect(await faultsOf(adminUrlOf(database.name))).toContain(`The serving login postgres is a superuser; ${advice}`);
@@ -136,7 +138,7 @@ describe('the walls at start-up', () => {
     const again = await switchRowSecurity({ ownerUrl, on: false });
     const back = await switchRowSecurity({ ownerUrl, on: true });
 
-    expect([tables, again, back]).toEqual([46, 0, 46]);
+    expect([tables, again, back]).toEqual([45, 0, 45]);
     expect(whenOff).toEqual([
       expect.stringContaining('Row security is not forced on tables with customers’ data: account, '),
     ]);

@@ -20,7 +20,7 @@ const ofPeers = (row: Row, code: string, told: SQL): SQL => sql`(
   select ${told} from ${peerFigure} as "figure" join ${peerPlace} as "place"
     on ${place.asOf} = ${figure.asOf} and ${place.peerGroup} = ${figure.peerGroup}
   where ${figure.asOf} = ${row.asOf} and ${figure.peerGroup} = ${row.peerGroup} and ${figure.code} = ${sql.raw(`'${code}'`)}
-    and ${figure.members} >= 10 and ${figure.dominance} <= 0.5 and tells_peers("place"))`;
+    and ${figure.members} >= 10 and ${figure.dominance} <= 0.5 and tells_peers(${place.members}, ${place.keys}, ${place.upTo}))`;
 
 /** Declares a measure as a field of a type whose rows are those of `customer_measure`, to be filtered and ordered by. */
 export function measureField(target: TypeClass, name: string, code: string, definition: MeasureDefinition): void {

@@ -20,7 +20,7 @@ const dayAsked = (inputs: EdgeInputs): SQL =>
     : inputs.day();
 
 /** The last day up to one whose measures are all there. */
-const lastRun = (day: SQL): SQL =>
+export const lastRun = (day: SQL): SQL =>
   sql`(select max(as_of) from measure_run where finished_at is not null and as_of <= ${day})`;
 
 toOne({
@@ -60,6 +60,7 @@ toOne({
   from: CustomerMeasures,
   name: 'customer',
   to: Customer,
+  dataClass: 'MONEY',
   description: 'Whose they are.',
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}`,
 });

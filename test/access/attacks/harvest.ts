@@ -56,6 +56,10 @@ function fieldOf(
   if (field.args.some(isRequiredArgument)) return '';
   if (isLeafType(type)) return field.name;
   if (!isCompositeType(type)) return '';
+  // Measures are many and alike: further in one of each class does.
+  if (type.name === 'CustomerMeasures' && depth < options.depth)
+    return `${field.name} { asOf customerClass aum { value } contribution { value } tenure { value } }`;
+  if (type.name === 'CustomerMeasuresConnection' && depth < options.depth) return '';
   const isEdge = field.args.some(({ name }) => name === 'first');
   const isRecord = isObjectType(type) && 'id' in type.getFields();
   const costs = isEdge || isRecord || isUnionType(type) || isInterfaceType(type);

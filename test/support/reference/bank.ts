@@ -51,6 +51,7 @@ const tables = [
   'customer_measure',
   'measure_run',
   'peer_figure',
+  'exchange_rate',
 ] as const;
 export type Table = (typeof tables)[number];
 

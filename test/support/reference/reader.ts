@@ -83,8 +83,9 @@ export class Reader {
   }
 
   /** He reaches every customer of a kind in a unit and below it, now and whoever joins. */
-  reachesUnit(unit: number, kind: string): boolean {
+  reachesUnit(unit: number, kind: string, as?: Standing): boolean {
     return this.rights.some((right) => {
+      if (as && right.standing !== as) return false;
       if (right.kinds && !right.kinds.includes(kind)) return false;
       if (wholeBank.has(right.standing)) return true;
       return wholeUnits.has(right.standing) && this.isBelow(unit, right.unit);
@@ -135,7 +136,7 @@ export class Reader {
     return [...this.openedAs(standing)].some((id) => !kinds || kinds.includes(kindOf(id)));
   }
 
-  private isBelow(unit: number, above: number): boolean {
+  isBelow(unit: number, above: number): boolean {
     let current: number | null = unit;
     while (current !== null) {
       if (current === above) return true;

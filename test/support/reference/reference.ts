@@ -103,7 +103,8 @@ const ownerOf = ({ model: { scope }, row }: Item) =>
 function asTouching<Value>(type: GraphQLNamedType, owner: (value: Value) => number | undefined): void {
   (type as GraphQLObjectType).isTypeOf = (value, context: Context) => {
     const customer = owner(value as Value);
-    if (customer !== undefined) context.touched.add(customer);
+    // What is summed up over many belongs to nobody.
+    if (customer) context.touched.add(customer);
     return true;
   };
 }

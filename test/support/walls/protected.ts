@@ -35,7 +35,6 @@ const owned = [
   'holding_month',
   'individual',
   'interaction',
-  'measure_draft',
   'organisation',
   'ownership_interest',
   'ownership_step',

@@ -39,7 +39,8 @@ function columnFor(code: string, unit: string): string {
   return unit === 'MONEY' ? `${code.toLowerCase()}_minor` : code.toLowerCase();
 }
 
-const ofRun = (day: string, { bank }: Context) =>
+/** The last day up to one whose measures are all there. */
+export const lastRunUpTo = (day: string, { bank }: Context) =>
   bank
     .rows('measure_run')
     .filter((run) => run.finished_at !== null && String(run.as_of) <= day)
@@ -107,7 +108,7 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
     if (value === null) return null;
     const figure = figureOf(row, code, context);
     const bounds = (figure?.bounds ?? []) as readonly number[];
-    const before = ofRun(dayBefore(String(row.as_of)), context);
+    const before = lastRunUpTo(dayBefore(String(row.as_of)), context);
     const earlier = context.bank
       .where('customer_measure', 'customer_id', row.customer_id as number)
       .filter((other) => String(other.as_of) < String(row.as_of))
@@ -141,7 +142,7 @@ export const measureWays: TypeModel['ways'] = {
     to: 'CustomerMeasures',
     order: [],
     rows: (parent, context, args) => {
-      const day = ofRun(dayAsked(args, context), context);
+      const day = lastRunUpTo(dayAsked(args, context), context);
       return context.bank
         .where('customer_measure', 'customer_id', parent.customer_id as number)
         .filter((row) => row.as_of === day);
@@ -158,7 +159,7 @@ export const measureWays: TypeModel['ways'] = {
 export const topCustomersWay: EdgeModel = {
   ...everyRow('CustomerMeasures', 'customer_measure', [descending('aum_minor')]),
   rows: (_parent, context, args) => {
-    const day = ofRun(dayAsked(args, context), context);
+    const day = lastRunUpTo(dayAsked(args, context), context);
     return context.bank.rows('customer_measure').filter((row) => row.as_of === day);
   },
 };
@@ -176,7 +177,7 @@ export const measuresModel: TypeModel = {
     ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment'),
     ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
   },
-  ways: { customer: one('Customer', 'customer', 'customer_id', 'customer_id') },
+  ways: { customer: inMoney(one('Customer', 'customer', 'customer_id', 'customer_id')) },
   orders: {
     ...orders('C1', 'AS_OF'),
     ...Object.fromEntries(all.map(({ code, column, dataClass }) => [code, { column, dataClass }])),

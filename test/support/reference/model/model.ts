@@ -1,7 +1,7 @@
 import type { Bank, Table } from '../bank';
 import type { CursorBook } from '../cursors';
-import { bestEffect, type Class, type Effect, effectFor, type Standing } from '../matrix';
-import { type Reader, validOn } from '../reader';
+import type { Class, Standing } from '../matrix';
+import type { Reader } from '../reader';
 import { amountText, nameMask, numberMask, type Row } from '../values';
 import type { Arguments, Watch } from './watch';
 
@@ -124,6 +124,8 @@ export type FilterModel =
 export type Scope =
   | 'everybody'
   | 'customer'
+  /** A way makes its rows and says in `reached` as what the reader reaches each. */
+  | 'made'
   | { readonly account: 'id' | 'account_id' }
   | { readonly group: 'group_id' };
 
@@ -206,45 +208,4 @@ export function page(to: string, table: Table, column: string, own: string, orde
   return { kind: 'page', to, order, rows: (parent, { bank }) => bank.where(table, column, parent[own] as number) };
 }
 
-const ownerRoles = new Set(['PRINCIPAL', 'SECONDARY_OWNER', 'JOINT']);
-
-/** The owners of an account today. */
-export const ownsToday = (role: Row, today: string): boolean =>
-  ownerRoles.has(String(role.role)) && validOn(today, role);
-
-/** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
-export function reachedAs(
-  { model: { scope, dataClass }, row, standings }: Item,
-  { bank, reader, today }: Context,
-): Standing[] | null {
-  if (scope === 'everybody') return null;
-  const owners = new Set<number>();
-  if (scope === 'customer' || 'account' in scope) owners.add(row.customer_id as number);
-  if (scope !== 'customer' && 'account' in scope) {
-    for (const party of bank.where('account_party', 'account_id', row[scope.account] as number)) {
-      if (ownsToday(party, today)) owners.add(party.party_id as number);
-    }
-  }
-  if (scope !== 'customer' && 'group' in scope) {
-    for (const side of bank.where('party_group', 'id', row[scope.group] as number))
-      owners.add(side.customer_id as number);
-  }
-  const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));
-  const reached = standings.filter((standing) => reaching.has(standing));
-  return dataClass ? reached.filter((standing) => effectFor(standing, dataClass) === 'FULL') : reached;
-}
-
-export function isInScope(item: Item, context: Context): boolean {
-  const reached = reachedAs(item, context);
-  return reached === null || reached.length > 0;
-}
-
-/** What the reader may see of a class on a record. */
-export function effectOn(item: Item, dataClass: Class, context: Context): Effect {
-  const reached = reachedAs(item, context);
-  if (reached !== null) {
-    context.watch?.decided(reached, dataClass);
-    return bestEffect(reached, dataClass);
-  }
-  return dataClass === 'C1' ? 'FULL' : bestEffect(context.reader.standings, dataClass);
-}
+export { effectOn, isInScope, ownsToday, reachedAs } from './reached';

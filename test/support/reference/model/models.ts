@@ -7,6 +7,7 @@ import { hiddenRelationModel } from './hidden-relation.model';
 import { measuresModel, topCustomersWay } from './measure.model';
 import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
+import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
@@ -22,6 +23,7 @@ const models = new Map(
     ...recordModels,
     hiddenRelationModel,
     measuresModel,
+    ...overviewModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -45,5 +47,6 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        businessOverview: overviewWay,
       }
     : modelOf(typeName).ways;

@@ -1,0 +1,182 @@
+import { aliasedTable, type SQL, sql } from 'drizzle-orm';
+import { GraphQLString } from 'graphql';
+import { by, QueryRoot, toList, toOne } from '../../graph/declare/edge';
+import { ownedBy } from '../../graph/declare/entity';
+import type { Row } from '../../graph/declare/field';
+import type { SourceJoin } from '../../graph/declare/join';
+import { partyAccount } from '../account/account-party.table';
+import { balanceMonth } from '../account/balance-month.table';
+import { OrgUnit } from '../org-unit/org-unit.type';
+import { businessMonth } from './business-overview.rows';
+import { BusinessMonth, BusinessOverview } from './business-overview.type';
+import { lastRun } from './measure.edges';
+import { customerMeasure } from './measure.table';
+import { unitMeasure, unitMonth } from './unit-measure.table';
+
+toOne({
+  from: QueryRoot,
+  name: 'businessOverview',
+  to: BusinessOverview,
+  description:
+    'The business with the customers in the reader’s scope as of the last day worked out, in a unit and all below it, or in the whole bank; null where there are none.',
+  arguments: {
+    orgUnit: {
+      type: () => GraphQLString,
+      nullable: true,
+      description: 'Code of the unit; the whole bank unless given.',
+    },
+  },
+  leavesScope: true,
+  source: overview,
+});
+
+/** Rows of these tables are read by the same rights as the overview: those that read money in full. */
+const inMoney = (table: { customerId: never; scopeKey: never }) => {
+  const owned = ownedBy(table.customerId, table.scopeKey);
+  return typeof owned === 'function'
+    ? (row: Row, reader: Parameters<typeof owned>[1]) => owned(row, reader.inFull('MONEY'))
+    : owned;
+};
+
+/**
+ * Kind by kind: the unit's own sums where the reader reaches the whole unit, else the sums over those of its customers
+ * whom he reaches.
+ */
+function overview({ inputs, inScope }: SourceJoin): SQL {
+  const reached = (table: unknown, alias: string) =>
+    inScope(inMoney(table as never), aliasedTable(table as typeof customerMeasure, alias) as Row);
+  const chosen = inputs.has('orgUnit')
+    ? sql`o.code = ${inputs.argument('orgUnit', 'text')}`
+    : sql`o.level = 'HEAD_OFFICE'`;
+  const sums = sql.raw(
+    ['aum_minor', 'deposit_adb_minor', 'loan_adb_minor', 'contribution_minor']
+      .map((column) => `coalesce(sum(${column}), 0)::bigint as ${column}`)
+      .join(', '),
+  );
+  const total = sql.raw(
+    [
+      'customers',
+      'depositors',
+      'borrowers',
+      'sleeping',
+      'low_value',
+      'valuable',
+      'high_value_added',
+      'cross_holders',
+      'acquired',
+      'churned',
+    ]
+      .map((column) => `sum(${column})::int as ${column}`)
+      .join(', '),
+  );
+  const counted = sql.raw(
+    ['SLEEPING', 'LOW_VALUE', 'VALUABLE', 'HIGH_VALUE_ADDED']
+      .map((name) => `count(*) filter (where m.customer_class = '${name}') as ${name.toLowerCase()}`)
+      .join(', '),
+  );
+  return sql`
+    with unit as materialized (
+      select o.id, o.lft, o.rgt, ${lastRun(inputs.day())} as day from org_unit as o where ${chosen}
+    ), whole as materialized (
+      select u.* from unit join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.as_of = unit.day
+      where ${reached(unitMeasure, 'u')}
+    ), part as materialized (
+      select m.*, k.kind from unit
+      cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
+      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= scope_key_of(k.kind, unit.lft)
+        and m.scope_key < scope_key_of(k.kind, unit.rgt)
+      where not exists (select from whole where whole.kind = k.kind) and ${reached(customerMeasure, 'm')}
+    ), summed as (
+      select customer_id, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor, loan_adb_minor,
+        contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, true as is_whole
+      from whole
+      union all
+      select min(m.customer_id), (array_agg(m.scope_key order by m.customer_id))[1], min(m.currency), count(*),
+        count(*) filter (where m.deposit_adb_minor > 0), count(*) filter (where m.loan_adb_minor > 0),
+        sum(m.aum_minor), sum(m.deposit_adb_minor), sum(m.loan_adb_minor), sum(m.contribution_minor), ${counted},
+        sum(m.product_count), count(*) filter (where m.cross_holding_rate >= 20),
+        count(*) filter (where c.onboarded_on >= date_trunc('month', m.as_of::timestamp) and c.onboarded_on <= m.as_of),
+        count(*) filter (where c.status = 'CHURNED'), false
+      from part as m join customer as c on c.customer_id = m.customer_id
+      having count(*) > 0
+    ), month as (
+      select u.month, sum(u.deposits_minor) as deposits, sum(u.loans_minor) as loans, sum(u.depositors) as depositors,
+        sum(u.borrowers) as borrowers
+      from (
+        select u.month, u.deposits_minor, u.loans_minor, u.depositors, u.borrowers
+        from unit join ${unitMonth} as "u" on u.org_unit_id = unit.id and u.as_of = unit.day
+        where ${reached(unitMonth, 'u')}
+        union all
+        ${monthsOfPart(reached)}
+      ) as u
+      group by u.month
+    )
+    select s.*, unit.id as org_unit_id, unit.day as as_of,
+      array(select month from month order by month) as months,
+      array(select deposits::bigint from month order by month) as month_deposits,
+      array(select loans::bigint from month order by month) as month_loans,
+      array(select depositors::int from month order by month) as month_depositors,
+      array(select borrowers::int from month order by month) as month_borrowers
+    from unit cross join (
+      select min(customer_id) as customer_id, (array_agg(scope_key order by customer_id, scope_key))[1] as scope_key,
+        min(currency) as currency, bool_and(is_whole) as is_whole, ${total}, ${sums}, sum(products) as products
+      from summed
+    ) as s
+    where s.customers is not null`;
+}
+
+/** What the customers counted one by one held in each month: sums over the accounts they keep, heads over those they own. */
+function monthsOfPart(reached: (table: unknown, alias: string) => SQL): SQL {
+  const side = (customer: SQL, account: SQL) => sql`
+    join account as a on a.customer_id = ${customer} and a.id = ${account}
+    join product as p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')`;
+  const inHistory = sql`b.month <= unit.day and b.month > (date_trunc('month', unit.day::timestamp) - interval '24 months')::date`;
+  return sql`
+    select kept.month, round(kept.deposits)::bigint, round(kept.loans)::bigint, coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
+    from (
+      select b.month, coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category = 'DEPOSIT'), 0) as deposits,
+        coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category <> 'DEPOSIT'), 0) as loans
+      from unit cross join part
+      join ${balanceMonth} as "b" on b.customer_id = part.customer_id and ${inHistory}
+      ${side(sql`b.customer_id`, sql`b.account_id`)}
+      join rates_into((select min(currency) from part), unit.day) as w on w.currency = a.currency
+      where ${reached(balanceMonth, 'b')}
+      group by b.month
+    ) as kept
+    left join (
+      select b.month, count(distinct r.customer_id) filter (where p.category = 'DEPOSIT' and b.average_daily_balance_minor > 0) as depositors,
+        count(distinct r.customer_id) filter (where p.category <> 'DEPOSIT' and b.average_daily_balance_minor > 0) as borrowers
+      from unit cross join part
+      join ${partyAccount} as "r" on r.customer_id = part.customer_id and r.share_pct is not null
+        and r.valid_from <= unit.day and (r.valid_to is null or r.valid_to > unit.day)
+      join ${balanceMonth} as "b" on b.customer_id = r.account_customer_id and b.account_id = r.account_id and ${inHistory}
+      ${side(sql`b.customer_id`, sql`b.account_id`)}
+      join rates_into((select min(currency) from part), unit.day) as w on w.currency = a.currency
+      where ${reached(partyAccount, 'r')}
+      group by b.month
+    ) as owning on owning.month = kept.month`;
+}
+
+toList({
+  from: BusinessOverview,
+  name: 'months',
+  to: BusinessMonth,
+  dataClass: 'MONEY',
+  description: 'The months of the history, the oldest first.',
+  order: [by(businessMonth.month)],
+  most: 24,
+  source: ({ parent }) => sql`
+    select ${parent.customerId} as customer_id, ${parent.scopeKey} as scope_key, m.month, ${parent.currency} as currency,
+      m.deposits as deposits_minor, m.loans as loans_minor, m.depositors, m.borrowers
+    from unnest(${parent.months}, ${parent.monthDeposits}, ${parent.monthLoans}, ${parent.monthDepositors}, ${parent.monthBorrowers})
+      as m (month, deposits, loans, depositors, borrowers)`,
+});
+
+toOne({
+  from: BusinessOverview,
+  name: 'orgUnit',
+  to: OrgUnit,
+  dataClass: 'MONEY',
+  description: 'The unit.',
+  on: ({ parent, row }) => sql`${row.id} = ${parent.orgUnitId}`,
+});

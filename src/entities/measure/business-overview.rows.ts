@@ -1,0 +1,49 @@
+import { bigint, boolean, date, integer, pgTable } from 'drizzle-orm/pg-core';
+import { currency, key, minor } from '../../database/columns';
+
+const count = (name: string) => integer(name).notNull();
+
+/**
+ * Rows that a statement makes while it reads; PostgreSQL holds no table of them. An overview belongs to nobody where it
+ * was summed up from units, else to the first of the customers counted; `isWhole`: it counts all customers of the unit.
+ */
+export const businessOverview = pgTable('business_overview', {
+  customerId: key('customer_id').notNull(),
+  scopeKey: integer('scope_key').notNull(),
+  orgUnitId: key('org_unit_id').notNull(),
+  asOf: date('as_of').notNull(),
+  isWhole: boolean('is_whole').notNull(),
+  currency: currency().notNull(),
+  customers: count('customers'),
+  depositors: count('depositors'),
+  borrowers: count('borrowers'),
+  aumMinor: minor('aum').notNull(),
+  depositAdbMinor: minor('deposit_adb').notNull(),
+  loanAdbMinor: minor('loan_adb').notNull(),
+  contributionMinor: minor('contribution').notNull(),
+  sleeping: count('sleeping'),
+  lowValue: count('low_value'),
+  valuable: count('valuable'),
+  highValueAdded: count('high_value_added'),
+  products: bigint('products', { mode: 'number' }).notNull(),
+  crossHolders: count('cross_holders'),
+  acquired: count('acquired'),
+  churned: count('churned'),
+  months: date('months').array().notNull(),
+  monthDeposits: key('month_deposits').array().notNull(),
+  monthLoans: key('month_loans').array().notNull(),
+  monthDepositors: integer('month_depositors').array().notNull(),
+  monthBorrowers: integer('month_borrowers').array().notNull(),
+});
+
+/** A month of an overview. */
+export const businessMonth = pgTable('business_month', {
+  customerId: key('customer_id').notNull(),
+  scopeKey: integer('scope_key').notNull(),
+  month: date('month').notNull(),
+  currency: currency().notNull(),
+  depositsMinor: minor('deposits').notNull(),
+  loansMinor: minor('loans').notNull(),
+  depositors: count('depositors'),
+  borrowers: count('borrowers'),
+});

@@ -1,0 +1,209 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { GraphQLInt } from 'graphql';
+import type { DataClass } from '../../access/policy';
+import { entity, ownedBy } from '../../graph/declare/entity';
+import type { EmbeddedField, Row } from '../../graph/declare/field';
+import { Money } from '../../graph/declare/money';
+import { field, money, stored } from '../../graph/declare/stored';
+import { Decimal } from '../../graph/declare/types';
+import { businessMonth, businessOverview as row } from './business-overview.rows';
+
+/** An amount shared out over so many, in whole minor units; absent where there is nobody. */
+const perHead = (
+  amount: (row: Row) => SQL,
+  heads: (row: Row) => SQL,
+  dataClass: DataClass = 'MONEY',
+): EmbeddedField => ({
+  kind: 'embedded',
+  dataClass,
+  present: (own) => sql`${heads(own)} > 0`,
+  parts: {
+    amount: (own) => sql`money_text(round(${amount(own)}::numeric / ${heads(own)})::bigint, ${own.currency})`,
+    currency: (own) => own.currency,
+  },
+});
+
+/** How much a customer’s monthly average moved by month over this year, by least squares. */
+const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => ({
+  kind: 'embedded',
+  dataClass: 'MONEY',
+  present: (own) => sql`${own.customers} > 0`,
+  parts: {
+    amount: (own) => sql`(
+      select money_text(round(regr_slope(m.amount::numeric / nullif(m.heads, 0), m.n)::numeric)::bigint, ${own.currency})
+      from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) with ordinality as m(month, amount, heads, n)
+      where m.month >= date_trunc('year', ${own.asOf}::timestamp)::date)`,
+    currency: (own) => own.currency,
+  },
+});
+
+/** The change of a customer’s monthly average against the same month a year before, in percent. */
+const yearOnYear =
+  (amounts: (row: Row) => SQL, heads: (row: Row) => SQL) =>
+  (own: Row): SQL =>
+    sql`(
+  select trim_scale(round(100 * (now.each - before.each) / nullif(before.each, 0), 4))::text from (
+    select m.month, m.amount::numeric / nullif(m.heads, 0) as each
+    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) as m(month, amount, heads)
+  ) as now join (
+    select m.month, m.amount::numeric / nullif(m.heads, 0) as each
+    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) as m(month, amount, heads)
+  ) as before on before.month = (now.month - interval '1 year')::date
+  where now.month = date_trunc('month', ${own.asOf}::timestamp)::date)`;
+
+const deposits = [(own: Row) => own.monthDeposits, (own: Row) => own.monthDepositors] as const;
+const loans = [(own: Row) => own.monthLoans, (own: Row) => own.monthBorrowers] as const;
+
+@entity({
+  name: 'BusinessOverview',
+  description:
+    'What the customers of a unit and of all below it were worth on a day, of them those in the reader’s scope: the bank for head office, the branch for its manager, the portfolio for a customer manager.',
+  table: row,
+  row: row.orgUnitId,
+  dataClass: 'MONEY',
+  scope: ownedBy(row.customerId, row.scopeKey),
+})
+export class BusinessOverview {
+  @stored(row.asOf, 'C1', 'The day; its month is the last of the period.')
+  asOf!: string;
+
+  @stored(row.isWhole, 'C1', 'It counts every customer of the unit, of the kinds asked for.')
+  isWhole!: boolean;
+
+  @stored(row.customers, 'C1', 'Customers.')
+  customers!: number;
+
+  @stored(row.depositors, 'C1', 'Customers with deposits in the period.')
+  depositors!: number;
+
+  @stored(row.borrowers, 'C1', 'Customers with loans in the period.')
+  borrowers!: number;
+
+  @money(row.aumMinor, row.currency, 'Their assets under management.')
+  assetsUnderManagement?: object;
+
+  @money(row.depositAdbMinor, row.currency, 'Their average daily deposits of the period.')
+  deposits?: object;
+
+  @money(row.loanAdbMinor, row.currency, 'Their average daily loans of the period.')
+  loans?: object;
+
+  @money(row.contributionMinor, row.currency, 'Their contribution.', { dataClass: 'RISK' })
+  contribution?: object;
+
+  @field(
+    () => Money,
+    'Deposits of the period over the customers who had any 户均存款.',
+    perHead(
+      (own) => own.depositAdbMinor,
+      (own) => own.depositors,
+    ),
+  )
+  depositPerCustomer?: object;
+
+  @field(
+    () => Money,
+    'Loans of the period over the customers who had any 户均贷款.',
+    perHead(
+      (own) => own.loanAdbMinor,
+      (own) => own.borrowers,
+    ),
+  )
+  loanPerCustomer?: object;
+
+  @field(() => Money, 'What deposit per customer moved by a month, over this year.', slope(...deposits))
+  depositPerCustomerSlope?: object;
+
+  @field(() => Money, 'What loan per customer moved by a month, over this year.', slope(...loans))
+  loanPerCustomerSlope?: object;
+
+  @stored(
+    yearOnYear(...deposits),
+    'MONEY',
+    'Deposit per customer of the last month against a year before, in percent.',
+    { type: () => Decimal },
+  )
+  depositPerCustomerYearOnYear?: string;
+
+  @stored(yearOnYear(...loans), 'MONEY', 'Loan per customer of the last month against a year before, in percent.', {
+    type: () => Decimal,
+  })
+  loanPerCustomerYearOnYear?: string;
+
+  @stored(row.sleeping, 'RISK', 'Customers of the class SLEEPING 睡眠.')
+  sleeping?: number;
+
+  @stored(row.lowValue, 'RISK', 'Customers of the class LOW_VALUE 低价值.')
+  lowValue?: number;
+
+  @stored(row.valuable, 'RISK', 'Customers of the class VALUABLE 有价值.')
+  valuable?: number;
+
+  @stored(row.highValueAdded, 'RISK', 'Customers of the class HIGH_VALUE_ADDED 高附加值.')
+  highValueAdded?: number;
+
+  @stored((own) => sql`${own.products}::int`, 'C1', 'Products held by them.', {
+    type: () => GraphQLInt,
+    nullable: false,
+  })
+  products!: number;
+
+  @stored(
+    (own) => sql`trim_scale(round(${own.crossHolders} * 100.0 / nullif(${own.customers}, 0), 4))::text`,
+    'C1',
+    'Customers with products of two categories or more, in percent 产品交叉持有率.',
+    { type: () => Decimal },
+  )
+  crossHoldingRate?: string;
+
+  @stored(row.acquired, 'C1', 'Customers won in the month.')
+  acquired!: number;
+
+  @stored(row.churned, 'C1', 'Customers who have left.')
+  churned!: number;
+}
+
+@entity({
+  name: 'BusinessMonth',
+  description: 'What the customers of an overview held in a month on average.',
+  table: businessMonth,
+  row: businessMonth.month,
+  dataClass: 'MONEY',
+  scope: ownedBy(businessMonth.customerId, businessMonth.scopeKey),
+})
+export class BusinessMonth {
+  @stored(businessMonth.month, 'C1', 'Its first day.')
+  month!: string;
+
+  @stored(businessMonth.depositors, 'C1', 'Customers with deposits.')
+  depositors!: number;
+
+  @stored(businessMonth.borrowers, 'C1', 'Customers with loans.')
+  borrowers!: number;
+
+  @money(businessMonth.depositsMinor, businessMonth.currency, 'Average daily deposits on the accounts they keep.')
+  deposits?: object;
+
+  @money(businessMonth.loansMinor, businessMonth.currency, 'Average daily loans and cards on the accounts they keep.')
+  loans?: object;
+
+  @field(
+    () => Money,
+    'Deposits over the customers who had any.',
+    perHead(
+      (own) => own.depositsMinor,
+      (own) => own.depositors,
+    ),
+  )
+  depositPerCustomer?: object;
+
+  @field(
+    () => Money,
+    'Loans over the customers who had any.',
+    perHead(
+      (own) => own.loansMinor,
+      (own) => own.borrowers,
+    ),
+  )
+  loanPerCustomer?: object;
+}
