@@ -18,7 +18,7 @@ function daysOf(asOf: string, history: number): number[] {
  * SQL for what an account `a` (keeper, id, rates) did in the months of the history, the last being month 0: sums in the
  * account's own currency, an overdrawn deposit counting as nothing deposited, and a bit for each month in which the
  * customer did something himself (`active`) or anything lay there (`held`). `earned` is the bank's margin by the side
- * that the account stands on. `$1` is the day.
+ * that the account stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
   const { period, history } = rules;
@@ -39,7 +39,7 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
       bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where average > 0) as held
     from (
       select n, average, closing, fees, cost, turnover, initiated, ('{${days}}'::int[])[n + 1] as days,
-        interest + a.way * average * a.rates[n + 1] / ${rules.monthOfYear} as earned
+        a.way * (a.way * interest + average * a.rates[n + 1] / ${rules.monthOfYear}) as earned
       from (
         -- First days of months apart are told by their distance, which is cheaper than a calendar.
         select ((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n,

@@ -88,7 +88,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       array_remove(array[${Object.entries(churnTests(rules))
         .map(([reason, test]) => `case when ${test} then '${reason}' end`)
         .join(', ')}], null),
-      (extract(year from tenure) * 12 + extract(month from tenure))::float8, round(least(aum / nullif(wealth_total, 0), 1)::numeric, 8)::float8,
+      (extract(year from tenure) * 12 + extract(month from tenure))::float8, case when wealth_total > 0 then round(least(aum / wealth_total, 1)::numeric, 8)::float8 end,
       contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)}
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,

@@ -16,6 +16,8 @@ export interface MeasureOptions {
   /** The day, YYYY-MM-DD; its month is the last of the period. */
   readonly asOf: string;
   readonly rules?: MeasureRules;
+  /** Customers of one transaction; ten thousand unless told. */
+  readonly sliceSize?: number;
   /** Told the steps done of all that are to be done. */
   readonly progress?: (done: number, total: number, label: string) => void;
 }
@@ -24,8 +26,6 @@ export interface MeasureReport {
   readonly customers: number;
   readonly seconds: number;
 }
-
-const sliceSize = 10_000;
 
 interface Stage {
   readonly name: 'CUSTOMERS' | 'MEASURES';
@@ -91,16 +91,17 @@ async function share<Item>(
  * that was broken off goes on with the slices that are missing; nothing of a day is told before it has ended.
  */
 export async function measureAll(options: MeasureOptions): Promise<MeasureReport> {
-  const { sessions, asOf, rules = readMeasureRules(), progress } = options;
+  const { sessions, asOf, rules = readMeasureRules(), sliceSize = 10_000, progress } = options;
   const began = performance.now();
   const run: MeasureRun = { asOf, rules };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     for (const held of sessions) await prepareSession(held.sql, run);
+    const slices = await slicesOf(first.sql, sliceSize);
+    const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
-      if (!(await goesOn(session, run))) await beginMeasures(session, run);
+      if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
     });
-    const slices = await slicesOf(first.sql);
     const total = stages.length * slices.length + 3;
     let done = 0;
     const tell = (label: string) => progress?.(done++, total, label);
@@ -128,11 +129,11 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   });
 }
 
-async function slicesOf(session: Session): Promise<Slice[]> {
+async function slicesOf(session: Session, size: number): Promise<Slice[]> {
   const ends = await session<{ through: bigint }[]>`
     select customer_id as through from (
       select customer_id, row_number() over (order by customer_id) as place, count(*) over () as count from customer
-    ) as c where place % ${sliceSize} = 0 or place = count order by customer_id`;
+    ) as c where place % ${size} = 0 or place = count order by customer_id`;
   return ends.map(({ through }, at) => ({ after: ends[at - 1]?.through ?? -1n, through }));
 }
 

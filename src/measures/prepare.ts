@@ -14,19 +14,18 @@ export async function prepareSession(session: Session, { asOf, rules }: MeasureR
   await session`insert into measured_worth select currency, factor from rates_into(${rules.baseCurrency}, ${asOf})`;
   await session`
     insert into measured_price
-    select c.currency, t.type, array_agg(coalesce(p.rate, 0)::float8 order by m.n)
-    from (select distinct currency from ftp_rate) c
-    cross join (select distinct type from account) t
+    select a.currency, a.type, array_agg(coalesce(p.rate, 0)::float8 order by m.n)
+    from (select distinct currency, type from account) a
     cross join (
       select n, least(${asOf}::date, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n - 1))::date - 1) as day
       from generate_series(0, ${rules.history - 1}::int) n
     ) m
     left join lateral (
       select f.rate from ftp_rate f
-      where f.currency = c.currency and f.valid_from <= m.day and (f.valid_to is null or f.valid_to > m.day)
-        and f.tenor_months <= coalesce((${tenors}::text::jsonb ->> t.type)::int, 0)
+      where f.currency = a.currency and f.valid_from <= m.day and (f.valid_to is null or f.valid_to > m.day)
+        and f.tenor_months <= coalesce((${tenors}::text::jsonb ->> a.type)::int, 0)
       order by f.tenor_months desc, f.valid_from desc limit 1
     ) p on true
-    group by c.currency, t.type`;
+    group by a.currency, a.type`;
   await session.unsafe('analyze measured_worth, measured_price');
 }

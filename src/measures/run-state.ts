@@ -8,11 +8,16 @@ export interface MeasureRun {
   readonly rules: MeasureRules;
 }
 
-/** Whether measures of the day are being worked out by these rules already, so that the run goes on. */
-export async function goesOn(session: Session, { asOf, rules }: MeasureRun): Promise<boolean> {
-  const [run] = await session<{ rulesVersion: string; finished: boolean }[]>`
-    select rules_version as "rulesVersion", finished_at is not null as finished from measure_run where as_of = ${asOf}`;
-  return run !== undefined && !run.finished && run.rulesVersion === rules.version;
+/**
+ * Whether measures of the day are being worked out by these rules already, over slices that end so, of as many
+ * customers: then the run goes on. Where a crash has emptied the sums on the way, nothing is left to go on from.
+ */
+export async function goesOn(session: Session, { asOf, rules }: MeasureRun, ends: readonly bigint[]): Promise<boolean> {
+  const [run] = await session<{ same: boolean }[]>`
+    select coalesce((select bool_and(through = any (${ends.map(String)}::text[]::bigint[])) from measure_slice), false)
+      and customer_count = (select count(*) from customer) as same
+    from measure_run where as_of = ${asOf} and finished_at is null and rules_version = ${rules.version}`;
+  return run?.same ?? false;
 }
 
 /** Takes back what stands of the day and what another run has left behind. */

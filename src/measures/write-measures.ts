@@ -62,7 +62,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
       (100 * rarorac)::numeric,
       round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - case kind ${acquisition.join(' ')} end * unit),
-      round(margin_slope * ${growth.horizon}), round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}),
+      round(margin_slope * ${growth.horizon}), case when wealth_total is not null then round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}) end,
       (deposit_points / unit / ${float(rules.depositPointUnit)})::numeric, alive::numeric,
       (${weighted([
         ['tenure_part', loyalty.tenure],

@@ -86,7 +86,7 @@ export class Rows {
     return this.insert('product', { code, name: code, category });
   }
 
-  account(customer: Key, product: Key, unit: Key) {
+  account(customer: Key, product: Key, unit: Key, values: Values = {}) {
     return this.insert('account', {
       customer_id: customer,
       number: `6222${customer}`,
@@ -96,6 +96,7 @@ export class Rows {
       opened_on: '2020-01-01',
       product_id: product,
       booking_unit_id: unit,
+      ...values,
     });
   }
 
