@@ -13,7 +13,7 @@ export interface CompanyResult {
   /** None where it is not a company among the customers. */
   readonly tests: readonly OwnerTest[];
   /** Who has the majority of its votes, and the organisation at their top; parties by their places. */
-  readonly controllers: readonly number[];
+  readonly controllers: Int32Array;
   readonly parent: number | null;
 }
 
@@ -34,7 +34,7 @@ export function resultOf(
   const matrix = shareMatrix(own.filter(isHolding), [...group, ...own.map(({ holder }) => holder)]);
   const { parties } = matrix;
   const isPerson = (place: number) => facts.parties.get(parties[place] as bigint)?.kind === 'INDIVIDUAL';
-  const ownership = new Ownership(matrix, rules.control, (place) => !isPerson(place));
+  const ownership = new Ownership(matrix, rules, (place) => !isPerson(place));
   const places = new Map(parties.map((party, place) => [party, place]));
   const at = (place: number) =>
     (ties.get(parties[place] as bigint) ?? [])

@@ -73,7 +73,7 @@ interface Looked {
 /** Everything that is told of a group: totals, control and ways of every company. */
 function lookThroughAll(holdings: readonly Shareholding[]): Looked {
   const began = performance.now();
-  const ownership = new Ownership(shareMatrix(holdings), rules.control, () => true);
+  const ownership = new Ownership(shareMatrix(holdings), rules, () => true);
   let interests = 0;
   for (const [company] of ownership.matrix.parties.entries()) interests += ownership.interestsIn(company).length;
   const ms = performance.now() - began;

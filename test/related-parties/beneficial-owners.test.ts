@@ -164,7 +164,8 @@ describe('beneficial owners', () => {
   test('a file that says no threshold is refused by its place', () => {
     const folder = mkdtempSync(join(tmpdir(), 'c360-rules-'));
     const file = join(folder, 'rules.yaml');
-    writeFileSync(file, 'version: "1"\ncontrol: { majority: 50, relative: 20 }\nregimes: { US: { source: x } }\n');
+    const control = 'control: { majority: 50, relative: 20 }\ntold: { indirect: 1, controlling: 0.01 }\n';
+    writeFileSync(file, `version: "1"\n${control}regimes: { US: { source: x } }\n`);
 
     expect(() => readOwnershipRules(file)).toThrow(/regimes\.US\.equity/);
 

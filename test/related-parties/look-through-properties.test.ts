@@ -5,7 +5,7 @@ import { randomHoldings, rules } from './share-worlds';
 
 const seeds = Array.from({ length: 60 }, (_, seed) => seed + 1);
 const ownershipOf = (holdings: readonly Shareholding[]) =>
-  new Ownership(shareMatrix(holdings), rules.control, (party) => party > 3);
+  new Ownership(shareMatrix(holdings), rules, (party) => party > 3);
 
 interface Told extends Omit<Interest, 'chains' | 'controlChain'> {
   readonly company: number;
@@ -67,7 +67,8 @@ describe('on random groups', () => {
       for (const [owner, share] of walked) {
         expect(Math.abs((totals.get(owner)?.min ?? 0) - share * wholeShare)).toBeLessThanOrEqual(1);
         expect(interests.get(owner)?.votes ?? 0).toBeLessThanOrEqual(widths.get(owner) ?? 0);
-        if (share > 0.00011) expect(interests.get(owner)?.total).toEqual(totals.get(owner));
+        if (share * wholeShare > rules.told.indirect + 1)
+          expect(interests.get(owner)?.total).toEqual(totals.get(owner));
       }
       expect([...interests.keys()].filter((owner) => !walked.has(owner))).toEqual([]);
     }
@@ -89,6 +90,18 @@ describe('on random groups', () => {
         if (Number.isNaN(whole)) continue;
         expect(Math.abs(whole - direct / wholeShare - through)).toBeLessThan(3e-6);
       }
+    }
+  });
+
+  test.each(seeds)('whoever stands on a way is told himself, on both of its sides (seed %d)', (seed) => {
+    const interests = told(ownershipOf(randomHoldings(seed, { parties: 40, holders: 3, back: 0.2, vague: 0.2 })));
+
+    const names = new Set(interests.map(({ owner, company }) => `${owner} of ${company}`));
+    for (const { owner, company, chains } of interests) {
+      const [controlling = [], ...others] = [...chains].reverse();
+      for (const party of [...controlling, ...others.flat()]) expect(names).toContain(`${party} of ${company}`);
+      for (const party of others.flatMap((chain) => chain.slice(0, -1)))
+        expect(names).toContain(`${owner} of ${party}`);
     }
   });
 

@@ -91,4 +91,36 @@ describe('look-through ownership', () => {
     expect(group.total('p', 'C')).toBe(50);
     expect(group.chains('p', 'C')).toEqual(['M1 < p', 'M3 < p', 'M2 < p']);
   });
+
+  test('less than 1 percent through others is left out, and added up all the same', () => {
+    const group = new NamedGroup([
+      ['p', 'A', 1.9],
+      ['p', 'B', 0.5],
+      ['q', 'A', 2],
+      ['r', 'A', 1.9998],
+      ['A', 'C', 50],
+      ['B', 'C', 40],
+    ]);
+
+    expect(group.total('p', 'C')).toBe(1.15);
+    expect(group.total('q', 'C')).toBe(1);
+    expect(group.total('p', 'B')).toBe(0.5);
+    expect(group.chains('p', 'C')).toEqual([]);
+    expect(group.chains('q', 'C')).toEqual(['A < q']);
+    expect(group.total('r', 'C')).toBeUndefined();
+  });
+
+  test('who is at the top of control is told with less than 1 percent, and everybody on the way to him', () => {
+    const group = new NamedGroup([...chainOf('ABCDEFGH', 51), ['p', 'H', 51]]);
+
+    expect(group.total('p', 'A')).toBe(0.4577);
+    expect(group.total('H', 'A')).toBe(0.8974);
+    expect(group.controlChain('A')).toBe('B < C < D < E < F < G < H < p');
+    expect(group.ultimateParent('A')).toBe('H');
+    expect(group.chains('p', 'A')).toEqual([]);
+  });
 });
+
+/** Each holds so many percent of the one before. */
+const chainOf = (companies: string, percent: number) =>
+  [...companies].slice(1).map((holder, at) => [holder, companies.charAt(at), percent] as const);

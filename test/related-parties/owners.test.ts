@@ -174,7 +174,7 @@ describe('owners through GraphQL', () => {
   test('beneficial owners by both rules, with what is missing', async () => {
     const fields = `beneficialOwners { regime rulesVersion thresholdPct missing asOf
       owners { reason basis shareMin ${party} } }`;
-    const common = { rulesVersion: '2026-1', thresholdPct: '25', missing: ['OWNERS'], asOf: '2026-06-16' };
+    const common = { rulesVersion: '2026-2', thresholdPct: '25', missing: ['OWNERS'], asOf: '2026-06-16' };
     const manager = { basis: 'SENIOR_MANAGER', shareMin: null, ...owner('p') };
 
     expect(await askCompany('HO0001', 'C', fields)).toEqual({

@@ -24,7 +24,7 @@ export class NamedGroup {
       max: millionths(most),
     }));
     const matrix = shareMatrix(rows, this.names.map(key));
-    this.ownership = new Ownership(matrix, rules.control, (party) => !this.isPerson(party));
+    this.ownership = new Ownership(matrix, rules, (party) => !this.isPerson(party));
   }
 
   isPerson = (party: number): boolean => /^[a-z]/.test(this.names[party] as string);

@@ -19,7 +19,8 @@ const stepParty = partyInScope((row: Row) => row.partyId);
 const lookThrough = {
   lookThrough: {
     type: () => GraphQLBoolean,
-    description: 'True: also what is held through others only.',
+    description:
+      'True: also what is held through others only, from the least that the bank’s rules tell, as shipped 1 %. Who is at the top of those who control is told with less, with everybody on the way.',
     defaultValue: false,
   },
 };
@@ -96,7 +97,7 @@ toList({
   from: OwnershipInterest,
   name: 'evidence',
   description:
-    'The largest ways by which the share is held, each as far as the reader sees; empty where it is held directly only.',
+    'The largest ways by which the share is held, at most three, each of at least 1 % and as far as the reader sees; empty where it is held directly only.',
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.outgoing} = ${parent.outgoing}
     and ${row.otherPartyId} = ${parent.otherPartyId} and ${row.path} > 0`,
 });

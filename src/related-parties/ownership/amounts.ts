@@ -1,51 +1,91 @@
 import { wholeShare } from './shares';
 
-/** Figures between shares are whole 10⁻¹⁸ parts of a company. */
-export const one = 10n ** 18n;
-const millionth = one / BigInt(wholeShare);
+/**
+ * Figures between shares are whole 10⁻¹⁵ parts of a company, in doubles: sums are exact up to nine companies, and a
+ * product is right to one such part.
+ */
+export const one = 1e15;
+const millionth = one / wholeShare;
 
-/** What a company's owners hold of it: places of owners in ascending order, and amounts beside them. */
+/** What a company's owners have of it, as figures beside the places of the owners; in no order. */
 export interface Amounts {
-  readonly owners: readonly number[];
-  readonly values: readonly bigint[];
+  readonly owners: Int32Array;
+  readonly values: Float64Array;
 }
 
-export const noAmounts: Amounts = { owners: [], values: [] };
+export const noAmounts: Amounts = { owners: new Int32Array(0), values: new Float64Array(0) };
 
-/** Adds up amounts by owner; made once for a whole group, because most of its places stay empty. */
+/** The figure of one owner; 0 where there is none. */
+export const amountOf = ({ owners, values }: Amounts, owner: number): number => values[owners.indexOf(owner)] ?? 0;
+
+/** The owners whose figures come to `least`. */
+export function ownersFrom({ owners, values }: Amounts, least: number): Int32Array {
+  const found = new Int32Array(owners.length);
+  let count = 0;
+  for (let at = 0; at < owners.length; at += 1)
+    if ((values[at] as number) >= least) found[count++] = owners[at] as number;
+  return found.slice(0, count);
+}
+
+/** Adds up figures by owner; made once for a whole group, because most of its places stay empty. */
 export class Sum {
-  private readonly values: bigint[];
-  private touched: number[] = [];
+  private readonly values: Float64Array;
+  private readonly touched: Int32Array;
+  private count = 0;
 
   constructor(parties: number) {
-    this.values = new Array<bigint>(parties).fill(0n);
+    this.values = new Float64Array(parties);
+    this.touched = new Int32Array(parties);
   }
 
-  add(owner: number, value: bigint): void {
-    const known = this.values[owner] as bigint;
-    if (known === 0n && value !== 0n) this.touched.push(owner);
+  of(owner: number): number {
+    return this.values[owner] as number;
+  }
+
+  add(owner: number, value: number): void {
+    if (value === 0) return;
+    const known = this.values[owner] as number;
+    if (known === 0) this.touched[this.count++] = owner;
     this.values[owner] = known + value;
   }
 
-  addTimes({ owners, values }: Amounts, factor: bigint): void {
-    for (let at = 0; at < owners.length; at += 1) this.add(owners[at] as number, (values[at] as bigint) * factor);
+  addAll({ owners, values }: Amounts): void {
+    for (let at = 0; at < owners.length; at += 1) this.add(owners[at] as number, values[at] as number);
   }
 
-  /** The sums divided, without those below `least`; begins anew. */
-  take(divisor: bigint, least: bigint): Amounts {
-    const owners: number[] = [];
-    const values: bigint[] = [];
-    for (const owner of this.touched.sort((one, other) => one - other)) {
-      const value = (this.values[owner] as bigint) / divisor;
-      this.values[owner] = 0n;
-      if (value < least) continue;
-      owners.push(owner);
-      values.push(value);
+  /** Adds so many millionths of each figure. */
+  addTimes({ owners, values }: Amounts, share: number): void {
+    for (let at = 0; at < owners.length; at += 1)
+      this.add(owners[at] as number, Math.round(((values[at] as number) * share) / wholeShare));
+  }
+
+  /** Adds each figure, or `most` where it is larger. */
+  addUpTo({ owners, values }: Amounts, most: number): void {
+    for (let at = 0; at < owners.length; at += 1) this.add(owners[at] as number, Math.min(values[at] as number, most));
+  }
+
+  /** The sums without those below `least`; begins anew. */
+  take(least: number): Amounts {
+    const { values, touched, count } = this;
+    let kept = 0;
+    for (let at = 0; at < count; at += 1) {
+      const owner = touched[at] as number;
+      if ((values[owner] as number) >= least) touched[kept++] = owner;
+      else values[owner] = 0;
     }
-    this.touched = [];
-    return { owners, values };
+    const owners = touched.slice(0, kept);
+    const taken = new Float64Array(kept);
+    for (let at = 0; at < kept; at += 1) taken[at] = values[owners[at] as number] as number;
+    this.count = kept;
+    this.clear();
+    return { owners, values: taken };
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.count; at += 1) this.values[this.touched[at] as number] = 0;
+    this.count = 0;
   }
 }
 
 /** In millionths, halves rounded up. */
-export const inMillionths = (value: bigint): number => Number((value + millionth / 2n) / millionth);
+export const inMillionths = (value: number): number => Math.round(value / millionth);

@@ -4,25 +4,23 @@ import { type Link, type ShareMatrix, wholeShare } from './shares';
 /** A way from a company up to one of its owners: its links in that order, the last one's holder is the owner. */
 export type Chain = readonly Link[];
 
-/**
- * So many chains of one figure are told, the second and third only where they come to 1 %, and none that comes to less
- * than 0.01 % or is longer than 50 links. Few can come to so much, so that they are found quickly.
- */
+/** So many chains of one figure are told, and none longer than 50 links. */
 const mostChains = 3;
 const longestChain = 50;
-const leastShare = 0.0001;
-const leastOfMore = 0.01;
 
-/** The largest chains from a company to each of its owners, largest first; no party stands in a chain twice. */
-export function largestChains({ holders }: ShareMatrix, company: number): Map<number, Place[]> {
+/**
+ * The largest chains from a company to each of its owners that come to `least` millionths, largest first; no party
+ * stands in a chain twice. Few can come to so much, so that they are found quickly.
+ */
+export function largestChains({ holders }: ShareMatrix, company: number, least: number): Map<number, Place[]> {
+  const leastShare = least / wholeShare;
   const found = new Map<number, Place[]>();
   const waiting = new ChainHeap();
   const follow = (party: number, below: Place | null) => {
     for (const link of holders[party] ?? []) {
       const share = ((below?.share ?? 1) * link.max) / wholeShare;
       if (share < leastShare || link.holder === company) continue;
-      const known = found.get(link.holder);
-      if (known && (known.length >= mostChains || share < leastOfMore)) continue;
+      if ((found.get(link.holder)?.length ?? 0) >= mostChains) continue;
       if (!stands(link.holder, below)) waiting.push(share, link, below);
     }
   };
@@ -30,7 +28,7 @@ export function largestChains({ holders }: ShareMatrix, company: number): Map<nu
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const owner = place.link.holder;
     const known = found.get(owner);
-    if (known && (known.length >= mostChains || place.share < leastOfMore)) continue;
+    if (known && known.length >= mostChains) continue;
     if (known) known.push(place);
     else found.set(owner, [place]);
     if (place.length < longestChain) follow(owner, place);

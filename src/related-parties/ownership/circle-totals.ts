@@ -1,8 +1,14 @@
-import { type Amounts, one } from './amounts';
+import { type Amounts, one as wholeAmount } from './amounts';
 import type { Link } from './shares';
+
+/** Within a circle figures have three digits more, for what comes round and round makes more of their errors. */
+const one = 10n ** 18n;
+const finer = one / BigInt(wholeAmount);
 
 /** A circle that keeps all but so little for itself has no figures. */
 const leastLeft = one / 10n ** 9n;
+/** Smaller terms are left out on the way. */
+const least = one / 10n ** 16n;
 
 interface Step {
   readonly member: number;
@@ -19,7 +25,6 @@ export function solveCircle(
   inside: readonly (readonly Link[])[],
   outside: readonly Amounts[],
   bound: 'min' | 'max',
-  least: bigint,
 ): Amounts[] | null {
   const places = new Map(members.map((member, place) => [member, place]));
   const holders: Map<number, bigint>[] = inside.map(() => new Map());
@@ -32,9 +37,7 @@ export function solveCircle(
       held[holder]?.add(company);
     }
   });
-  const amounts = outside.map(
-    ({ owners, values }) => new Map(owners.map((owner, at) => [owner, values[at] as bigint])),
-  );
+  const amounts = outside.map(finelyBy);
   /** Adds what is held of one member to what is held of another, times a factor. */
   const pass = (from: number, to: number, factor: bigint) => {
     const target = amounts[to] as Map<number, bigint>;
@@ -71,12 +74,18 @@ export function solveCircle(
     const own = amounts[place] as Map<number, bigint>;
     for (const [owner, value] of own) own.set(owner, (value * one) / left);
   }
-  return amounts.map(inOrder);
+  return amounts.map(roundedOf);
 }
 
-function inOrder(amounts: ReadonlyMap<number, bigint>): Amounts {
-  const sorted = [...amounts].sort(([first], [second]) => first - second);
-  return { owners: sorted.map(([owner]) => owner), values: sorted.map(([, value]) => value) };
+function finelyBy({ owners, values }: Amounts): Map<number, bigint> {
+  const amounts = new Map<number, bigint>();
+  for (let at = 0; at < owners.length; at += 1) amounts.set(owners[at] as number, BigInt(values[at] as number) * finer);
+  return amounts;
+}
+
+function roundedOf(amounts: ReadonlyMap<number, bigint>): Amounts {
+  const values = Float64Array.from(amounts.values(), (value) => Number((value + finer / 2n) / finer));
+  return { owners: Int32Array.from(amounts.keys()), values };
 }
 
 function fewestLinks(

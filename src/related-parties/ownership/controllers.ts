@@ -1,4 +1,5 @@
 import type { controlKinds } from '../../entities/ownership/ownership-interest.table';
+import { amountOf, ownersFrom } from './amounts';
 import type { Votes } from './control';
 import type { Lines } from './lines';
 
@@ -10,50 +11,70 @@ export interface ControlRule {
   readonly relative: number;
 }
 
+/** Who controls a company, all of them with the same; null where nobody does. */
+export interface Control {
+  readonly kind: ControlKind | null;
+  readonly owners: Int32Array;
+}
+
+/** The control of each party. */
+export type Controllers = readonly Control[];
+
+const uncontrolled: Control = { kind: null, owners: new Int32Array(0) };
+
 /**
  * Who controls a company: with the majority of the votes; where nobody has it, with the most and enough of them.
  * Owners who have equally many stand beside each other only where one holds through the other.
  */
-export function controllersOf(
-  votes: readonly Votes[],
-  lines: Lines,
-  company: number,
-  { majority, relative }: ControlRule,
-): Map<number, ControlKind> {
-  const absolute = new Map<number, ControlKind>();
-  let most = 0;
-  let equal: number[] = [];
-  for (const [owner, count] of votes[company] ?? []) {
-    if (count > majority) absolute.set(owner, 'CONTROLS');
-    if (count > most) equal = [];
-    most = Math.max(most, count);
-    if (count === most) equal.push(owner);
+export function controlOf(votes: Votes, lines: Lines, { majority, relative }: ControlRule): Control {
+  const absolute = ownersFrom(votes, majority + 1);
+  if (absolute.length > 0) return { kind: 'CONTROLS', owners: absolute };
+  const most = votes.values.reduce((largest, count) => Math.max(largest, count), 0);
+  if (most < Math.max(relative, 1)) return uncontrolled;
+  const equal = lines.withAll(ownersFrom(votes, most));
+  return equal.length > 0 ? { kind: 'RELATIVE_CONTROL', owners: equal } : uncontrolled;
+}
+
+/** Finds who stands at the top. */
+export class Tops {
+  /** Marks the company and the candidates that are being looked at. */
+  private readonly marks: Uint8Array;
+  /** Somebody who controls each party, −1 where nobody does: one look at him is mostly enough. */
+  private readonly first: Int32Array;
+
+  constructor(
+    private readonly controllers: Controllers,
+    private readonly votes: readonly Votes[],
+  ) {
+    this.marks = new Uint8Array(controllers.length);
+    this.first = Int32Array.from(controllers, ({ owners }) => owners[0] ?? -1);
   }
-  if (absolute.size > 0 || most < relative) return absolute;
-  return new Map(lines.withAll(equal).map((owner) => [owner, 'RELATIVE_CONTROL']));
-}
 
-/** Who controls each party, and with what. */
-export type Controllers = readonly ReadonlyMap<number, ControlKind>[];
+  /**
+   * The one at the top of those who control a company and are candidates: neither it nor anybody of them controls him, and of several he
+   * has the most votes. In a circle that controls itself there is none.
+   */
+  of(company: number, controllers: Int32Array, isCandidate: (party: number) => boolean = () => true): number | null {
+    const { marks } = this;
+    const candidates: number[] = [];
+    for (let at = 0; at < controllers.length; at += 1) {
+      const party = controllers[at] as number;
+      if (isCandidate(party)) candidates.push(party);
+    }
+    marks[company] = 1;
+    for (const party of candidates) marks[party] = 1;
+    const tops: number[] = [];
+    for (const party of candidates) if (!this.isBelowMarked(party)) tops.push(party);
+    marks[company] = 0;
+    for (const party of candidates) marks[party] = 0;
+    const count = (owner: number) => amountOf(this.votes[company] as Votes, owner);
+    return tops.sort((one, other) => count(other) - count(one) || one - other)[0] ?? null;
+  }
 
-/** Whether one of them is; whoever is controlled by many has one soon, so that few are looked at. */
-function isOneOf(set: ReadonlySet<number>, parties: Iterable<number>): boolean {
-  for (const party of parties) if (set.has(party)) return true;
-  return false;
-}
-
-/**
- * The one at the top of those who control a company: neither it nor anybody of them controls him, and of several he has
- * the most votes. In a circle that controls itself there is none.
- */
-export function topOf(
-  company: number,
-  candidates: readonly number[],
-  controllers: Controllers,
-  votes: Votes | undefined,
-): number | null {
-  const above = new Set([company, ...candidates]);
-  const tops = candidates.filter((owner) => !isOneOf(above, controllers[owner]?.keys() ?? []));
-  const count = (owner: number) => votes?.get(owner) ?? 0;
-  return tops.sort((one, other) => count(other) - count(one) || one - other)[0] ?? null;
+  private isBelowMarked(party: number): boolean {
+    if (this.marks[this.first[party] as number] === 1) return true;
+    const { owners } = this.controllers[party] as Control;
+    for (let at = 0; at < owners.length; at += 1) if (this.marks[owners[at] as number] === 1) return true;
+    return false;
+  }
 }

@@ -1,10 +1,11 @@
-import { type Amounts, inMillionths } from './amounts';
+import { type Amounts, amountOf, inMillionths, Sum } from './amounts';
 import { type Chain, chainTo, largestChains, widestChain } from './chains';
 import { circlesOf } from './circles';
 import { controlShares, type Votes } from './control';
-import { type ControlKind, type Controllers, type ControlRule, controllersOf, topOf } from './controllers';
+import { type Control, type ControlKind, type Controllers, controlOf, Tops } from './controllers';
 import { Lines } from './lines';
 import { type LookThrough, lookThrough } from './look-through';
+import type { OwnershipRules } from './rules';
 import { type Link, type ShareMatrix, wholeShare } from './shares';
 
 /** Least and largest, in millionths; equal where nothing is vague. */
@@ -12,9 +13,6 @@ export interface Span {
   readonly min: number;
   readonly max: number;
 }
-
-/** What is held through others only is told from 0.01 %. */
-const leastTold = wholeShare / 10_000;
 
 /** What one party has in a company. Parties are told by their places in the share matrix. */
 export interface Interest {
@@ -27,7 +25,7 @@ export interface Interest {
   /** Nobody is known to own the owner. */
   readonly isUltimate: boolean;
   readonly isUltimateParent: boolean;
-  /** The largest ways by which it is held; none where it is held directly only. */
+  /** The largest ways by which it is held, from the rules' least on; none where it is held directly only. */
   readonly chains: readonly Chain[];
   /** The way to the owner, where he is the one at the top of those who control. */
   readonly controlChain: Chain | null;
@@ -35,14 +33,16 @@ export interface Interest {
 
 /** Look-through ownership and control of one group, worked out once and told company by company. */
 export class Ownership {
-  readonly votes: readonly Votes[];
   readonly controllers: Controllers;
+  private readonly votes: readonly Votes[];
   private readonly least: LookThrough;
   private readonly largest: LookThrough;
+  private readonly tops: Tops;
+  private readonly counted: Sum;
 
   constructor(
     readonly matrix: ShareMatrix,
-    rule: ControlRule,
+    private readonly rules: Pick<OwnershipRules, 'control' | 'told'>,
     private readonly isOrganisation: (party: number) => boolean,
   ) {
     const circles = circlesOf(matrix);
@@ -51,76 +51,106 @@ export class Ownership {
     this.largest = isVague ? lookThrough(matrix, circles, 'max') : this.least;
     this.votes = controlShares(matrix, circles);
     const lines = new Lines(this.votes);
-    this.controllers = matrix.holders.map((_, party) => controllersOf(this.votes, lines, party, rule));
+    this.controllers = this.votes.map((votes) => controlOf(votes, lines, rules.control));
+    this.tops = new Tops(this.controllers, this.votes);
+    this.counted = new Sum(matrix.parties.length);
   }
 
-  /** Everybody who owns part of the company, in ascending order of their places. */
+  /**
+   * Who owns part of the company, in ascending order of their places: directly, through others from the rules' least
+   * on, and who is at the top of those who control it, with everybody on the way to him.
+   */
   interestsIn(company: number): Interest[] {
-    const { matrix, controllers } = this;
+    const { matrix, rules, counted } = this;
     const links = new Map(matrix.holders[company]?.map((link) => [link.holder, link]));
     if (links.size === 0) return [];
-    const totals = this.totalsIn(company);
-    const votes = this.votes[company];
-    const kinds = controllers[company] as ReadonlyMap<number, ControlKind>;
-    const top = topOf(company, [...kinds.keys()], controllers, votes);
+    const { kind, owners: controllers } = this.controllers[company] as Control;
+    const totals = this.totalsIn(company, rules.told.indirect);
+    const isTold = (owner: number | null, from: number): owner is number =>
+      owner !== null && (links.has(owner) || reaches(this.totalOf(company, owner), from));
+    const top = this.tops.of(company, controllers);
+    const controlChain = isTold(top, rules.told.controlling) ? widestChain(matrix, company, top) : null;
     const parent = this.parentOf(company);
-    const chains = largestChains(matrix, company);
-    const owners = [...new Set([...links.keys(), ...totals.keys()])].sort((one, other) => one - other);
-    const interests: Interest[] = [];
-    for (const owner of owners) {
-      const direct = spanOf(links.get(owner));
-      const total = totals.get(owner) ?? null;
-      if (owner === company || (!direct && total && total.max < leastTold)) continue;
-      const ways = chains.get(owner) ?? [];
-      interests.push({
-        owner,
-        direct,
-        total,
-        votes: votes?.get(owner) ?? 0,
-        control: kinds.get(owner) ?? null,
-        isUltimate: matrix.holders[owner]?.length === 0,
-        isUltimateParent: owner === parent,
-        chains: direct && ways.length === 1 ? [] : ways.map(chainTo),
-        controlChain: owner === top ? widestChain(matrix, company, owner) : null,
+    const chains = largestChains(matrix, company, rules.told.indirect);
+    const owners = new Set([...links.keys(), ...totals.keys(), ...(controlChain ?? []).map(({ holder }) => holder)]);
+    if (isTold(parent, rules.told.controlling)) owners.add(parent);
+    owners.delete(company);
+    const isControlling = (owner: number) =>
+      kind === 'CONTROLS' ? counted.of(owner) > rules.control.majority : controllers.includes(owner);
+    counted.addAll(this.votes[company] as Votes);
+    const interests = [...owners]
+      .sort((one, other) => one - other)
+      .map((owner): Interest => {
+        const direct = spanOf(links.get(owner));
+        const ways = chains.get(owner) ?? [];
+        return {
+          owner,
+          direct,
+          total: totals.get(owner) ?? this.totalOf(company, owner),
+          votes: counted.of(owner),
+          control: isControlling(owner) ? kind : null,
+          isUltimate: matrix.holders[owner]?.length === 0,
+          isUltimateParent: owner === parent,
+          chains: direct && ways.length === 1 ? [] : ways.map(chainTo),
+          controlChain: owner === top ? controlChain : null,
+        };
       });
-    }
+    counted.clear();
     return interests;
   }
 
-  /** By owner, null where it has no value. The most that ranges allow is the whole, also where it has none. */
-  totalsIn(company: number): Map<number, Span | null> {
+  /**
+   * By owner, null where it has no value; those who reach `from`. The most that ranges allow is the whole, also where it
+   * has none.
+   */
+  totalsIn(company: number, from = 0): Map<number, Span | null> {
     const { least, largest } = this;
     const spans = new Map<number, Span | null>();
-    const { owners, values } = least.totals[company] as Amounts;
-    owners.forEach((owner, at) => {
-      const figure = inMillionths(values[at] as bigint);
-      spans.set(owner, { min: figure, max: figure });
-    });
-    if (largest !== least) {
+    const isVague = largest !== least;
+    const exactly = least.totals[company] as Amounts;
+    for (const [at, owner] of exactly.owners.entries()) {
+      const figure = inMillionths(exactly.values[at] as number);
+      if (isVague || figure >= from) spans.set(owner, { min: figure, max: figure });
+    }
+    if (isVague) {
       const most = largest.totals[company] as Amounts;
       const bound = (owner: number, max: number) => {
-        const min = spans.get(owner)?.min ?? 0;
-        spans.set(owner, { min, max: Math.max(min, Math.min(max, wholeShare)) });
+        const span = bounded(spans.get(owner)?.min ?? 0, max);
+        if (span.max >= from) spans.set(owner, span);
+        else spans.delete(owner);
       };
-      most.owners.forEach((owner, at) => {
-        bound(owner, inMillionths(most.values[at] as bigint));
-      });
+      for (const [at, owner] of most.owners.entries()) bound(owner, inMillionths(most.values[at] as number));
       for (const owner of largest.unsolved[company] ?? []) bound(owner, wholeShare);
     }
     for (const owner of least.unsolved[company] ?? []) spans.set(owner, null);
     return spans;
   }
 
+  /** What one owner has in all, as `totalsIn` tells it. */
+  private totalOf(company: number, owner: number): Span | null {
+    const { least, largest } = this;
+    if (least.unsolved[company]?.has(owner)) return null;
+    const figureOf = ({ totals }: LookThrough) => inMillionths(amountOf(totals[company] as Amounts, owner));
+    const min = figureOf(least);
+    return bounded(min, largest.unsolved[company]?.has(owner) ? wholeShare : figureOf(largest));
+  }
+
   /** Everybody who has the majority of its votes, directly or through others. */
-  majorityIn(company: number): number[] {
-    return [...(this.controllers[company] ?? [])].flatMap(([owner, kind]) => (kind === 'CONTROLS' ? [owner] : []));
+  majorityIn(company: number): Int32Array {
+    const { kind, owners } = this.controllers[company] as Control;
+    return kind === 'CONTROLS' ? owners : nobody;
   }
 
   /** The organisation at the top of those that have the majority. */
   parentOf(company: number): number | null {
-    const organisations = this.majorityIn(company).filter(this.isOrganisation);
-    return topOf(company, organisations, this.controllers, this.votes[company]);
+    return this.tops.of(company, this.majorityIn(company), this.isOrganisation);
   }
 }
 
+const nobody = new Int32Array(0);
+
 const spanOf = (link: Link | undefined): Span | null => (link ? { min: link.min, max: link.max } : null);
+
+const bounded = (min: number, max: number): Span => ({ min, max: Math.max(min, Math.min(max, wholeShare)) });
+
+const reaches = (total: Span | null, from: number): boolean => total === null || total.max >= from;

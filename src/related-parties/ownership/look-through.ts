@@ -2,10 +2,8 @@ import { type Amounts, noAmounts, one, Sum } from './amounts';
 import { solveCircle } from './circle-totals';
 import { type Link, type ShareMatrix, wholeShare } from './shares';
 
-/** Smaller terms are left out on the way, and within a circle, whose return makes more of them. */
-const least = one / 10n ** 10n;
-const leastInCircle = one / 10n ** 16n;
-const divisor = BigInt(wholeShare);
+/** Smaller terms are left out on the way. */
+const least = one / 1e10;
 
 export interface LookThrough {
   /** What each party's owners hold of it in all, directly and through others. */
@@ -18,8 +16,8 @@ const nobody: ReadonlySet<number> = new Set();
 
 /**
  * Look-through ownership of every party: (I − A)⁻¹ − I on the direct share matrix A, solved circle by circle, owners
- * first. Decimal fixed point of 18 digits; a figure is right to 10⁻¹⁰ of the company times what all its owners hold of
- * it together, so that four decimals of a percent are exact but for the last one's rounding. A circle that leaves less
+ * first. Decimal fixed point of 15 digits, of 18 within circles; a figure is right to 10⁻¹⁰ of the company times what all
+ * its owners hold of it together, so that four decimals of a percent are exact but for the last one's rounding. A circle that leaves less
  * than 10⁻⁹ outside itself has no figures: its members, and who owns through it, are told as unsolved.
  */
 export function lookThrough(
@@ -32,8 +30,8 @@ export function lookThrough(
   const sum = new Sum(parties.length);
   const addLinks = (links: readonly Link[], isInside: (party: number) => boolean) => {
     for (const link of links) {
-      const share = BigInt(link[bound]);
-      sum.add(link.holder, share * one);
+      const share = link[bound];
+      sum.add(link.holder, share * (one / wholeShare));
       if (!isInside(link.holder)) sum.addTimes(totals[link.holder] as Amounts, share);
     }
   };
@@ -49,15 +47,15 @@ export function lookThrough(
     if (members.length === 1) {
       const [member] = members as [number];
       addLinks(holders[member] ?? [], () => false);
-      totals[member] = sum.take(divisor, least);
+      totals[member] = sum.take(least);
       continue;
     }
     const outside = members.map((member) => {
       addLinks(holders[member] ?? [], (party) => isIn.has(party));
-      return sum.take(divisor, leastInCircle);
+      return sum.take(1);
     });
     const inside = members.map((member) => (holders[member] ?? []).filter(({ holder }) => isIn.has(holder)));
-    const solved = solveCircle(members, inside, outside, bound, leastInCircle);
+    const solved = solveCircle(members, inside, outside, bound);
     members.forEach((member, at) => {
       if (solved) totals[member] = solved[at] as Amounts;
       else unsolved[member] = unionOf([through, isIn, ...outside.map(({ owners }) => new Set(owners))]);

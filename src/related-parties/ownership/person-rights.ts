@@ -28,11 +28,11 @@ export function rightsOf(ownership: Ownership, facts: PartyFacts, company: numbe
       for (const person of commandersOf(ownership, facts, right.holder)) addPart(voting, person, right, undivided);
   }
   const control = new Map<number, RelationshipType>();
-  const kinds = ownership.controllers[company] ?? new Map();
-  const commanded = [company, ...[...kinds].filter(([, kind]) => kind === 'CONTROLS').map(([owner]) => owner)];
+  const commanded = [company, ...ownership.majorityIn(company)];
   for (const right of commanded.flatMap(facts.rights).filter(({ type }) => controlling.has(type)))
     for (const person of commandersOf(ownership, facts, right.holder)) control.set(person, right.type);
-  for (const owner of kinds.keys()) if (facts.isPerson(owner)) control.set(owner, 'SHAREHOLDING');
+  for (const owner of ownership.controllers[company]?.owners ?? [])
+    if (facts.isPerson(owner)) control.set(owner, 'SHAREHOLDING');
   const persons = new Set([...equity.keys(), ...income.keys(), ...voting.keys(), ...control.keys()]);
   return [...persons]
     .filter((party) => party !== company && facts.isPerson(party))
@@ -64,9 +64,7 @@ function sharersOf(ownership: Ownership, { isPerson }: PartyFacts, holder: numbe
 }
 
 /** Those who say what a holder does. */
-function commandersOf(ownership: Ownership, { isPerson }: PartyFacts, holder: number): number[] {
+function commandersOf(ownership: Ownership, { isPerson }: PartyFacts, holder: number): Iterable<number> {
   if (isPerson(holder)) return [holder];
-  return [...(ownership.controllers[holder] ?? [])]
-    .filter(([owner, kind]) => kind === 'CONTROLS' && isPerson(owner))
-    .map(([owner]) => owner);
+  return ownership.majorityIn(holder).filter(isPerson);
 }

@@ -8,11 +8,15 @@ import { wholeShare } from './shares';
 export type Regime = (typeof regimes)[number];
 
 /** A percentage in the file, in millionths of a whole in the code. */
-const share = z
-  .number()
-  .min(0)
-  .max(100)
-  .transform((percent) => Math.round((percent * wholeShare) / 100));
+const shareFrom = (least: number) =>
+  z
+    .number()
+    .min(least)
+    .max(100)
+    .transform((percent) => Math.round((percent * wholeShare) / 100));
+const share = shareFrom(0);
+/** Ways that come to less are so many that nobody could follow them all. */
+const aboveNothing = shareFrom(0.01);
 
 const regime = z.strictObject({
   source: z.string().min(1),
@@ -27,6 +31,7 @@ const regime = z.strictObject({
 const shape = z.strictObject({
   version: z.string().min(1),
   control: z.strictObject({ majority: share, relative: share }),
+  told: z.strictObject({ indirect: aboveNothing, controlling: aboveNothing }),
   regimes: z.strictObject({ US: regime, CN: regime }),
 });
 

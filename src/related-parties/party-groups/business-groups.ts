@@ -37,7 +37,7 @@ export function businessGroupsOf(business: Business, facts: GroupFacts, rules: G
 
 const controlsIn = ({ matrix: { parties }, companies }: GroupResult): Control[] =>
   companies.flatMap(({ company, controllers, parent }) =>
-    controllers.map((owner) => ({ owner: parties[owner] as bigint, company, isUltimateParent: owner === parent })),
+    [...controllers].map((owner) => ({ owner: parties[owner] as bigint, company, isUltimateParent: owner === parent })),
   );
 
 /** Since when somebody has held of the company directly; who controls it through others, since its first holder. */
