@@ -36,7 +36,9 @@ CREATE TABLE "measure_draft" (
 	"channels" double precision NOT NULL,
 	"rarorac" double precision,
 	"recency" double precision,
-	"alive" double precision
+	"alive" double precision,
+	"deposit_change" double precision NOT NULL,
+	"loan_change" double precision NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "measure_slice" (
@@ -56,6 +58,8 @@ CREATE TABLE "customer_measure" (
 	"aum_minor" bigint NOT NULL,
 	"deposit_adb_minor" bigint NOT NULL,
 	"loan_adb_minor" bigint NOT NULL,
+	"deposit_change_minor" bigint NOT NULL,
+	"loan_change_minor" bigint NOT NULL,
 	"exposure_minor" bigint NOT NULL,
 	"deposit_margin_minor" bigint NOT NULL,
 	"loan_margin_minor" bigint NOT NULL,
@@ -170,6 +174,7 @@ ALTER TABLE "unit_month" ADD CONSTRAINT "unit_month_unit_fk" FOREIGN KEY ("org_u
 CREATE INDEX "customer_measure_scope_index" ON "customer_measure" USING btree ("as_of","scope_key");--> statement-breakpoint
 CREATE INDEX "customer_measure_aum_index" ON "customer_measure" USING btree ("as_of","aum_minor","id");--> statement-breakpoint
 CREATE INDEX "customer_measure_contribution_index" ON "customer_measure" USING btree ("as_of","contribution_minor","id");--> statement-breakpoint
+CREATE INDEX "customer_measure_deposit_change_index" ON "customer_measure" USING btree ("as_of","deposit_change_minor","id");--> statement-breakpoint
 CREATE INDEX "customer_measure_churn_index" ON "customer_measure" USING btree ("as_of","churn_score","id");--> statement-breakpoint
 CREATE INDEX "unit_measure_as_of_index" ON "unit_measure" USING btree ("as_of");--> statement-breakpoint
 CREATE INDEX "unit_month_as_of_index" ON "unit_month" USING btree ("as_of");--> statement-breakpoint

@@ -84,7 +84,8 @@ export const ownedSums = (run: MeasureRun): string => `
     sum(share * slope) as slope, sum(share * adb * weight) filter (where way = 1) as points,
     sum(share * closing * capital) as capital, sum(share * closing * capital * hurdle) as charge,
     sum(share * turnover) as turnover, sum(share * now) filter (where way = 1) as deposit_now,
-    sum(share * before) filter (where way = 1) as deposit_before, sum(transactions)::int as transactions,
+    sum(share * before) filter (where way = 1) as deposit_before,
+    sum(share * (coalesce(now, 0) - coalesce(before, 0))) filter (where way = -1) as loan_change, sum(transactions)::int as transactions,
     sum(transactions_now)::int as transactions_now, sum(transactions_before)::int as transactions_before,
     bit_or(active) as active_months, bit_or(held) filter (where way = 1) as deposit_months,
     bit_or(held) filter (where way = -1) as loan_months, max(past_due) as past_due, max(class) as five_class

@@ -64,6 +64,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         coalesce(o.turnover, 0) as turnover, coalesce(o.transactions, 0) as transactions,
         coalesce(o.transactions_now, 0) as transactions_now, coalesce(o.transactions_before, 0) as transactions_before,
         coalesce(o.deposit_now, 0) as deposit_now, coalesce(o.deposit_before, 0) as deposit_before,
+        coalesce(o.loan_change, 0) as loan_change,
         coalesce(o.active_months, 0) as active_months, coalesce(o.deposit_months, 0) as deposit_months,
         coalesce(o.loan_months, 0) as loan_months, coalesce(p.at < $1::date - interval '2 months', false) as salary_stopped,
         coalesce(h.categories, 0) as categories, coalesce(h.products, 0) as products, coalesce(h.tailored, 0) as tailored,
@@ -89,7 +90,8 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         .map(([reason, test]) => `case when ${test} then '${reason}' end`)
         .join(', ')}], null),
       (extract(year from tenure) * 12 + extract(month from tenure))::float8, case when wealth_total > 0 then round(least(aum / wealth_total, 1)::numeric, 8)::float8 end,
-      contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)}
+      contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)},
+      deposit_now - deposit_before, loan_change
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,
         $1::date - onboarded_on as days, bit_count(active_months::bit(32)) as active,

@@ -36,7 +36,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
   const alive = 'coalesce(alive, 0)';
   const text = `
     insert into customer_measure (customer_id, as_of, scope_key, rules_version, peer_group, currency, aum_minor,
-      deposit_adb_minor, loan_adb_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor,
+      deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor,
       operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac,
       lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality,
       completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score,
@@ -57,7 +57,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
         transactions_fifth + turnover_fifth as use
       from judged offset 0
     )
-    select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb),
+    select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
       round(exposure), round(deposit_margin), round(loan_margin), round(fees), round(operating_cost),
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
       (100 * rarorac)::numeric,

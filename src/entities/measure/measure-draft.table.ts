@@ -45,6 +45,8 @@ export const measureDraft = pgTable('measure_draft', {
   rarorac: figure('rarorac'),
   recency: figure('recency'),
   alive: figure('alive'),
+  depositChange: amount('deposit_change'),
+  loanChange: amount('loan_change'),
 });
 
 /** The slices of customers that a run is through with, by what was done to them. */

@@ -39,6 +39,20 @@ export const measures = {
   ),
   DEPOSIT_ADB: define('MONEY', 'MONEY', row.depositAdbMinor, 'Σ daily deposits × share / days of the period', ''),
   LOAN_ADB: define('MONEY', 'MONEY', row.loanAdbMinor, 'Σ daily loans and cards × share / days of the period', ''),
+  DEPOSIT_CHANGE: define(
+    'MONEY',
+    'MONEY',
+    row.depositChangeMinor,
+    'mean deposits of the last three months − those of the three before, × share',
+    '',
+  ),
+  LOAN_CHANGE: define(
+    'MONEY',
+    'MONEY',
+    row.loanChangeMinor,
+    'mean loans and cards of the last three months − those of the three before, × share',
+    '',
+  ),
   EXPOSURE: define(
     'MONEY',
     'MONEY',

@@ -5,6 +5,7 @@ import type { EmbeddedField, Reader, Row } from '../../graph/declare/field';
 import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal, enumType, LocalDate } from '../../graph/declare/types';
+import { customerMeasure } from '../measure/measure.table';
 import { customerPosition, partyGroup } from './party-group.table';
 
 export const LargeExposureEnum = enumType(
@@ -28,6 +29,21 @@ function overMembers(group: Row, reader: Reader, figure: SQL): SQL {
     join ${customerPosition} as "part" on ${part.customerId} = ${side.customerId}
     where ${side.id} = ${group.id} and ${read})`;
 }
+
+const measured = aliasedTable(customerMeasure, 'measured');
+
+/** What the last measures say of the members whose values of a class the reader reads in full. */
+function overMeasures(group: Row, reader: Reader, dataClass: 'MONEY' | 'RISK', figure: SQL): SQL {
+  const side = aliasedTable(partyGroup, 'side');
+  const read = reader.inFull('MONEY').inFull(dataClass).within(side) ?? sql`true`;
+  return sql`(select ${figure} from ${partyGroup} as "side"
+    join ${customerMeasure} as "measured" on ${measured.customerId} = ${side.customerId}
+    where ${side.id} = ${group.id} and ${read}
+      and ${measured.asOf} = (select max(as_of) from measure_run where finished_at is not null))`;
+}
+
+const contribution = (row: Row, reader: Reader) =>
+  overMeasures(row, reader, 'RISK', sql`sum(${measured.contributionMinor})::bigint`);
 
 const sum = (column: (typeof part)['depositsMinor']) => sql`coalesce(sum(${column}), 0)::bigint`;
 const exposure = (group: Row, reader: Reader) => overMembers(group, reader, sum(part.exposureMinor));
@@ -70,6 +86,25 @@ export class GroupPosition {
 
   @field(() => Money, 'What is owed and what may still be drawn.', summed(part.exposureMinor))
   exposure?: object;
+
+  @field(() => Money, 'Associated contribution 关联贡献度: the members’ contribution as last worked out.', {
+    kind: 'embedded',
+    dataClass: 'RISK',
+    present: () => sql`true`,
+    parts: {
+      amount: (row, reader) => sql`money_text(coalesce(${contribution(row, reader)}, 0), ${row.currency})`,
+      currency: (row) => row.currency,
+    },
+  })
+  contribution?: object;
+
+  @stored(
+    (row, reader) => overMeasures(row, reader, 'MONEY', sql`trim_scale(sum(${measured.depositPoints}))::text`),
+    'MONEY',
+    'Associated deposit points 关联存款积分 of the members, as last worked out; null where nothing was.',
+    { type: () => Decimal },
+  )
+  depositPoints?: string;
 
   @money(partyGroup.tier1Minor, partyGroup.currency, 'The bank’s Tier 1 capital; null where none is known.')
   tier1Capital?: object;

@@ -1,6 +1,7 @@
-import { effectFor } from '../matrix';
+import { effectFor, type Standing } from '../matrix';
 import { validOn } from '../reader';
 import { amountText, plainDecimal, type Row } from '../values';
+import { lastRunUpTo } from './measure.model';
 import {
   amounts,
   ascending,
@@ -25,18 +26,30 @@ export const groups: EdgeModel = {
 };
 
 /** The customers of a group whom the reader finds by himself; with `inMoney`, those whose money he reads as well. */
-function seenIn(group: Row, { bank, reader }: Context, inMoney = false): number[] {
+function seenIn(group: Row, { bank, reader }: Context, inMoney = false, inRisk = false): number[] {
   return bank
     .where('party_group', 'id', group.id as number)
     .map((side) => side.customer_id as number)
     .filter((customer) => {
       const reaching = reader.reaches(customer);
-      return reader.listing.some((one) => reaching.has(one) && (!inMoney || effectFor(one, 'MONEY') === 'FULL'));
+      const reads = (one: Standing, asked: boolean, dataClass: 'MONEY' | 'RISK') =>
+        !asked || effectFor(one, dataClass) === 'FULL';
+      return reader.listing.some(
+        (one) => reaching.has(one) && reads(one, inMoney, 'MONEY') && reads(one, inRisk, 'RISK'),
+      );
     });
 }
 
 const positionsOf = (group: Row, context: Context) =>
   seenIn(group, context, true).flatMap((customer) => context.bank.where('customer_position', 'customer_id', customer));
+
+/** The last measures of the members whose values of money, and of risk, the reader reads. */
+const measuresOf = (group: Row, context: Context, inRisk: boolean) => {
+  const day = lastRunUpTo('9999-12-31', context);
+  return seenIn(group, context, true, inRisk).flatMap((customer) =>
+    context.bank.where('customer_measure', 'customer_id', customer).filter((row) => row.as_of === day),
+  );
+};
 
 const total = (group: Row, context: Context, column: string) =>
   positionsOf(group, context).reduce((sum, row) => sum + (row[column] as number), 0);
@@ -123,6 +136,18 @@ export const groupModels: readonly TypeModel[] = [
       loans: summed('loans_minor'),
       assetsUnderManagement: summed('assets_minor'),
       exposure: summed('exposure_minor'),
+      contribution: {
+        dataClass: 'RISK',
+        mask: null,
+        read: (row, context) => {
+          const sum = measuresOf(row, context, true).reduce((all, one) => all + (one.contribution_minor as number), 0);
+          return { amount: amountText(sum, String(row.currency)), currency: row.currency };
+        },
+      },
+      depositPoints: inMoney((row, context) => {
+        const points = measuresOf(row, context, false).map((one) => Math.round(Number(one.deposit_points) * 100));
+        return points.length === 0 ? null : plainDecimal((points.reduce((all, one) => all + one, 0) / 100).toFixed(2));
+      }),
       ...amounts({ tier1Capital: 'tier1_minor' }),
       exposurePct: inMoney((row, context) =>
         row.tier1_minor ? percentOf(total(row, context, 'exposure_minor'), row.tier1_minor as number) : null,
