@@ -15,7 +15,7 @@ interface ShippedClient extends ClientEntry {
   readonly roles: readonly Role[];
 }
 
-const reports = new Set(['branch-accounts', 'complaints-due', 'holdings-by-product']);
+const reports = new Set(['branch-accounts', 'churn-warning', 'complaints-due', 'holdings-by-product', 'money-moved']);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */
 const shippedClients: readonly ShippedClient[] = [

@@ -23,11 +23,16 @@ describe('the documents that ship with the product', () => {
     expect(drafts.map(({ name }) => name)).toEqual([
       'branch-accounts',
       'branch-list',
+      'business-overview',
+      'churn-warning',
       'complaints-due',
       'customer-360',
+      'customer-value',
       'find',
       'holdings-by-product',
       'me',
+      'money-moved',
+      'top-customers',
       'worklist',
     ]);
   });

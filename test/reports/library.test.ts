@@ -34,6 +34,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'churn-warning',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: {},
+    list: 'topCustomers',
+    columns: [
+      ...['asOf', 'churnScore.value', 'customerClass', 'aum.value', 'depositChange.value', 'contribution.value'],
+      ...[...customer, ...unit],
+    ],
+  },
+  {
     name: 'complaints-due',
     staffNumber: 'HO0001',
     counter: 'HO0001',
@@ -52,6 +63,17 @@ const shipped: readonly Shipped[] = [
     columns: [
       ...['id', 'status', 'openedOn', 'maturesOn', 'amount.amount', 'amount.currency'],
       ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+  {
+    name: 'money-moved',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: {},
+    list: 'topCustomers',
+    columns: [
+      ...['asOf', 'depositChange.value', 'loanChange.value', 'depositAdb.value', 'loanAdb.value'],
+      ...[...customer, ...unit],
     ],
   },
 ];
