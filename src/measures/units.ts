@@ -4,25 +4,19 @@ import type { MeasureRun } from './run-state';
 
 /** Sums up each kind's customers over every unit and all below it. */
 export async function writeUnits(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
-  const worth = await session<{ currency: string; factor: number }[]>`
-    select currency, factor::float8 as factor from rates_into(${rules.baseCurrency}, ${asOf})`;
   // Asked apart, for PostgreSQL shares out over its workers what it only reads.
-  const sums = await session<{ key: number; month: string; deposits: number; loans: number }[]>`
-    select b.scope_key as key, b.month::text as month,
-      coalesce(sum(greatest(b.average_daily_balance_minor, 0) * a.factor) filter (where a.is_deposit), 0) as deposits,
-      coalesce(sum(greatest(b.average_daily_balance_minor, 0) * a.factor) filter (where not a.is_deposit), 0) as loans
+  const sums = await session<{ key: number; month: string; currency: string; deposits: string; loans: string }[]>`
+    select b.scope_key as key, b.month::text as month, a.currency,
+      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where a.is_deposit), 0)::text as deposits,
+      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where not a.is_deposit), 0)::text as loans
     from balance_month b
     join (
-      select a.customer_id, a.id, p.category = 'DEPOSIT' as is_deposit, w.factor
-      from account a
-      join product p on p.id = a.product_id
-      join unnest(${worth.map(({ currency }) => currency)}::text[], ${worth.map(({ factor }) => factor)}::float8[])
-        as w(currency, factor) on w.currency = a.currency
-      where p.category in ('DEPOSIT', 'LOAN', 'CARD')
+      select a.customer_id, a.id, a.currency::text, p.category = 'DEPOSIT' as is_deposit
+      from account a join product p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')
     ) a on a.customer_id = b.customer_id and a.id = b.account_id
     where b.month <= ${asOf}::date
       and b.month > (date_trunc('month', ${asOf}::timestamp) - make_interval(months => ${rules.history}::int))::date
-    group by b.scope_key, b.month`;
+    group by b.scope_key, b.month, a.currency`;
   await session`
     insert into unit_measure (as_of, org_unit_id, kind, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor,
       loan_adb_minor, contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders,
@@ -50,23 +44,30 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
   await session`
     insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor, depositors, borrowers)
     with sums as (
-      select * from unnest(${sums.map(({ key }) => key)}::int[], ${sums.map(({ month }) => month)}::text[]::date[],
-        ${sums.map(({ deposits }) => deposits)}::float8[], ${sums.map(({ loans }) => loans)}::float8[])
-        as s(scope_key, month, deposits, loans)
+      select s.scope_key, s.month, sum(s.deposits * w.factor) as deposits, sum(s.loans * w.factor) as loans
+      from unnest(${sums.map(({ key }) => key)}::int[], ${sums.map(({ month }) => month)}::text[]::date[],
+        ${sums.map(({ currency }) => currency)}::text[], ${sums.map(({ deposits }) => deposits)}::text[]::numeric[],
+        ${sums.map(({ loans }) => loans)}::text[]::numeric[]) as s(scope_key, month, currency, deposits, loans)
+      join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = s.currency
+      group by s.scope_key, s.month
     ), holders as (
       select scope_key, deposit_months, loan_months, count(*) as customers from measure_draft
       group by scope_key, deposit_months, loan_months
+    ), counted as (
+      select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
+        sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers
+      from holders h
+      cross join (
+        select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
+        from generate_series(0, ${rules.history - 1}::int) as n
+      ) as m
+      where ((deposit_months | loan_months) >> n) & 1 = 1
+      group by h.scope_key, m.month
     ), own as materialized (
-      select s.scope_key, s.month, s.deposits, s.loans,
-        coalesce(sum(customers) filter (where (deposit_months >> n) & 1 = 1), 0) as depositors,
-        coalesce(sum(customers) filter (where (loan_months >> n) & 1 = 1), 0) as borrowers
-      from sums s
-      cross join lateral (
-        select (extract(year from gap) * 12 + extract(month from gap))::int as n
-        from age(date_trunc('month', ${asOf}::timestamp), s.month::timestamp) as gap
-      ) as back
-      left join holders h on h.scope_key = s.scope_key
-      group by s.scope_key, s.month, s.deposits, s.loans
+      -- Who owns accounts that are kept elsewhere counts where he is, where nothing may be kept.
+      select scope_key, month, coalesce(deposits, 0) as deposits, coalesce(loans, 0) as loans,
+        coalesce(depositors, 0) as depositors, coalesce(borrowers, 0) as borrowers
+      from sums full join counted using (scope_key, month)
     ), place as (
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
       from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
