@@ -22,6 +22,7 @@ const customers = {
   'second half': deposit((ago) => (ago < 6 ? level : undefined)),
   february: deposit((ago) => (ago === 10 ? level : undefined)),
   march: deposit((ago) => (ago === 9 ? level : undefined)),
+  loan: deposit((ago) => (ago < 12 ? level : undefined), { category: 'LOAN', type: 'LOAN' }),
   dollars: deposit((ago) => (ago < 12 ? level : undefined), { currency: 'USD' }),
   yen: deposit((ago) => (ago < 12 ? level : undefined), { currency: 'JPY' }),
 };
@@ -34,6 +35,8 @@ describe('months and prices', () => {
     bank = await handMadeBank(customers);
     // 2.5 % up to the 15th of June, 3.7 % from then on; two points more for a year.
     await bank.sql`update ftp_rate set valid_to = '2025-06-15' where tenor_months = 0`;
+    // The price of five years ends on the last day of November, on which that of one year is the longest.
+    await bank.sql`update ftp_rate set valid_to = '2025-11-30' where tenor_months = 60`;
     await bank.sql`insert into ftp_rate (currency, tenor_months, rate, valid_from, valid_to) values
       ('CNY', 0, 0.037, '2025-06-15', null), ('CNY', 12, 0.045, '2020-01-01', '2025-10-31'),
       ('CNY', 12, 0.057, '2025-10-31', null)`;
@@ -59,6 +62,11 @@ describe('months and prices', () => {
     ['yen', 50_000_000n, 0n],
   ])('%s: %d on average, priced as of the end of each month', (name, average, margin) => {
     expect(measured.get(name)).toMatchObject({ deposit_adb_minor: average, deposit_margin_minor: margin });
+  });
+
+  test('a price holds up to the day on which it ends, and then the next shorter one', () => {
+    // Ten months of 250.00, two of 475.00.
+    expect(measured.get('loan')?.loan_margin_minor).toBe(-345_000n);
   });
 
   test.each([
