@@ -95,7 +95,9 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
     today: shape.asOf,
     progress: (done, total) => progress?.(done, total, 'ownership'),
   });
-  for (const asOf of [lastMonthEnd(shape.asOf), shape.asOf]) {
+  // The balances end with yesterday: on the first of a month that month has none yet.
+  const lastDay = shape.asOf.endsWith('-01') ? lastMonthEnd(shape.asOf) : shape.asOf;
+  for (const asOf of [lastMonthEnd(lastDay), lastDay]) {
     await measureAll({
       sessions: sessions as [Held, ...Held[]],
       asOf,

@@ -53,17 +53,21 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
     ), holders as (
       select scope_key, deposit_months, loan_months, count(*) as customers from measure_draft
       group by scope_key, deposit_months, loan_months
+    ), counted as (
+      select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
+        sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers
+      from holders h
+      cross join (
+        select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
+        from generate_series(0, ${rules.history - 1}::int) as n
+      ) as m
+      where ((deposit_months | loan_months) >> n) & 1 = 1
+      group by h.scope_key, m.month
     ), own as materialized (
-      select s.scope_key, s.month, s.deposits, s.loans,
-        coalesce(sum(customers) filter (where (deposit_months >> n) & 1 = 1), 0) as depositors,
-        coalesce(sum(customers) filter (where (loan_months >> n) & 1 = 1), 0) as borrowers
-      from sums s
-      cross join lateral (
-        select (extract(year from gap) * 12 + extract(month from gap))::int as n
-        from age(date_trunc('month', ${asOf}::timestamp), s.month::timestamp) as gap
-      ) as back
-      left join holders h on h.scope_key = s.scope_key
-      group by s.scope_key, s.month, s.deposits, s.loans
+      -- Who owns accounts that are kept elsewhere counts where he is, where nothing may be kept.
+      select scope_key, month, coalesce(deposits, 0) as deposits, coalesce(loans, 0) as loans,
+        coalesce(depositors, 0) as depositors, coalesce(borrowers, 0) as borrowers
+      from sums full join counted using (scope_key, month)
     ), place as (
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
       from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)

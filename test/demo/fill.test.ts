@@ -52,6 +52,18 @@ describe('filling a demo bank', () => {
     expect(report.rows).toMatchObject({ customer: 700, search_token: Number(counted?.count) });
   });
 
+  test.each([
+    ['2026-07-01', ['2026-05-31', '2026-06-30']],
+    ['2026-07-02', ['2026-06-30', '2026-07-02']],
+  ])('on %s it is measured as of the last days with balances and a month before', async (today, days) => {
+    const { sql } = await bank();
+
+    await fillDemo({ sql, ...demo, customers: 50, asOf: new Date(`${today}T04:00:00Z`) });
+
+    const runs = await sql`select as_of::text as day from measure_run order by as_of`;
+    expect(runs.map(({ day }) => day)).toEqual(days);
+  });
+
   test('a second fill is refused, and so is a bank with other rows', async () => {
     const [filled, used] = [await bank(), await bank()];
     await fillDemo({ sql: filled.sql, ...demo, customers: 10 });

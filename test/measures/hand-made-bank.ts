@@ -31,6 +31,8 @@ export interface MadeAccount {
 }
 
 export interface MadeCustomer {
+  /** B001 unless told. */
+  readonly branch?: 'B001' | 'B002';
   readonly onboardedOn?: string;
   readonly accounts?: readonly MadeAccount[];
   /** The categories of the products held; `+` marks a tailored one. */
@@ -54,19 +56,20 @@ export const bankDay = '2025-12-31';
 
 const firstDay = (ago: number) => new Date(Date.UTC(2025, 11 - ago, 1)).toISOString().slice(0, 10);
 
-/** A bank of one branch with the customers of these names, looked at on the last day of 2025. */
+/** A bank of two branches with the customers of these names, looked at on the last day of 2025. */
 export async function handMadeBank(customers: Readonly<Record<string, MadeCustomer>>): Promise<HandMadeBank> {
   const database = await freshDatabase();
   const { sql, end } = connect(database.systemUrl, { name: 'test', max: 2 });
   const rows = new Rows(sql as never);
-  const unit = await rows.unit('B001', 'BRANCH', await rows.unit('HO', 'HEAD_OFFICE', null));
+  const office = await rows.unit('HO', 'HEAD_OFFICE', null);
+  const units = { B001: await rows.unit('B001', 'BRANCH', office), B002: await rows.unit('B002', 'BRANCH', office) };
   await sql`insert into ftp_rate (currency, tenor_months, rate, valid_from) values ('CNY', 0, 0.025, '2020-01-01'),
     ('CNY', 60, 0.03, '2020-01-01')`;
   await sql`insert into capital_charge (category, capital_rate, hurdle_rate, valid_from) values ('LOAN', 0.08, 0.1, '2020-01-01')`;
   const keys = new Map<string, Key>();
-  for (const [name, { onboardedOn = '2015-06-15' }] of Object.entries(customers))
-    keys.set(name, await rows.customer(name, unit, { onboarded_on: onboardedOn }));
-  const maker = new Maker(sql, rows, unit, keys);
+  for (const [name, { branch = 'B001', onboardedOn = '2015-06-15' }] of Object.entries(customers))
+    keys.set(name, await rows.customer(name, units[branch], { onboarded_on: onboardedOn }));
+  const maker = new Maker(sql, rows, units.B001, keys);
   for (const [name, customer] of Object.entries(customers)) await maker.fill(name, customer);
 
   const measure = async (changes: Partial<MeasureRules> = {}) => {

@@ -1,0 +1,131 @@
+import { Held } from '../../src/database/held';
+import { fillDemo } from '../../src/demo/fill';
+import { type MeasureOptions, measureAll } from '../../src/measures/measures';
+import { readMeasureRules } from '../../src/measures/rules';
+import { Rows } from '../database/rows';
+import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-database';
+import { smallBank } from '../demo/small-bank';
+
+const asOf = '2026-06-30';
+const tables = ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place', 'measure_run'];
+
+describe('runs over a day', () => {
+  let banks: EmptyBanks;
+  let bank: BankDatabase;
+  let whole: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    banks = await emptyBanks();
+    bank = await banks.open();
+    await fillDemo({ sql: bank.sql, ...smallBank, customers: 700, volumes: { balanceMonths: 14, interactions: 2 } });
+    whole = await hashes();
+  });
+  afterAll(() => banks.close());
+
+  /** The rows of each table, but for the moment at which a run ended. */
+  const hashes = async () => {
+    const found: Record<string, string> = {};
+    for (const name of tables) {
+      const [row] = await bank.sql`
+        select count(*) || ' ' || md5(string_agg(line, '' order by line collate "C")) as hash
+        from (select (to_jsonb(t) - 'finished_at')::text as line from ${bank.sql(name)} as t) as lines`;
+      found[name] = row?.hash;
+    }
+    return found;
+  };
+  const measure = (changes: Partial<MeasureOptions> = {}) =>
+    Held.several(bank.sql, (sessions) => measureAll({ sessions, asOf, sliceSize: 100, ...changes }));
+  /** Breaks a run off once so many steps are done of what is called so. */
+  const breakOff = (called: string, steps: number) => {
+    let left = steps;
+    const progress = (_done: number, _total: number, label: string) => {
+      if (label === called && left-- === 0) throw new Error('power cut');
+    };
+    return expect(measure({ progress })).rejects.toThrow('power cut');
+  };
+  const one = async (statement: string) => Object.values((await bank.sql.unsafe(statement))[0] ?? {})[0];
+  const rowsWritten = async () =>
+    new Map(
+      (await bank.sql`select customer_id, xmin::text from customer_measure where as_of = ${asOf}`).map((row) => [
+        row.customer_id,
+        row.xmin,
+      ]),
+    );
+
+  test('a second run changes no row, in slices of whatever size', async () => {
+    await measure({ sliceSize: 77 });
+
+    expect(await hashes()).toEqual(whole);
+  });
+
+  test.each([
+    ['customers', 0],
+    ['customers', 3],
+    ['customers', 7],
+    ['measures', 0],
+    ['measures', 4],
+    ['measures', 7],
+  ])('broken off among %s after %d steps, it goes on and comes to the same', async (label, steps) => {
+    await breakOff(label, steps);
+    expect(await one(`select finished_at from measure_run where as_of = '${asOf}'`)).toBe(null);
+
+    await measure();
+
+    expect(await hashes()).toEqual(whole);
+    expect(await one('select count(*) from measure_slice')).toBe(0n);
+  });
+
+  test('what was written before is not written again', async () => {
+    await breakOff('measures', 4);
+    const before = await rowsWritten();
+
+    await measure();
+
+    const after = await rowsWritten();
+    expect(before.size).toBeGreaterThanOrEqual(300);
+    expect(after.size).toBe(700);
+    expect([...before].filter(([customer, written]) => after.get(customer) !== written)).toEqual([]);
+  });
+
+  test('slices that are missing are made up for', async () => {
+    await breakOff('measures', 7);
+    await bank.sql`delete from customer_measure where as_of = ${asOf} and customer_id <= 300`;
+    await bank.sql`delete from measure_slice where stage = 'MEASURES' and through <= 300`;
+
+    await measure();
+
+    expect(await hashes()).toEqual(whole);
+  });
+
+  test('a crash takes the sums and the slices, and the run begins anew', async () => {
+    await breakOff('measures', 4);
+    await bank.sql`truncate measure_draft, measure_slice`;
+
+    await measure();
+
+    expect(await hashes()).toEqual(whole);
+  });
+
+  test('by other rules, or in slices of another size, it begins anew', async () => {
+    const rules = { ...readMeasureRules(), version: 'other' };
+    await breakOff('measures', 4);
+
+    await measure({ rules });
+    expect(await one(`select count(*) from customer_measure where rules_version = 'other'`)).toBe(700n);
+    await breakOff('measures', 4);
+    await measure({ sliceSize: 77 });
+
+    expect(await hashes()).toEqual(whole);
+  });
+
+  test('a customer who came meanwhile is worked out with all others', async () => {
+    await breakOff('measures', 4);
+    const unit = await one(`select min(id)::text from org_unit where level = 'BRANCH'`);
+    await new Rows(bank.sql as never).customer('赵云', String(unit), { onboarded_on: asOf });
+
+    const { customers } = await measure();
+
+    expect(customers).toBe(701);
+    expect(await one(`select count(*) from customer_measure where as_of = '${asOf}'`)).toBe(701n);
+  });
+});
