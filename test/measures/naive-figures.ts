@@ -99,6 +99,7 @@ export function figuresOf(bank: KnownBank, customer: Customer) {
     transactionsBefore: inMonths(3, 6),
     depositNow: all(deposits, ({ averages }) => sum(averages.slice(0, 3))),
     depositBefore: all(deposits, ({ averages }) => sum(averages.slice(3, 6))),
+    loanChange: all(loans, ({ averages }) => sum(averages.slice(0, 3)) - sum(averages.slice(3, 6))) / 3,
     categories: new Set(held.map(({ category }) => category)).size,
     productCount: new Set(held.map(({ product }) => product)).size,
     tailored: held.some(({ tailored }) => tailored),

@@ -46,6 +46,8 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
     aum_minor: of.aum,
     deposit_adb_minor: of.depositAdb,
     loan_adb_minor: of.loanAdb,
+    deposit_change_minor: (of.depositNow - of.depositBefore) / 3,
+    loan_change_minor: of.loanChange,
     exposure_minor: exposure,
     deposit_margin_minor: of.depositMargin,
     loan_margin_minor: of.loanMargin,
