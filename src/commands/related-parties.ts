@@ -12,13 +12,13 @@ export async function relatedParties({ changed = false }: { changed?: boolean })
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'related parties', async (sql) => {
-      const held = await Held.open(sql);
+      const [held, other] = [await Held.open(sql), await Held.open(sql)];
       try {
-        const options = { held, today, progress: bar.update };
+        const options = { held, others: [other], today, progress: bar.update };
         const report = await (changed ? recomputeChanged(options) : recomputeAll(options)).finally(bar.end);
         process.stdout.write(`${told(report)}\n`);
       } finally {
-        held.release();
+        for (const session of [held, other]) session.release();
       }
     }),
   );
