@@ -12,14 +12,11 @@ export async function relatedParties({ changed = false }: { changed?: boolean })
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'related parties', async (sql) => {
-      const held = await Held.open(sql);
-      try {
-        const options = { held, today, progress: bar.update };
-        const report = await (changed ? recomputeChanged(options) : recomputeAll(options)).finally(bar.end);
-        process.stdout.write(`${told(report)}\n`);
-      } finally {
-        held.release();
-      }
+      const report = await Held.several(sql, ([held, ...others]) => {
+        const options = { held, others, today, progress: bar.update };
+        return changed ? recomputeChanged(options) : recomputeAll(options);
+      }).finally(bar.end);
+      process.stdout.write(`${told(report)}\n`);
     }),
   );
 }

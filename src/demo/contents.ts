@@ -56,7 +56,7 @@ export const sliceSteps: readonly Step[] = [
 export const filledTables: readonly string[] = [
   ...new Set([...bankSteps, ...sliceSteps].map(({ table }) => table).filter((table) => !table.startsWith('demo_'))),
   ...['account_reach', 'customer_number', 'party_account', 'search_token'],
-  ...['beneficial_owner', 'beneficial_owner_test', 'hidden_relation', 'ownership_interest', 'ownership_step'],
+  ...['beneficial_owner', 'beneficial_owner_test', 'hidden_relation', 'ownership_interest'],
   ...['customer_position', 'party_group', 'party_group_member'],
   ...['customer_measure', 'peer_figure', 'peer_place', 'unit_measure', 'unit_month'],
 ].sort();

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Sql } from '../database/connect';
 import { Held } from '../database/held';
+import { sideBySide } from '../database/side-by-side';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
 import { measureAll } from '../measures/measures';
 import { recomputeAll } from '../related-parties/recompute';
@@ -70,28 +71,18 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
       await begin(session, shape);
     });
   }
-  const waiting = [...slices];
   let done = shape.customers - slices.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   progress?.(done, shape.customers, 'customers');
-  const work = async (session: Held) => {
-    for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
-      await fillSlice(session, shape, secrets, slice);
-      done += slice.to - slice.from + 1;
-      progress?.(done, shape.customers, 'customers');
-    }
-  };
-  const workers = sessions.map((session) =>
-    work(session).catch((error) => {
-      waiting.length = 0;
-      throw error;
-    }),
-  );
-  await Promise.allSettled(workers);
-  await Promise.all(workers);
+  await sideBySide(sessions, slices, async (session, slice) => {
+    await fillSlice(session, shape, secrets, slice);
+    done += slice.to - slice.from + 1;
+    progress?.(done, shape.customers, 'customers');
+  });
   // Whoever works out ownership joins tables that were empty until now.
   await first.sql`analyze`;
   await recomputeAll({
     held: first,
+    others: sessions.slice(1),
     today: shape.asOf,
     progress: (done, total) => progress?.(done, total, 'ownership'),
   });

@@ -1,4 +1,5 @@
 import type { Held } from '../database/held';
+import { sideBySide } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
 import type { Slice } from './collect';
@@ -63,28 +64,6 @@ const stages: readonly Stage[] = [
   },
 ];
 
-/** Works a list off by several sessions, each in transactions of its own; the first failure ends it. */
-async function share<Item>(
-  sessions: readonly Held[],
-  items: readonly Item[],
-  work: (session: Session, item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const workers = sessions.map(async (held) => {
-    try {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-        const own = item;
-        await inTransaction(held, (session) => work(session, own));
-      }
-    } catch (error) {
-      waiting.length = 0;
-      throw error;
-    }
-  });
-  await Promise.allSettled(workers);
-  await Promise.all(workers);
-}
-
 /**
  * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
  * within the peer groups, the measures are written slice by slice, compared in turn and summed up over the units. A run
@@ -102,28 +81,27 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
     });
-    const total = stages.length * slices.length + 3;
+    const total = stages.length * slices.length;
     let done = 0;
-    const tell = (label: string) => progress?.(done++, total, label);
     for (const { name, label, work, after } of stages) {
       const through = await doneSlices(first.sql, name);
       const waiting = slices.filter((slice) => !through.has(slice.through));
       done += slices.length - waiting.length;
-      tell(label);
-      await share(sessions, waiting, async (session, slice) => {
-        await work(session, run, slice);
-        await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
-        progress?.(done++, total, label);
+      progress?.(done, total, label);
+      await sideBySide(sessions, waiting, async (held, slice) => {
+        await inTransaction(held, async (session) => {
+          await work(session, run, slice);
+          await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
+        });
+        done += 1;
+        progress?.(done, total, label);
       });
-      done -= 1;
       await inTransaction(first, async (session) => {
         // Whole tables are read from here on: a way from row to row is never the shorter one.
         await session`set local enable_nestloop = off`;
         await after(session, run);
       });
-      done += 1;
     }
-    progress?.(total, total, 'finished');
     const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
     return { customers: counted?.customers as number, seconds: (performance.now() - began) / 1000 };
   });

@@ -1,4 +1,5 @@
 import type { Held } from '../database/held';
+import { sideBySide } from '../database/side-by-side';
 import { businessGroups, householdGroups, type Rules, type Work } from './aspects';
 import { allGroups, type Group, groupsAround } from './groups';
 import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relations';
@@ -13,6 +14,8 @@ import { clearOthers } from './write-results';
 export interface RecomputeOptions {
   /** A connection of the system login. */
   readonly held: Held;
+  /** More of them, on which all groups are worked out beside it. */
+  readonly others?: readonly Held[];
   /** The day whose relations count, in the bank's time zone. */
   readonly today: string;
   readonly rules?: Rules;
@@ -55,19 +58,22 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
       await clearOtherGroups(session, business.kinds, found.flat());
       return found;
     });
-    let rows = await replaceAll(options, business, groups, reachedParty);
+    let hidden = 0;
+    const findHidden = async (own: Held) => {
+      hidden = await inTransaction(own, (session) => recomputeHidden(session, today));
+    };
+    let rows = await replaceAll(options, business, groups, reachedParty, [findHidden]);
     const families = await inTransaction(held, async (session) => {
       const found = await allGroups(session, today, households.joints);
       await clearOtherGroups(session, households.kinds, found.flat());
       return found;
     });
-    rows += await replaceAll(options, households, families, async () => {});
+    rows += await replaceAll(options, households, families);
     rows += await inTransaction(held, async (session) => {
       const written = await replaceCustomGroups(session, { today, rules: rules.groups }, null);
       await clearOtherPositions(session);
       return written;
     });
-    const hidden = await inTransaction(held, (session) => recomputeHidden(session, today));
     await finishRun(held.sql);
     return { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
   });
@@ -93,7 +99,7 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
       const report = { groups: 0, rows: 0, hidden: 0, seconds: 0 };
       for (const work of [businessGroups(rules, today), householdGroups(rules, today)]) {
         const groups = await groupsAround(session, today, work.joints, parties);
-        report.rows += await replaceAll(options, work, groups);
+        for (const batch of batchesOf(groups)) report.rows += await work.replace(session, batch);
         report.groups ||= groups.length;
       }
       report.rows += await replaceCustomGroups(session, { today, rules: rules.groups }, parties);
@@ -108,24 +114,36 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
   );
 }
 
-/** With `reached`, batch by batch in transactions of their own; else within the one that is open. */
+/**
+ * Puts all groups in the place of what stood, batch by batch in transactions of their own, beside other pieces of work
+ * that begin first. Told how far it has come is only what has nothing undone before it.
+ */
 async function replaceAll(
-  { held, progress }: RecomputeOptions,
+  { held, others = [], progress }: RecomputeOptions,
   work: Work,
   groups: readonly Group[],
-  reached?: (session: Session, through: bigint) => Promise<unknown>,
+  reached: (session: Session, through: bigint) => Promise<unknown> = async () => {},
+  beside: readonly ((own: Held) => Promise<void>)[] = [],
 ): Promise<number> {
   let [rows, done] = [0, 0];
+  let before = Promise.resolve();
   progress?.(0, groups.length, work.label);
-  for (const batch of batchesOf(groups)) {
-    const replace = async (session: Session) => {
-      rows += await work.replace(session, batch);
-      await reached?.(session, batch.at(-1)?.[0] as bigint);
-    };
-    await (reached ? inTransaction(held, replace) : replace(held.sql));
+  const replace = async (own: Held, batch: readonly Group[], earlier: Promise<void>) => {
+    rows += await inTransaction(own, (session) => work.replace(session, batch));
+    await earlier;
+    await reached(own.sql, batch.at(-1)?.[0] as bigint);
     done += batch.length;
     progress?.(done, groups.length, work.label);
+  };
+  function* pieces() {
+    yield* beside;
+    for (const batch of batchesOf(groups))
+      yield (own: Held) => {
+        before = replace(own, batch, before);
+        return before;
+      };
   }
+  await sideBySide([held, ...others], pieces(), (own, piece) => piece(own));
   return rows;
 }
 

@@ -4,13 +4,11 @@ import type { Interest } from './ownership/interests';
 import type { OwnershipRules } from './ownership/rules';
 import { type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
+import { rowsText, rowText, type Value } from './row-text';
 
-type Value = string | number | boolean | null;
-
-/** Rows for the four tables of results, in the order of the columns of `resultTables`. */
+/** Rows for the three tables of results: the values of their columns in order, without those that are generated. */
 export interface ResultRows {
   readonly interests: Value[][];
-  readonly steps: Value[][];
   readonly tests: Value[][];
   readonly owners: Value[][];
 }
@@ -27,7 +25,7 @@ function product(chain: Chain, bound: 'min' | 'max'): number {
 }
 
 export class Rows {
-  readonly rows: ResultRows = { interests: [], steps: [], tests: [], owners: [] };
+  readonly rows: ResultRows = { interests: [], tests: [], owners: [] };
 
   constructor(
     private readonly facts: GroupFacts,
@@ -58,9 +56,10 @@ export class Rows {
       if (!customer) continue;
       const { kind, nameMasked } = this.stubOf(other);
       const { direct, total, votes, control, isUltimate, isUltimateParent } = interest;
-      const name = [String(own), outgoing, String(other)];
       this.rows.interests.push([
-        ...name,
+        own,
+        outgoing,
+        other,
         customer.scopeKey,
         kind,
         nameMasked,
@@ -73,31 +72,8 @@ export class Rows {
         isUltimate,
         isUltimateParent,
         this.today,
+        stepsText(matrix, company, interest, outgoing),
       ]);
-      this.addSteps(matrix, company, interest, outgoing, [...name, customer.scopeKey]);
-    }
-  }
-
-  private addSteps(
-    { parties }: ShareMatrix,
-    company: bigint,
-    { chains, controlChain }: Interest,
-    outgoing: boolean,
-    name: readonly Value[],
-  ): void {
-    const paths = [...(outgoing ? [] : [controlChain]), ...chains];
-    const first = outgoing ? 1 : 0;
-    let place = 0;
-    for (const [at, chain] of paths.entries()) {
-      if (!chain) continue;
-      const whole = [percent(product(chain, 'min')), percent(product(chain, 'max'))];
-      const told = chain.map(({ holder, min, max }, link) => {
-        const below = chain[link - 1];
-        const party = outgoing ? (below ? parties[below.holder] : company) : parties[holder];
-        return [String(party), percent(min), percent(max)];
-      });
-      for (const [position, link] of (outgoing ? told.reverse() : told).entries())
-        this.rows.steps.push([...name, place++, first + at, position + 1, ...link, ...whole]);
     }
   }
 
@@ -106,15 +82,38 @@ export class Rows {
     if (key === undefined) return;
     for (const { regime, owners, missing } of tests) {
       const { source, equity } = this.rules.regimes[regime];
-      const name = [String(company), regime];
+      const name = [company, regime];
       const list = `{${missing.join(',')}}`;
       this.rows.tests.push([...name, key, source, this.rules.version, percent(equity), list, this.today]);
       for (const [place, { party, reason, basis, share }] of owners.entries()) {
         const owner = parties[party] as bigint;
         const { kind, nameMasked } = this.stubOf(owner);
         const told = [percentOrNull(share?.min), percentOrNull(share?.max)];
-        this.rows.owners.push([...name, place, key, String(owner), kind, nameMasked, reason, basis, ...told]);
+        this.rows.owners.push([...name, place, key, owner, kind, nameMasked, reason, basis, ...told]);
       }
     }
   }
+}
+
+/** The links of all ways of an interest as text, from the customer outward; null where there are none. */
+function stepsText(
+  { parties }: ShareMatrix,
+  company: bigint,
+  { chains, controlChain }: Interest,
+  outgoing: boolean,
+): string | null {
+  const paths = outgoing ? chains : [controlChain, ...chains];
+  const first = outgoing ? 1 : 0;
+  const steps = paths.flatMap((chain, at) => {
+    if (!chain) return [];
+    const whole = [percent(product(chain, 'min')), percent(product(chain, 'max'))];
+    const told = chain.map(({ holder, min, max }, link) => {
+      const below = chain[link - 1];
+      const party = outgoing ? (below ? parties[below.holder] : company) : parties[holder];
+      return [party, percent(min), percent(max)];
+    });
+    if (outgoing) told.reverse();
+    return told.map((link, position) => rowText([first + at, position + 1, ...link, ...whole]));
+  });
+  return steps.length > 0 ? rowsText(steps) : null;
 }

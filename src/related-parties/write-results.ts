@@ -1,68 +1,58 @@
 import type { ResultRows } from './result-rows';
+import { rowsText, rowText } from './row-text';
 import type { Session } from './session';
 
-/** The tables of results and the columns that are written, with their types. */
+/** The tables of results and all their columns in the tables' order; `=` stands before those that PostgreSQL works out. */
 const resultTables: Readonly<Record<keyof ResultRows, readonly [table: string, columns: string]>> = {
   interests: [
     'ownership_interest',
-    `customer_id bigint, outgoing boolean, other_party_id bigint, scope_key int, other_kind text, other_name_masked text,
-    direct_min numeric, direct_max numeric, total_min numeric, total_max numeric, control_pct numeric, control text,
-    ultimate boolean, ultimate_parent boolean, as_of date`,
+    `customer_id outgoing other_party_id scope_key other_kind other_name_masked direct_min direct_max =direct_pct total_min
+    total_max =total_pct control_pct control =converges ultimate ultimate_parent as_of steps`,
   ],
-  steps: [
-    'ownership_step',
-    `customer_id bigint, outgoing boolean, other_party_id bigint, scope_key int, place int, path int, position int,
-    party_id bigint, share_min numeric, share_max numeric, path_min numeric, path_max numeric`,
-  ],
-  tests: [
-    'beneficial_owner_test',
-    `customer_id bigint, regime text, scope_key int, source text, rules_version text, threshold_pct numeric,
-    missing text[], as_of date`,
-  ],
+  tests: ['beneficial_owner_test', 'customer_id regime scope_key source rules_version threshold_pct missing as_of'],
   owners: [
     'beneficial_owner',
-    `customer_id bigint, regime text, place int, scope_key int, party_id bigint, party_kind text, party_name_masked text,
-    reason text, basis text, share_min numeric, share_max numeric`,
+    'customer_id regime place scope_key party_id party_kind party_name_masked reason basis share_min share_max',
   ],
 };
 
-const names = Object.keys(resultTables) as (keyof ResultRows)[];
+const results = Object.entries(resultTables).map(([kind, [table, columns]]) => {
+  const all = columns.split(/\s+/);
+  const given = all.map((column) => !column.startsWith('='));
+  return { kind: kind as keyof ResultRows, table, given, listed: all.filter((_, at) => given[at]).join(', ') };
+});
+
 const atOnce = 5_000;
 
 /** Takes back what was worked out for these customers. */
 export async function clearResults(session: Session, customers: readonly bigint[]): Promise<void> {
   const keys = customers.map(String);
-  for (const name of names)
-    await session`delete from ${session(resultTables[name][0])} where customer_id = any (${keys}::text[]::bigint[])`;
+  for (const { table } of results)
+    await session`delete from ${session(table)} where customer_id = any (${keys}::text[]::bigint[])`;
 }
 
 /** Takes back what stands for customers who are in no group any more. */
 export async function clearOthers(session: Session, customers: readonly bigint[]): Promise<void> {
   const keys = customers.map(String);
-  for (const name of names)
-    await session`delete from ${session(resultTables[name][0])} as r where not exists (
+  for (const { table } of results)
+    await session`delete from ${session(table)} as r where not exists (
       select from unnest(${keys}::text[]::bigint[]) as k (id) where k.id = r.customer_id)`;
 }
 
 /** Writes rows by thousands; how many. */
 export async function writeResults(session: Session, rows: ResultRows): Promise<number> {
   let count = 0;
-  for (const name of names) {
-    const [table, columns] = resultTables[name];
-    const typed = columns.split(',').map((column) => column.trim().split(' ') as [string, string]);
-    const listed = typed.map(([column]) => column).join(', ');
-    const read = typed.map(([column, type]) => (type === 'text' ? column : `${column}::${type}`)).join(', ');
-    const given = typed.map((_, place) => `$${place + 1}::text[]`).join(', ');
-    for (let from = 0; from < rows[name].length; from += atOnce) {
-      const part = rows[name].slice(from, from + atOnce);
-      const values = typed.map((_, place) => part.map((row) => textOf(row[place])));
-      const text = `insert into ${table} (${listed}) select ${read} from unnest(${given}) as n (${listed})`;
-      await session.unsafe(text, values as never[]);
+  for (const { kind, table, given, listed } of results) {
+    for (let from = 0; from < rows[kind].length; from += atOnce) {
+      const part = rows[kind].slice(from, from + atOnce).map((row) => {
+        const values = row.values();
+        return rowText(given.map((isGiven) => (isGiven ? values.next().value : null)));
+      });
+      await session.unsafe(`insert into ${table} (${listed}) select ${listed} from unnest($1::text::${table}[])`, [
+        rowsText(part),
+      ]);
       count += part.length;
     }
   }
   return count;
 }
-
-const textOf = (value: string | number | boolean | null | undefined) =>
-  value === null || value === undefined ? null : String(value);

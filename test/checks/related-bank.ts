@@ -11,7 +11,7 @@ import { onScratchBank } from './scratch-bank';
 export async function onRelatedBank(relations: number): Promise<RecomputeReport> {
   const groups = Math.ceil(relations / perGroup);
   const work = async <Result>(url: string, todo: (sql: Sql) => Promise<Result>): Promise<Result> => {
-    const { sql, end } = connect(url, { name: 'check', max: 1 });
+    const { sql, end } = connect(url, { name: 'check', max: 2 });
     try {
       return await todo(sql);
     } finally {
@@ -22,11 +22,11 @@ export async function onRelatedBank(relations: number): Promise<RecomputeReport>
     ({ systemUrl }) => work(systemUrl, (sql) => fill(sql, groups)),
     ({ systemUrl }) =>
       work(systemUrl, async (sql) => {
-        const held = await Held.open(sql);
+        const [held, other] = [await Held.open(sql), await Held.open(sql)];
         try {
-          return await recomputeAll({ held, today: '2026-06-16' });
+          return await recomputeAll({ held, others: [other], today: '2026-06-16' });
         } finally {
-          held.release();
+          for (const session of [held, other]) session.release();
         }
       }),
   );

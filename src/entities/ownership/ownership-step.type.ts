@@ -1,6 +1,6 @@
 import { entity, ownedBy } from '../../graph/declare/entity';
 import { stored } from '../../graph/declare/stored';
-import { ownershipStep } from './ownership-step.table';
+import { ownershipStep } from './ownership-step.view';
 
 @entity({
   name: 'OwnershipStep',

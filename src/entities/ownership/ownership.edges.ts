@@ -10,8 +10,8 @@ import { LinkedParty, partyInScope, partyParts } from '../related-party/linked-p
 import { BeneficialOwner } from './beneficial-owner.type';
 import { ownershipInterest } from './ownership-interest.table';
 import { OwnershipInterest } from './ownership-interest.type';
-import { ownershipStep } from './ownership-step.table';
 import { OwnershipStep } from './ownership-step.type';
+import { ownershipStep } from './ownership-step.view';
 
 const otherParty = partyInScope((row: Row) => row.otherPartyId);
 const stepParty = partyInScope((row: Row) => row.partyId);

@@ -69,7 +69,7 @@ export class Bank {
     const columns = await sql<Column[]>`
       select c.relname as "table", a.attname as "name", format_type(a.atttypid, null) as "type"
       from pg_attribute a join pg_class c on c.oid = a.attrelid
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 and not a.attisdropped
       order by a.attnum`;
     const contents = new Map<Table, readonly Row[]>();
     for (const table of tables) {

@@ -37,7 +37,6 @@ const owned = [
   'interaction',
   'organisation',
   'ownership_interest',
-  'ownership_step',
   'party_account',
   'party_account_history',
   'party_group',

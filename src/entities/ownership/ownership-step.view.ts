@@ -1,11 +1,11 @@
 import { boolean, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
 import { key, percent, scopeKey } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 
 /**
- * One link of the ways by which an interest is held, told from the customer outward: `party_id` is the party that the
- * link leads to, in the interest named by customer, direction and other party. Path 0 is the control chain of the one at
- * the top. The stub of the party stands in the customer's own interest with it.
+ * The steps kept in `ownership_interest`, a row for each: a view, told as a table to whoever reads it. In the interest
+ * named by customer, direction and other party, a step is one link of the ways by which it is held, counted from the
+ * customer outward; `party_id` is the party that the link leads to. Path 0 is the control chain of the one at the top.
+ * The stub of the party stands in the customer's own interest with it.
  */
 export const ownershipStep = pgTable(
   'ownership_step',
@@ -24,11 +24,5 @@ export const ownershipStep = pgTable(
     pathMin: percent('path_min').notNull(),
     pathMax: percent('path_max').notNull(),
   },
-  (table) => [
-    primaryKey({
-      name: 'ownership_step_pk',
-      columns: [table.customerId, table.outgoing, table.otherPartyId, table.place],
-    }),
-    scopeReference('ownership_step', table),
-  ],
+  (table) => [primaryKey({ columns: [table.customerId, table.outgoing, table.otherPartyId, table.place] })],
 );
