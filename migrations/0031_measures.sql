@@ -176,7 +176,7 @@ CREATE INDEX "customer_measure_aum_index" ON "customer_measure" USING btree ("as
 CREATE INDEX "customer_measure_contribution_index" ON "customer_measure" USING btree ("as_of","contribution_minor","id");--> statement-breakpoint
 CREATE INDEX "customer_measure_deposit_change_index" ON "customer_measure" USING btree ("as_of","deposit_change_minor","id");--> statement-breakpoint
 CREATE INDEX "customer_measure_churn_index" ON "customer_measure" USING btree ("as_of","churn_score","id");--> statement-breakpoint
-CREATE INDEX "unit_measure_as_of_index" ON "unit_measure" USING btree ("as_of");--> statement-breakpoint
+CREATE INDEX "unit_measure_scope_index" ON "unit_measure" USING btree ("as_of","scope_key");--> statement-breakpoint
 CREATE INDEX "unit_month_as_of_index" ON "unit_month" USING btree ("as_of");--> statement-breakpoint
 -- What follows is written by hand.
 call protect_owned('customer_measure');

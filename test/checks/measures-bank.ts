@@ -34,6 +34,15 @@ async function fillUnits(sql: Sql): Promise<void> {
   await sql`
     insert into org_unit (code, name, level, parent_id)
     select u.code || '-' || n, u.name || ' ' || n, 'SUB_BRANCH', u.id from org_unit u, generate_series(1, 5) n where u.level = 'BRANCH'`;
+  for (const [staff, role, unit] of [
+    ['HO1', 'HEAD_OFFICE', 'HO'],
+    ['SB1', 'BRANCH_MANAGER', 'B1-1'],
+  ] as const) {
+    await sql`insert into employee (staff_number, name, org_unit_id) select ${staff}, ${staff}, id from org_unit where code = ${unit}`;
+    await sql`
+      insert into role_grant (employee_id, role, org_unit_id, valid_from)
+      select id, ${role}, org_unit_id, '2020-01-01' from employee where staff_number = ${staff}`;
+  }
   await sql`
     insert into product (id, code, name, category, tailored) values (1, 'CUR', 'Current', 'DEPOSIT', false),
       (2, 'LOAN', 'Loan', 'LOAN', false), (3, 'PLAN', 'Plan', 'WEALTH', true)`;

@@ -3,9 +3,10 @@ import { Held } from '../../src/database/held';
 import { measureAll } from '../../src/measures/measures';
 import { fillMeasuredBank } from './measures-bank';
 import { checkOptions } from './options';
+import { overviewCost } from './overview-cost';
 import { onScratchBank } from './scratch-bank';
 
-const limits = { timesPlain: 8, growth: 1.3, memory: 1.2 };
+const limits = { timesPlain: 8, growth: 1.3, memory: 1.2, overview: 3 };
 const asOf = '2026-05-31';
 
 interface Measured {
@@ -13,6 +14,8 @@ interface Measured {
   /** One plain sum by customer over the same months, in the same run: the median of three. */
   readonly plain: number;
   readonly memory: readonly number[];
+  /** What head office's overview costs, of that of a unit with a hundredth of the customers. */
+  readonly overview: number;
 }
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -35,7 +38,7 @@ async function measured(customers: number): Promise<Measured> {
       const took = await seconds(() => fillMeasuredBank(adminUrl, systemUrl, customers));
       console.log(`filled ${customers} customers in ${took.toFixed(0)} s`);
     },
-    async ({ systemUrl }) => {
+    async ({ appUrl, systemUrl }) => {
       const { sql, end } = connect(systemUrl, { name: 'check', max: 2 });
       const memory: number[] = [];
       try {
@@ -54,7 +57,12 @@ async function measured(customers: number): Promise<Measured> {
           ),
         );
         const after = [await seconds(() => plainSum(sql)), await seconds(() => plainSum(sql))];
-        return { seconds: took, plain: median([before, ...after]), memory };
+        const { HO1: head, SB1: unit } = await overviewCost(appUrl, ['HO1', 'SB1']);
+        if (!head || !unit) throw new Error('Nobody was asked.');
+        console.log(
+          `overview of ${head.customers} customers ${head.ms.toFixed(2)} ms, of ${unit.customers} ${unit.ms.toFixed(2)} ms`,
+        );
+        return { seconds: took, plain: median([before, ...after]), memory, overview: head.ms / unit.ms };
       } finally {
         await end();
       }
@@ -77,6 +85,7 @@ async function main(): Promise<void> {
   expectAtMost('cost of a customer against a tenth of the bank', large.seconds / small.seconds / 10, limits.growth);
   const [early, late] = [large.memory.slice(0, 10), large.memory.slice(-10)].map((some) => Math.max(...some));
   expectAtMost('memory at the end against the beginning', (late as number) / (early as number), limits.memory);
+  expectAtMost('overview of head office against a unit', large.overview, limits.overview);
   process.exitCode = fails === 0 ? 0 : 1;
   console.log(`customers per second: ${(customers / large.seconds).toFixed(0)}`);
 }

@@ -78,7 +78,8 @@ function wholeTable(node: PlanNode, facts: ReadonlySet<string>): string[] {
   return node['Node Type'] === 'Seq Scan' && facts.has(table) ? [table] : [];
 }
 
-async function graphOver(sql: Sql, plain: Sql): Promise<Graph> {
+/** The graph alone, over a connection for its statements and one for its look-ups. */
+export async function graphOver(sql: Sql, plain: Sql): Promise<Graph> {
   const [id] = await plain<{ key: Buffer }[]>`select id_key() as key`;
   return createGraph({
     schema: publishSchema(),

@@ -39,8 +39,8 @@ const inMoney = (table: { customerId: never; scopeKey: never }) => {
 };
 
 /**
- * Kind by kind: the unit's own sums where the reader reaches the whole unit, else the sums over those of its customers
- * whom he reaches.
+ * Kind by kind: the unit's own sums where the reader reaches the whole unit; else those of the topmost units below it that
+ * he reaches whole, and the sums over those other customers whom he reaches.
  */
 function overview({ inputs, inScope }: SourceJoin): SQL {
   const reached = (table: unknown, alias: string) =>
@@ -77,18 +77,31 @@ function overview({ inputs, inScope }: SourceJoin): SQL {
   return sql`
     with unit as materialized (
       select o.id, o.lft, o.rgt, ${lastRun(inputs.day())} as day from org_unit as o where ${chosen}
-    ), whole as materialized (
-      select u.* from unit join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.as_of = unit.day
+    ), kind as materialized (
+      select k.kind, scope_key_of(k.kind, unit.lft) as low, scope_key_of(k.kind, unit.rgt) as high
+      from unit cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
+    ), own as materialized (
+      select u.*, kind.high as upper from unit cross join kind
+      join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.kind = kind.kind and u.as_of = unit.day
       where ${reached(unitMeasure, 'u')}
+    ), below as materialized (
+      select u.*, scope_key_of(u.kind, place.rgt) as upper from unit cross join kind
+      join ${unitMeasure} as "u" on u.as_of = unit.day and u.kind = kind.kind and u.scope_key > kind.low and u.scope_key < kind.high
+      join org_unit as place on place.id = u.org_unit_id
+      where not exists (select from own where own.kind = kind.kind) and ${reached(unitMeasure, 'u')} and not exists (
+        select from ${unitMeasure} as "above"
+        where above.org_unit_id = place.parent_id and above.kind = u.kind and above.as_of = u.as_of and ${reached(unitMeasure, 'above')})
+    ), whole as materialized (
+      select own.*, true as is_whole from own union all select below.*, false from below
     ), part as materialized (
-      select m.*, k.kind from unit
-      cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
-      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= scope_key_of(k.kind, unit.lft)
-        and m.scope_key < scope_key_of(k.kind, unit.rgt)
-      where not exists (select from whole where whole.kind = k.kind) and ${reached(customerMeasure, 'm')}
+      select m.* from unit cross join kind
+      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.low and m.scope_key < kind.high
+      where not exists (select from own where own.kind = kind.kind) and not exists (
+          select from whole where whole.kind = kind.kind and m.scope_key >= whole.scope_key and m.scope_key < whole.upper)
+        and ${reached(customerMeasure, 'm')}
     ), summed as (
       select customer_id, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor, loan_adb_minor,
-        contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, true as is_whole
+        contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, is_whole
       from whole
       union all
       select min(m.customer_id), (array_agg(m.scope_key order by m.customer_id))[1], min(m.currency), count(*),
@@ -104,7 +117,7 @@ function overview({ inputs, inScope }: SourceJoin): SQL {
         sum(u.borrowers) as borrowers
       from (
         select u.month, u.deposits_minor, u.loans_minor, u.depositors, u.borrowers
-        from unit join ${unitMonth} as "u" on u.org_unit_id = unit.id and u.as_of = unit.day
+        from whole join ${unitMonth} as "u" on u.org_unit_id = whole.org_unit_id and u.kind = whole.kind and u.as_of = whole.as_of
         where ${reached(unitMonth, 'u')}
         union all
         ${monthsOfPart(reached)}

@@ -41,7 +41,7 @@ export const unitMeasure = pgTable(
     primaryKey({ name: 'unit_measure_pk', columns: [table.customerId, table.orgUnitId, table.kind, table.asOf] }),
     foreignKey({ name: 'unit_measure_unit_fk', columns: [table.orgUnitId], foreignColumns: [orgUnit.id] }),
     oneOf('unit_measure', table.kind, customerKinds),
-    index('unit_measure_as_of_index').on(table.asOf),
+    index('unit_measure_scope_index').on(table.asOf, table.scopeKey),
   ],
 );
 
