@@ -3,6 +3,7 @@ import { type AccessFault, patch } from './access-fault';
 import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
+import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
 import { timeFaults } from './time-faults';
 
@@ -237,4 +238,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...timeFaults,
   ...hiddenRelationFaults,
   ...groupFaults,
+  ...measureFaults,
 ];

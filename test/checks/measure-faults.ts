@@ -1,0 +1,47 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: the faults are the source’s text. */
+import { type AccessFault, patch } from './access-fault';
+
+export const measureFaults: readonly AccessFault[] = [
+  {
+    name: 'peer figures told of whoever lies out of reach',
+    patches: [
+      patch(
+        'entities/measure/measure-field',
+        'and tells_peers(${place.members}, ${place.keys}, ${place.upTo}))`',
+        'and ${place.members} > 0)`',
+      ),
+    ],
+  },
+  {
+    name: 'peer figures told of a group that one member makes',
+    patches: [patch('entities/measure/measure-field', 'and ${figure.dominance} <= 0.5', '')],
+  },
+  {
+    name: 'sums of a unit out of reach',
+    patches: [
+      patch(
+        'entities/measure/business-overview.edges',
+        "where ${reached(unitMeasure, 'u')}\n    ), below",
+        'where true\n    ), below',
+      ),
+    ],
+  },
+  {
+    name: 'an overview that counts customers out of reach',
+    patches: [patch('entities/measure/business-overview.edges', "and ${reached(customerMeasure, 'm')}", 'and true')],
+  },
+  {
+    name: 'a class misnamed on what holds the expected loss',
+    patches: [
+      patch(
+        'entities/measure/measures',
+        "'MONEY',\n    'RISK',\n    row.contributionMinor",
+        "'MONEY',\n    'MONEY',\n    row.contributionMinor",
+      ),
+    ],
+  },
+  {
+    name: 'measures for whom money is withheld from',
+    patches: [patch('entities/measure/customer-measures.type', "  dataClass: 'MONEY',\n", '')],
+  },
+];
