@@ -1,5 +1,6 @@
-import { bigint, boolean, date, integer, pgTable } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgTable } from 'drizzle-orm/pg-core';
 import { currency, key, minor } from '../../database/columns';
+import { businessSums } from './unit-measure.table';
 
 const count = (name: string) => integer(name).notNull();
 
@@ -13,22 +14,7 @@ export const businessOverview = pgTable('business_overview', {
   orgUnitId: key('org_unit_id').notNull(),
   asOf: date('as_of').notNull(),
   isWhole: boolean('is_whole').notNull(),
-  currency: currency().notNull(),
-  customers: count('customers'),
-  depositors: count('depositors'),
-  borrowers: count('borrowers'),
-  aumMinor: minor('aum').notNull(),
-  depositAdbMinor: minor('deposit_adb').notNull(),
-  loanAdbMinor: minor('loan_adb').notNull(),
-  contributionMinor: minor('contribution').notNull(),
-  sleeping: count('sleeping'),
-  lowValue: count('low_value'),
-  valuable: count('valuable'),
-  highValueAdded: count('high_value_added'),
-  products: bigint('products', { mode: 'number' }).notNull(),
-  crossHolders: count('cross_holders'),
-  acquired: count('acquired'),
-  churned: count('churned'),
+  ...businessSums(),
   months: date('months').array().notNull(),
   monthDeposits: key('month_deposits').array().notNull(),
   monthLoans: key('month_loans').array().notNull(),

@@ -15,27 +15,32 @@ const place = () => ({
   asOf: day('as_of').notNull(),
 });
 
+/** What customers come to together, in the base currency. */
+export const businessSums = () => ({
+  currency: currency().notNull(),
+  customers: count('customers'),
+  depositors: count('depositors'),
+  borrowers: count('borrowers'),
+  aumMinor: minor('aum').notNull(),
+  depositAdbMinor: minor('deposit_adb').notNull(),
+  loanAdbMinor: minor('loan_adb').notNull(),
+  contributionMinor: minor('contribution').notNull(),
+  sleeping: count('sleeping'),
+  lowValue: count('low_value'),
+  valuable: count('valuable'),
+  highValueAdded: count('high_value_added'),
+  products: bigint('products', { mode: 'number' }).notNull(),
+  crossHolders: count('cross_holders'),
+  acquired: count('acquired'),
+  churned: count('churned'),
+});
+
 /** What the customers of a unit and of all units below it were worth on a day, by their kind; worked out with the measures. */
 export const unitMeasure = pgTable(
   'unit_measure',
   {
     ...place(),
-    currency: currency().notNull(),
-    customers: count('customers'),
-    depositors: count('depositors'),
-    borrowers: count('borrowers'),
-    aumMinor: minor('aum').notNull(),
-    depositAdbMinor: minor('deposit_adb').notNull(),
-    loanAdbMinor: minor('loan_adb').notNull(),
-    contributionMinor: minor('contribution').notNull(),
-    sleeping: count('sleeping'),
-    lowValue: count('low_value'),
-    valuable: count('valuable'),
-    highValueAdded: count('high_value_added'),
-    products: bigint('products', { mode: 'number' }).notNull(),
-    crossHolders: count('cross_holders'),
-    acquired: count('acquired'),
-    churned: count('churned'),
+    ...businessSums(),
   },
   (table) => [
     primaryKey({ name: 'unit_measure_pk', columns: [table.customerId, table.orgUnitId, table.kind, table.asOf] }),
