@@ -129,7 +129,8 @@ async function replaceAll(
   let before = Promise.resolve();
   progress?.(0, groups.length, work.label);
   const replace = async (own: Held, batch: readonly Group[], earlier: Promise<void>) => {
-    rows += await inTransaction(own, (session) => work.replace(session, batch));
+    const written = await inTransaction(own, (session) => work.replace(session, batch));
+    rows += written;
     await earlier;
     await reached(own.sql, batch.at(-1)?.[0] as bigint);
     done += batch.length;

@@ -1,4 +1,4 @@
-import { connect, type Sql } from '../../src/database/connect';
+import { connect, type Sql, type Statements } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { type RecomputeReport, recomputeAll } from '../../src/related-parties/recompute';
 import { onScratchBank } from './scratch-bank';
@@ -24,12 +24,32 @@ export async function onRelatedBank(relations: number): Promise<RecomputeReport>
       work(systemUrl, async (sql) => {
         const [held, other] = [await Held.open(sql), await Held.open(sql)];
         try {
-          return await recomputeAll({ held, others: [other], today: '2026-06-16' });
+          const report = await recomputeAll({ held, others: [other], today: '2026-06-16' });
+          const written = await countWritten(held.sql);
+          if (report.rows !== written) throw new Error(`${report.rows} rows are reported, ${written} stand.`);
+          return report;
         } finally {
           for (const session of [held, other]) session.release();
         }
       }),
   );
+}
+
+/** Rows of ownership and groups. */
+async function countWritten(sql: Statements): Promise<number> {
+  const tables = [
+    'ownership_interest',
+    'beneficial_owner_test',
+    'beneficial_owner',
+    'party_group',
+    'party_group_member',
+  ];
+  let written = 0;
+  for (const table of tables) {
+    const [found] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)}`;
+    written += found?.rows ?? 0;
+  }
+  return written;
 }
 
 const parties = 50;
