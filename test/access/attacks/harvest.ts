@@ -56,9 +56,8 @@ function fieldOf(
   if (field.args.some(isRequiredArgument)) return '';
   if (isLeafType(type)) return field.name;
   if (!isCompositeType(type)) return '';
-  // Measures are many and alike: further in one of each class does.
-  if (type.name === 'CustomerMeasures' && depth < options.depth)
-    return `${field.name} { asOf customerClass aum { value } contribution { value } tenure { value } }`;
+  // Measures are many and alike: further in the one that tells most does.
+  if (type.name === 'CustomerMeasures' && depth < options.depth) return `${field.name} { contribution { value } }`;
   if (type.name === 'CustomerMeasuresConnection' && depth < options.depth) return '';
   const isEdge = field.args.some(({ name }) => name === 'first');
   const isRecord = isObjectType(type) && 'id' in type.getFields();
