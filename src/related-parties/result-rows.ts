@@ -4,14 +4,16 @@ import type { Interest } from './ownership/interests';
 import type { OwnershipRules } from './ownership/rules';
 import { type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
-import { rowsText, rowText, type Value } from './row-text';
+import { rowsText, rowText } from './row-text';
 
-/** Rows for the three tables of results: the values of their columns in order, without those that are generated. */
+/** Rows for the three tables of results as text: their columns in order, null where PostgreSQL works one out. */
 export interface ResultRows {
-  readonly interests: Value[][];
-  readonly tests: Value[][];
-  readonly owners: Value[][];
+  readonly interests: string[];
+  readonly tests: string[];
+  readonly owners: string[];
 }
+
+const workedOut = null;
 
 /** A share in percent with its four decimals. */
 const percent = (millionths: number): string => (millionths / (wholeShare / 100)).toFixed(4);
@@ -56,24 +58,14 @@ export class Rows {
       if (!customer) continue;
       const { kind, nameMasked } = this.stubOf(other);
       const { direct, total, votes, control, isUltimate, isUltimateParent } = interest;
-      this.rows.interests.push([
-        own,
-        outgoing,
-        other,
-        customer.scopeKey,
-        kind,
-        nameMasked,
-        percentOrNull(direct?.min),
-        percentOrNull(direct?.max),
-        percentOrNull(total?.min),
-        percentOrNull(total?.max),
-        percent(votes),
-        control,
-        isUltimate,
-        isUltimateParent,
-        this.today,
+      const row = [
+        ...[own, outgoing, other, customer.scopeKey, kind, nameMasked],
+        ...[percentOrNull(direct?.min), percentOrNull(direct?.max), workedOut],
+        ...[percentOrNull(total?.min), percentOrNull(total?.max), workedOut],
+        ...[percent(votes), control, workedOut, isUltimate, isUltimateParent, this.today],
         stepsText(matrix, company, interest, outgoing),
-      ]);
+      ];
+      this.rows.interests.push(rowText(row));
     }
   }
 
@@ -84,12 +76,12 @@ export class Rows {
       const { source, equity } = this.rules.regimes[regime];
       const name = [company, regime];
       const list = `{${missing.join(',')}}`;
-      this.rows.tests.push([...name, key, source, this.rules.version, percent(equity), list, this.today]);
+      this.rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, this.today]));
       for (const [place, { party, reason, basis, share }] of owners.entries()) {
         const owner = parties[party] as bigint;
         const { kind, nameMasked } = this.stubOf(owner);
         const told = [percentOrNull(share?.min), percentOrNull(share?.max)];
-        this.rows.owners.push([...name, place, key, owner, kind, nameMasked, reason, basis, ...told]);
+        this.rows.owners.push(rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told]));
       }
     }
   }

@@ -1,4 +1,4 @@
-export type Value = string | number | boolean | bigint | null;
+type Value = string | number | boolean | bigint | null;
 
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 

@@ -1,5 +1,5 @@
 import type { ResultRows } from './result-rows';
-import { rowsText, rowText } from './row-text';
+import { rowsText } from './row-text';
 import type { Session } from './session';
 
 /** The tables of results and all their columns in the tables' order; `=` stands before those that PostgreSQL works out. */
@@ -17,9 +17,8 @@ const resultTables: Readonly<Record<keyof ResultRows, readonly [table: string, c
 };
 
 const results = Object.entries(resultTables).map(([kind, [table, columns]]) => {
-  const all = columns.split(/\s+/);
-  const given = all.map((column) => !column.startsWith('='));
-  return { kind: kind as keyof ResultRows, table, given, listed: all.filter((_, at) => given[at]).join(', ') };
+  const given = columns.split(/\s+/).filter((column) => !column.startsWith('='));
+  return { kind: kind as keyof ResultRows, table, given: given.join(', ') };
 });
 
 const atOnce = 5_000;
@@ -42,15 +41,11 @@ export async function clearOthers(session: Session, customers: readonly bigint[]
 /** Writes rows by thousands; how many. */
 export async function writeResults(session: Session, rows: ResultRows): Promise<number> {
   let count = 0;
-  for (const { kind, table, given, listed } of results) {
+  for (const { kind, table, given } of results) {
     for (let from = 0; from < rows[kind].length; from += atOnce) {
-      const part = rows[kind].slice(from, from + atOnce).map((row) => {
-        const values = row.values();
-        return rowText(given.map((isGiven) => (isGiven ? values.next().value : null)));
-      });
-      await session.unsafe(`insert into ${table} (${listed}) select ${listed} from unnest($1::text::${table}[])`, [
-        rowsText(part),
-      ]);
+      const part = rows[kind].slice(from, from + atOnce);
+      const text = `insert into ${table} (${given}) select ${given} from unnest($1::text::${table}[])`;
+      await session.unsafe(text, [rowsText(part)]);
       count += part.length;
     }
   }

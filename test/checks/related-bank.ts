@@ -24,9 +24,15 @@ export async function onRelatedBank(relations: number): Promise<RecomputeReport>
       work(systemUrl, async (sql) => {
         const [held, other] = [await Held.open(sql), await Held.open(sql)];
         try {
-          const report = await recomputeAll({ held, others: [other], today: '2026-06-16' });
+          const began = performance.now();
+          const ends = new Map<string, number>();
+          const progress = (done: number, total: number, label: string) => {
+            if (done === total) ends.set(label, (performance.now() - began) / 1000);
+          };
+          const report = await recomputeAll({ held, others: [other], today: '2026-06-16', progress });
           const written = await countWritten(held.sql);
           if (report.rows !== written) throw new Error(`${report.rows} rows are reported, ${written} stand.`);
+          for (const [label, seconds] of ends) console.log(`${label} done after ${seconds.toFixed(1)} s`);
           return report;
         } finally {
           for (const session of [held, other]) session.release();
