@@ -60,7 +60,6 @@ const shape = z.strictObject({
     newDays: months,
     weights: z.record(z.enum(churnReasons), weight),
   }),
-  peers: z.strictObject({ members: z.number().int().min(10), dominance: fraction }),
 });
 
 export type MeasureRules = z.infer<typeof shape>;

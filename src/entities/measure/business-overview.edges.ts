@@ -9,8 +9,8 @@ import { balanceMonth } from '../account/balance-month.table';
 import { OrgUnit } from '../org-unit/org-unit.type';
 import { businessMonth } from './business-overview.rows';
 import { BusinessMonth, BusinessOverview } from './business-overview.type';
-import { lastRun } from './measure.edges';
 import { customerMeasure } from './measure.table';
+import { lastRun } from './measure-run';
 import { unitMeasure, unitMonth } from './unit-measure.table';
 
 toOne({

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { GraphQLInt } from 'graphql';
-import type { DataClass } from '../../access/policy';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import type { EmbeddedField, Row } from '../../graph/declare/field';
 import { Money } from '../../graph/declare/money';
@@ -9,13 +8,9 @@ import { Decimal } from '../../graph/declare/types';
 import { businessMonth, businessOverview as row } from './business-overview.rows';
 
 /** An amount shared out over so many, in whole minor units; absent where there is nobody. */
-const perHead = (
-  amount: (row: Row) => SQL,
-  heads: (row: Row) => SQL,
-  dataClass: DataClass = 'MONEY',
-): EmbeddedField => ({
+const perHead = (amount: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => ({
   kind: 'embedded',
-  dataClass,
+  dataClass: 'MONEY',
   present: (own) => sql`${heads(own)} > 0`,
   parts: {
     amount: (own) => sql`money_text(round(${amount(own)}::numeric / ${heads(own)})::bigint, ${own.currency})`,
@@ -38,18 +33,15 @@ const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedFi
 });
 
 /** The change of a customer’s monthly average against the same month a year before, in percent. */
-const yearOnYear =
-  (amounts: (row: Row) => SQL, heads: (row: Row) => SQL) =>
-  (own: Row): SQL =>
-    sql`(
-  select trim_scale(round(100 * (now.each - before.each) / nullif(before.each, 0), 4))::text from (
+const yearOnYear = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL) => (own: Row) => {
+  const averages = sql`(
     select m.month, m.amount::numeric / nullif(m.heads, 0) as each
-    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) as m(month, amount, heads)
-  ) as now join (
-    select m.month, m.amount::numeric / nullif(m.heads, 0) as each
-    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) as m(month, amount, heads)
-  ) as before on before.month = (now.month - interval '1 year')::date
-  where now.month = date_trunc('month', ${own.asOf}::timestamp)::date)`;
+    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) as m(month, amount, heads))`;
+  return sql`(
+    select trim_scale(round(100 * (now.each - before.each) / nullif(before.each, 0), 4))::text
+    from ${averages} as now join ${averages} as before on before.month = (now.month - interval '1 year')::date
+    where now.month = date_trunc('month', ${own.asOf}::timestamp)::date)`;
+};
 
 const deposits = [(own: Row) => own.monthDeposits, (own: Row) => own.monthDepositors] as const;
 const loans = [(own: Row) => own.monthLoans, (own: Row) => own.monthBorrowers] as const;
@@ -67,7 +59,7 @@ export class BusinessOverview {
   @stored(row.asOf, 'C1', 'The day; its month is the last of the period.')
   asOf!: string;
 
-  @stored(row.isWhole, 'C1', 'It counts every customer of the unit, of the kinds asked for.')
+  @stored(row.isWhole, 'C1', 'It counts every customer of the unit.')
   isWhole!: boolean;
 
   @stored(row.customers, 'C1', 'Customers.')

@@ -5,6 +5,7 @@ import { addField, partsOf } from '../../graph/declare/registry';
 import { readerOf } from '../../graph/declare/stored';
 import { customerMeasure, peerFigure, peerPlace } from './measure.table';
 import { Measure } from './measure.type';
+import { finishedRuns } from './measure-run';
 import type { MeasureDefinition } from './measures';
 
 const earlier = aliasedTable(customerMeasure, 'earlier');
@@ -37,7 +38,7 @@ export function measureField(target: TypeClass, name: string, code: string, defi
       previous: (row) => sql`(
         select ${textOf(definition, read(earlier), earlier.currency)} from ${customerMeasure} as "earlier"
         where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} < ${row.asOf}
-          and ${earlier.asOf} in (select as_of from measure_run where finished_at is not null)
+          and ${earlier.asOf} in ${finishedRuns}
         order by ${earlier.asOf} desc limit 1)`,
       peerAverage: (row) => ofPeers(row, code, textOf(definition, rounded, row.currency)),
       percentile: (row) => ofPeers(row, code, sql`5 * width_bucket(${read(row)}::float8, ${figure.bounds})`),

@@ -5,6 +5,7 @@ import { LocalDate } from '../../graph/declare/types';
 import { Customer } from '../customer/customer.type';
 import { CustomerMeasures } from './customer-measures.type';
 import { customerMeasure } from './measure.table';
+import { finishedRuns, lastRun } from './measure-run';
 
 const asOf = {
   asOf: {
@@ -18,10 +19,6 @@ const dayAsked = (inputs: EdgeInputs): SQL =>
   inputs.has('asOf')
     ? inputs.argument('asOf', 'date', (day) => (day as Date).toISOString().slice(0, 10))
     : inputs.day();
-
-/** The last day up to one whose measures are all there. */
-export const lastRun = (day: SQL): SQL =>
-  sql`(select max(as_of) from measure_run where finished_at is not null and as_of <= ${day})`;
 
 toOne({
   from: Customer,
@@ -42,7 +39,7 @@ toPage({
   description: 'The same as of every day worked out, newest first.',
   order: [by(customerMeasure.asOf, 'DESC')],
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId}
-    and ${row.asOf} in (select as_of from measure_run where finished_at is not null)`,
+    and ${row.asOf} in ${finishedRuns}`,
 });
 
 toPage({

@@ -6,6 +6,7 @@ import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal, enumType, LocalDate } from '../../graph/declare/types';
 import { customerMeasure } from '../measure/measure.table';
+import { lastRun } from '../measure/measure-run';
 import { customerPosition, partyGroup } from './party-group.table';
 
 export const LargeExposureEnum = enumType(
@@ -39,7 +40,7 @@ function overMeasures(group: Row, reader: Reader, dataClass: 'MONEY' | 'RISK', f
   return sql`(select ${figure} from ${partyGroup} as "side"
     join ${customerMeasure} as "measured" on ${measured.customerId} = ${side.customerId}
     where ${side.id} = ${group.id} and ${read}
-      and ${measured.asOf} = (select max(as_of) from measure_run where finished_at is not null))`;
+      and ${measured.asOf} = ${lastRun()})`;
 }
 
 const contribution = (row: Row, reader: Reader) =>
