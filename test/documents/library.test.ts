@@ -32,6 +32,8 @@ describe('the documents that ship with the product', () => {
       'holdings-by-product',
       'me',
       'money-moved',
+      'risk-alerts-report',
+      'risk-alerts',
       'top-customers',
       'worklist',
     ]);

@@ -76,6 +76,28 @@ const shipped: readonly Shipped[] = [
       ...[...customer, ...unit],
     ],
   },
+  {
+    name: 'risk-alerts-report',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: {},
+    list: 'riskAlerts(filter: { isOpen: { eq: true } })',
+    columns: [
+      ...[
+        'rule',
+        'level',
+        'previousLevel',
+        'since',
+        'openedOn',
+        'figure',
+        'value',
+        'threshold',
+        'asOf',
+        'rulesVersion',
+      ],
+      ...[...customer, ...unit],
+    ],
+  },
 ];
 
 describe('the reports that ship with the product', () => {

@@ -10,6 +10,7 @@ import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
+import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
@@ -23,6 +24,7 @@ const models = new Map(
     ...recordModels,
     hiddenRelationModel,
     measuresModel,
+    riskAlertModel,
     ...overviewModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -47,6 +49,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
       }
     : modelOf(typeName).ways;
