@@ -1,7 +1,7 @@
 CREATE TABLE "risk_alert" (
 	"customer_id" bigint NOT NULL,
-	"id" bigint GENERATED ALWAYS AS ((hashtextextended(rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495)) STORED NOT NULL,
-	"public_id" text GENERATED ALWAYS AS (public_id('ral_', customer_id, (hashtextextended(rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495))) STORED NOT NULL,
+	"id" bigint GENERATED ALWAYS AS ((hashtextextended(customer_id::text || ' ' || rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495)) STORED NOT NULL,
+	"public_id" text GENERATED ALWAYS AS (public_id('ral_', customer_id, (hashtextextended(customer_id::text || ' ' || rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495))) STORED NOT NULL,
 	"scope_key" integer NOT NULL,
 	"rule" text NOT NULL,
 	"subject" bigint NOT NULL,

@@ -5,6 +5,7 @@ import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
+import { riskAlertFaults } from './risk-alert-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -239,4 +240,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
+  ...riskAlertFaults,
 ];

@@ -57,3 +57,18 @@ export async function readAlertBank(sql: Sql): Promise<AlertBank> {
 export const openAlerts = (sql: Sql) => sql<AlertRow[]>`
   select customer_id::text as customer, rule, subject::text, level, figure, value::float8, cause_id::text as cause
   from risk_alert where closed_on is null`;
+
+export const levels = ['YELLOW', 'ORANGE', 'RED'];
+export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+export const daysBefore = (day: string, days: number) =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+export const holdsOn = (day: string, row: Row) =>
+  String(row.valid_from) <= day && (row.valid_to === null || String(row.valid_to) > day);
+
+/** An amount in minor units of the base currency; null where it is not known, or its currency has no rate. */
+export function inBase(bank: AlertBank, day: string, amount: unknown, currency: unknown): number | null {
+  if (amount === null || amount === undefined) return null;
+  if (currency === 'CNY') return Number(amount);
+  const rate = bank.exchange.filter((row) => row.currency === currency && holdsOn(day, row)).at(-1)?.rate;
+  return rate === undefined ? null : Number(amount) * Number(rate) * (currency === 'JPY' ? 100 : 1);
+}

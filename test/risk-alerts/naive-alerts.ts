@@ -1,5 +1,6 @@
 import type { AlertRules } from '../../src/risk-alerts/rules';
-import type { AlertBank, AlertRow } from './alert-rows';
+import { type AlertBank, type AlertRow, daysBefore, holdsOn, inBase, levels, sum } from './alert-rows';
+import { abnormalTransactions } from './naive-transactions';
 
 type Row = AlertBank['accounts'][number];
 interface Finding {
@@ -11,12 +12,8 @@ interface Finding {
 }
 
 const classes = ['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'];
-const levels = ['YELLOW', 'ORANGE', 'RED'];
 const text = (value: unknown) => value as string;
 const count = (value: unknown) => (value ?? 0) as number;
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const daysBefore = (day: string, days: number) =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Works out what alerts must stand open on a day, one customer after the other, where none stood before. */
 export class NaiveAlerts {
@@ -61,7 +58,7 @@ export class NaiveAlerts {
         'CONCENTRATION',
         this.bank.groups.flatMap((group) => this.concentrationOf(group)),
       ),
-      ...this.transactions(rules.ABNORMAL_TRANSACTION),
+      ...abnormalTransactions(this.bank, this.day, rules.ABNORMAL_TRANSACTION),
     ];
   }
 
@@ -94,15 +91,10 @@ export class NaiveAlerts {
     }));
   }
 
-  private readonly holds = (row: Row) =>
-    text(row.valid_from) <= this.day && (row.valid_to === null || text(row.valid_to) > this.day);
+  private readonly holds = (row: Row) => holdsOn(this.day, row);
 
   private inBase(amount: unknown, currency: unknown): number | null {
-    if (amount === null || amount === undefined) return null;
-    if (currency === 'CNY') return count(amount);
-    const rate = this.bank.exchange.filter((row) => row.currency === currency && this.holds(row)).at(-1)?.rate;
-    const yen = currency === 'JPY' ? 100 : 1;
-    return rate === undefined ? null : count(amount) * count(rate) * yen;
+    return inBase(this.bank, this.day, amount, currency);
   }
 
   private readonly categoryOf = (account: Row) =>
@@ -245,39 +237,5 @@ export class NaiveAlerts {
     );
     const value = exposure / count(group.tier1_minor);
     return [{ customer: text(group.customer_id), subject: text(group.id), figure: 'EXPOSURE_TO_TIER1', value }];
-  }
-
-  private transactions(rule: AlertRules['ABNORMAL_TRANSACTION']): AlertRow[] {
-    const marks = rule.figures.TIMES_OF_USUAL;
-    return this.bank.transactions.flatMap((one): AlertRow[] => {
-      const amount = this.inBase(one.amount_minor, one.currency);
-      const isLooked = rule.kinds.includes(one.kind as never) && amount !== null && amount >= rule.leastAmount * 100;
-      if (!isLooked || text(one.day) <= daysBefore(this.day, rule.days)) return [];
-      const before = this.bank.transactions.filter(
-        (other) =>
-          other.account_id === one.account_id &&
-          other.direction === one.direction &&
-          count(other.at) < count(one.at) &&
-          count(other.at) >= count(one.at) - rule.historyDays * 86_400,
-      );
-      if (before.length < rule.leastBookings) return [];
-      const value = count(one.amount_minor) / (sum(before.map((other) => count(other.amount_minor))) / before.length);
-      const reached = marks.filter((mark) => mark <= value).length;
-      if (reached === 0) return [];
-      const isNew =
-        one.counterparty_name !== null &&
-        before.every(({ counterparty_name }) => counterparty_name !== one.counterparty_name);
-      return [
-        {
-          customer: text(one.customer_id),
-          rule: 'ABNORMAL_TRANSACTION',
-          subject: text(one.id),
-          level: levels[Math.min(2, reached - 1 + (isNew ? 1 : 0))] as string,
-          figure: 'TIMES_OF_USUAL',
-          value,
-          cause: null,
-        },
-      ];
-    });
   }
 }

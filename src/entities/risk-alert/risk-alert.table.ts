@@ -44,8 +44,8 @@ export const alertFigures = [
   'TIMES_OF_USUAL',
 ] as const;
 
-/** The same alert has the same key in every run: of 52 bits, which JavaScript's numbers hold. */
-const rowKey = `(hashtextextended(rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495)`;
+/** The same alert has the same key in every run, and no other in the bank has it: of 52 bits, which JavaScript's numbers hold. */
+const rowKey = `(hashtextextended(customer_id::text || ' ' || rule || ' ' || subject::text || ' ' || (opened_on - '2000-01-01'::date)::text || ' ' || level, 0) & 4503599627370495)`;
 
 const rank = (): SQL => sql.raw(`case level when 'RED' then 3 when 'ORANGE' then 2 else 1 end::smallint`);
 
