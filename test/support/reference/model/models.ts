@@ -1,5 +1,6 @@
 import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
+import { analysisModels, analysisWays } from './analysis.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
@@ -24,6 +25,7 @@ const models = new Map(
     hiddenRelationModel,
     measuresModel,
     ...overviewModels,
+    ...analysisModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -48,5 +50,6 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
         businessOverview: overviewWay,
+        ...analysisWays,
       }
     : modelOf(typeName).ways;
