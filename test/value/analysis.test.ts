@@ -103,4 +103,31 @@ describe('the analysis of customers', () => {
 
     expect(got).toMatchObject({ code: null, data: { businessSegments: { nodes: [] } } });
   });
+
+  test('the worked figures of five who hold 1, 2, 3, 4 and 5', async () => {
+    await system.sql`
+      update customer_measure m set aum_minor = coalesce(held.amount, 0) from customer c
+      left join (
+        select customer_id, 100 * row_number() over (order by customer_id) as amount from customer order by customer_id limit 5
+      ) as held using (customer_id)
+      where c.customer_id = m.customer_id`;
+    const one = parse(
+      '{ businessConcentration(of: ASSETS) { customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths } }',
+    );
+
+    const got = await answered(world, { document: one, variables: {}, staffNumber: 'HO0001' });
+
+    expect(got.data).toEqual({
+      businessConcentration: {
+        customers: 5,
+        total: { amount: '15.00' },
+        topShare: 33.3333,
+        holdersOf80: 60,
+        holdersOf90: 80,
+        hhi: 0.244444,
+        gini: 0.266667,
+        tenths: [6.6667, 13.3333, 20, 26.6667, 33.3333],
+      },
+    });
+  });
 });
