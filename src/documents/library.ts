@@ -19,6 +19,7 @@ const reports = new Set([
   'branch-accounts',
   'churn-warning',
   'complaints-due',
+  'customer-analysis',
   'holdings-by-product',
   'money-moved',
   'risk-alerts-report',

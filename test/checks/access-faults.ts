@@ -1,5 +1,6 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
+import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
@@ -241,4 +242,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...groupFaults,
   ...measureFaults,
   ...riskAlertFaults,
+  ...analysisFaults,
 ];

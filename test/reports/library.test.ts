@@ -55,6 +55,20 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'customer-analysis',
+    staffNumber: 'HO0001',
+    counter: 'HO0001',
+    parameters: {},
+    list: 'businessSegments(by: CUSTOMER_CLASS)',
+    columns: [
+      ...['asOf', 'value', 'thenValue', 'customers', 'shareOfCustomers', 'shareOfAssets', 'depositors', 'borrowers'],
+      ...['assetsUnderManagement.amount', 'assetsUnderManagement.currency', 'deposits.amount', 'loans.amount'],
+      ...['exposure.amount', 'depositChange.amount', 'loanChange.amount', 'fees.amount', 'contribution.amount'],
+      ...['expectedLoss.amount', 'depositPerCustomer.amount', 'loanPerCustomer.amount', 'productsPerCustomer'],
+      ...['crossHoldingRate', 'riskDegree', 'churnScore'],
+    ],
+  },
+  {
     name: 'holdings-by-product',
     staffNumber: 'RP0001',
     counter: 'HO0001',

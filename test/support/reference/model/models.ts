@@ -1,5 +1,6 @@
 import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
+import { analysisModels, analysisWays } from './analysis.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
@@ -26,6 +27,7 @@ const models = new Map(
     measuresModel,
     riskAlertModel,
     ...overviewModels,
+    ...analysisModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -51,5 +53,6 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         topCustomers: topCustomersWay,
         riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
+        ...analysisWays,
       }
     : modelOf(typeName).ways;
