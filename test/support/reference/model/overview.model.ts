@@ -9,6 +9,9 @@ const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
 
 const lists = ({ reader }: Context) => reader.listing.filter((standing) => effectFor(standing, 'MONEY') === 'FULL');
 
+/** What the run has summed up of a day is told as it is today. */
+const asKnownNow = (context: Context): Context => ({ ...context, bank: context.bank.now });
+
 interface Part {
   readonly standings: ReadonlySet<Standing>;
   readonly customers: readonly Row[];
@@ -161,7 +164,7 @@ export const overviewModels: readonly TypeModel[] = [
         most: 24,
         to: 'BusinessMonth',
         order: [ascending('month')],
-        rows: monthsOf,
+        rows: (overview, context) => monthsOf(overview, asKnownNow(context)),
       },
     },
   },
@@ -184,7 +187,8 @@ export const overviewWay: EdgeModel = {
   to: 'BusinessOverview',
   order: [],
   across: true,
-  rows: (_parent, context, { orgUnit }) => {
+  rows: (_parent, known, { orgUnit }) => {
+    const context = asKnownNow(known);
     const { bank } = context;
     const units =
       orgUnit === undefined || orgUnit === null
