@@ -26,3 +26,4 @@ import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
+import './recommendation/recommendation.edges';
