@@ -26,6 +26,7 @@ CREATE TABLE "product_recommendation" (
 	"customer_id" bigint NOT NULL,
 	"as_of" date NOT NULL,
 	"product_id" bigint NOT NULL,
+	"id" bigint GENERATED ALWAYS AS ((customer_id << 16) + product_id) STORED NOT NULL,
 	"scope_key" integer NOT NULL,
 	"rules_version" text NOT NULL,
 	"basis" text NOT NULL,
@@ -39,6 +40,7 @@ CREATE TABLE "product_recommendation" (
 	"held_product_id" bigint,
 	"feature" text,
 	CONSTRAINT "product_recommendation_pk" PRIMARY KEY("customer_id","as_of","product_id"),
+	CONSTRAINT "product_recommendation_id_check" CHECK ("product_recommendation"."product_id" between 0 and 65535),
 	CONSTRAINT "product_recommendation_basis_check" CHECK ("product_recommendation"."basis" in ('HOLDINGS', 'PROFILE')),
 	CONSTRAINT "product_recommendation_reasons_check" CHECK ("product_recommendation"."reasons" <@ array['HELD_TOGETHER', 'FITS_PROFILE', 'POPULAR']::text[]),
 	CONSTRAINT "product_recommendation_held_check" CHECK ("product_recommendation"."basis" = 'HOLDINGS' or "product_recommendation"."held_product_id" is null)
@@ -48,8 +50,8 @@ ALTER TABLE "product" ADD COLUMN "sold_until" date;--> statement-breakpoint
 ALTER TABLE "product_recommendation" ADD CONSTRAINT "product_recommendation_product_fk" FOREIGN KEY ("product_id") REFERENCES "public"."product"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_recommendation" ADD CONSTRAINT "product_recommendation_held_fk" FOREIGN KEY ("held_product_id") REFERENCES "public"."product"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "product_recommendation" ADD CONSTRAINT "product_recommendation_customer_fk" FOREIGN KEY ("customer_id","scope_key") REFERENCES "public"."customer"("customer_id","scope_key") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
-CREATE INDEX "product_recommendation_score_index" ON "product_recommendation" USING btree ("as_of","score","customer_id","product_id");--> statement-breakpoint
-CREATE INDEX "product_recommendation_product_index" ON "product_recommendation" USING btree ("product_id","as_of","score");--> statement-breakpoint
+CREATE INDEX "product_recommendation_score_index" ON "product_recommendation" USING btree ("as_of","score","id");--> statement-breakpoint
+CREATE INDEX "product_recommendation_product_index" ON "product_recommendation" USING btree ("product_id","as_of","score","id");--> statement-breakpoint
 -- What follows is written by hand.
 call protect_owned('product_recommendation');
 --> statement-breakpoint

@@ -1,14 +1,8 @@
 import { productKey } from './catalogue';
+import { affinityOf, type Leaning } from './leanings';
 import type { Statement, Step } from './statement';
 
 type Code = Parameters<typeof productKey>[0];
-
-/** What a customer leans to; everybody has one leaning, and each is as frequent as another. */
-const leanings = ['CAREFUL', 'FAMILY', 'ENTERPRISING', 'WORLDLY'] as const;
-type Leaning = (typeof leanings)[number];
-
-/** A product is held so much more often by who has one of its two leanings than by others; the mean of both is one. */
-const affinity = { leaning: 1.8, other: 0.2 };
 
 /** Products without an account: code, least segment, frequency in a hundred of persons and of organisations, leanings. */
 const extras: readonly (readonly [Code, number, number, number, Leaning, Leaning])[] = [
@@ -47,7 +41,6 @@ function writeExtraHoldings(statement: Statement): string {
     ([code, segment, persons, companies, ...leaningsOf], index) =>
       `(${index + 10}, ${productKey(code)}, ${segment}, ${persons}, ${companies}, '${code}', '{${leaningsOf}}'::text[])`,
   );
-  const leaning = statement.pick(leanings, 'c.id', 'leaning');
   return `
     insert into product_holding (customer_id, id, scope_key, product_id, status, opened_on, matures_on, closed_on, currency,
       amount_minor, rate, recorded_at)
@@ -70,7 +63,7 @@ function writeExtraHoldings(statement: Statement): string {
         and case c.kind when 'INDIVIDUAL' then e.persons else e.companies end > 0
         and (c.id <= 20 or c.segment >= e.segment and ${statement.roll('c.id * 32 + e.slot', 'holds', 100)}
           < case c.kind when 'INDIVIDUAL' then e.persons else e.companies end
-            * case when ${leaning} = any (e.leanings) then ${affinity.leaning} else ${affinity.other} end)
+            * ${affinityOf(statement, 'c.id', 'e.leanings')})
       offset 0
     ) as held
     order by id, slot`;

@@ -20,6 +20,7 @@ export const productRecommendation = pgTable(
     customerId: key('customer_id').notNull(),
     asOf: day('as_of').notNull(),
     productId: key('product_id').notNull(),
+    id: key('id').notNull().generatedAlwaysAs(sql.raw('(customer_id << 16) + product_id')),
     scopeKey: scopeKey(),
     rulesVersion: text('rules_version').notNull(),
     basis: text('basis', { enum: recommendationBases }).notNull(),
@@ -35,8 +36,8 @@ export const productRecommendation = pgTable(
   },
   (table) => [
     primaryKey({ name: 'product_recommendation_pk', columns: [table.customerId, table.asOf, table.productId] }),
-    index('product_recommendation_score_index').on(table.asOf, table.score, table.customerId, table.productId),
-    index('product_recommendation_product_index').on(table.productId, table.asOf, table.score),
+    index('product_recommendation_score_index').on(table.asOf, table.score, table.id),
+    index('product_recommendation_product_index').on(table.productId, table.asOf, table.score, table.id),
     foreignKey({
       name: 'product_recommendation_product_fk',
       columns: [table.productId],
@@ -47,6 +48,7 @@ export const productRecommendation = pgTable(
       columns: [table.heldProductId],
       foreignColumns: [product.id],
     }),
+    check('product_recommendation_id_check', sql`${table.productId} between 0 and 65535`),
     scopeReference('product_recommendation', table),
     oneOf('product_recommendation', table.basis, recommendationBases),
     eachOf('product_recommendation', table.reasons, recommendationReasons),

@@ -1,4 +1,4 @@
-import { type SQLWrapper, sql } from 'drizzle-orm';
+import { and, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import type { EntityScope, Row } from '../../graph/declare/entity-scope';
@@ -61,10 +61,10 @@ const decimal = { type: () => Decimal };
   description:
     'A product that the customer may want next. A product that does not suit everybody tells the customer’s appetite for risk, so only readers of it find the row.',
   table: productRecommendation,
-  row: productRecommendation.productId,
+  row: productRecommendation.id,
   owner: productRecommendation.customerId,
-  scope: (row, reader) => sql`(${owned(row, reader) ?? sql`false`} and ${row.forEverybody}
-    or ${owned(row, reader.inFull('RISK')) ?? sql`false`})`,
+  scope: (row, reader) =>
+    or(and(owned(row, reader), row.forEverybody), owned(row, reader.inFull('RISK')) ?? sql`true`),
 })
 export class ProductRecommendation {
   @stored(productRecommendation.asOf, 'C1', 'The day whose holdings it was worked out from.')

@@ -14,7 +14,6 @@ toPage({
   description: 'The products that the customer may want next, the best first; none without consent.',
   ofToday: true,
   order: [by(productRecommendation.score, 'DESC')],
-  defaultFirst: 5,
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.asOf} = ${lastRun()}`,
 });
 

@@ -52,6 +52,7 @@ const tables = [
   'measure_run',
   'peer_figure',
   'exchange_rate',
+  'product_recommendation',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -9,6 +9,7 @@ import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
+import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
 
@@ -23,6 +24,7 @@ const models = new Map(
     ...recordModels,
     hiddenRelationModel,
     measuresModel,
+    recommendationModel,
     ...overviewModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -47,6 +49,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        nextBestProducts: nextBestProductsWay,
         businessOverview: overviewWay,
       }
     : modelOf(typeName).ways;
