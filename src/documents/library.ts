@@ -15,7 +15,14 @@ interface ShippedClient extends ClientEntry {
   readonly roles: readonly Role[];
 }
 
-const reports = new Set(['branch-accounts', 'churn-warning', 'complaints-due', 'holdings-by-product', 'money-moved']);
+const reports = new Set([
+  'branch-accounts',
+  'campaign-targets',
+  'churn-warning',
+  'complaints-due',
+  'holdings-by-product',
+  'money-moved',
+]);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */
 const shippedClients: readonly ShippedClient[] = [

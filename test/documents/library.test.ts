@@ -24,6 +24,7 @@ describe('the documents that ship with the product', () => {
       'branch-accounts',
       'branch-list',
       'business-overview',
+      'campaign-targets',
       'churn-warning',
       'complaints-due',
       'customer-360',
@@ -32,6 +33,7 @@ describe('the documents that ship with the product', () => {
       'holdings-by-product',
       'me',
       'money-moved',
+      'next-best-products',
       'top-customers',
       'worklist',
     ]);

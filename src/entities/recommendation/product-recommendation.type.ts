@@ -63,8 +63,7 @@ const decimal = { type: () => Decimal };
   table: productRecommendation,
   row: productRecommendation.id,
   owner: productRecommendation.customerId,
-  scope: (row, reader) =>
-    or(and(owned(row, reader), row.forEverybody), owned(row, reader.inFull('RISK')) ?? sql`true`),
+  scope: (row, reader) => or(and(owned(row, reader), row.forEverybody), owned(row, reader.inFull('RISK')) ?? sql`true`),
 })
 export class ProductRecommendation {
   @stored(productRecommendation.asOf, 'C1', 'The day whose holdings it was worked out from.')
