@@ -20,8 +20,10 @@ const reports = new Set([
   'campaign-targets',
   'churn-warning',
   'complaints-due',
+  'customer-analysis',
   'holdings-by-product',
   'money-moved',
+  'risk-alerts-report',
 ]);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */

@@ -27,3 +27,6 @@ import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
 import './recommendation/recommendation.edges';
+import './risk-alert/risk-alert.edges';
+import './analysis/business-segment.edges';
+import './analysis/business-concentration.edges';

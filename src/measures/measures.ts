@@ -2,6 +2,7 @@ import type { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
+import { lastAlertDay, raiseAlerts } from '../risk-alerts/alerts';
 import type { Slice } from './collect';
 import { draftMeasures } from './draft';
 import { clearPeers, compared, comparePeers, placePeers } from './peers';
@@ -91,6 +92,9 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     for (const held of sessions) await prepareSession(held.sql, run);
+    // Alerts go forward only: a day before their last is measured by what stood open on it.
+    const alertDay = await lastAlertDay(first.sql);
+    if (alertDay === null || alertDay <= asOf) await raiseAlerts({ held: first, asOf, ...(progress && { progress }) });
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {

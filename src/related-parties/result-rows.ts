@@ -2,9 +2,9 @@ import type { GroupFacts, KnownParty } from './group-facts';
 import type { Chain } from './ownership/chains';
 import type { Interest } from './ownership/interests';
 import type { OwnershipRules } from './ownership/rules';
-import { type ShareMatrix, wholeShare } from './ownership/shares';
+import { type Link, type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
-import { rowsText, rowText } from './row-text';
+import { rowText } from './row-text';
 
 /** Rows for the three tables of results as text: their columns in order, null where PostgreSQL works one out. */
 export interface ResultRows {
@@ -87,7 +87,7 @@ export class Rows {
   }
 }
 
-/** The links of all ways of an interest as text, from the customer outward; null where there are none. */
+/** The links of all ways of an interest, seven numbers each, from the customer outward; null where there are none. */
 function stepsText(
   { parties }: ShareMatrix,
   company: bigint,
@@ -96,16 +96,17 @@ function stepsText(
 ): string | null {
   const paths = outgoing ? chains : [controlChain, ...chains];
   const first = outgoing ? 1 : 0;
-  const steps = paths.flatMap((chain, at) => {
-    if (!chain) return [];
-    const whole = [percent(product(chain, 'min')), percent(product(chain, 'max'))];
-    const told = chain.map(({ holder, min, max }, link) => {
+  const steps: string[] = [];
+  paths.forEach((chain, at) => {
+    if (!chain) return;
+    const whole = `${product(chain, 'min')},${product(chain, 'max')}`;
+    for (let position = 1; position <= chain.length; position += 1) {
+      const link = outgoing ? chain.length - position : position - 1;
+      const { holder, min, max } = chain[link] as Link;
       const below = chain[link - 1];
       const party = outgoing ? (below ? parties[below.holder] : company) : parties[holder];
-      return [party, percent(min), percent(max)];
-    });
-    if (outgoing) told.reverse();
-    return told.map((link, position) => rowText([first + at, position + 1, ...link, ...whole]));
+      steps.push(`${first + at},${position},${party},${min},${max},${whole}`);
+    }
   });
-  return steps.length > 0 ? rowsText(steps) : null;
+  return steps.length > 0 ? `{${steps.join()}}` : null;
 }

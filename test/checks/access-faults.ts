@@ -1,10 +1,12 @@
 import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
+import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
+import { riskAlertFaults } from './risk-alert-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -239,4 +241,6 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
+  ...riskAlertFaults,
+  ...analysisFaults,
 ];

@@ -29,9 +29,11 @@ const referenceTables = new Set([
   'registered_document',
   'related_party_run',
   'relationship_type',
+  'risk_alert_run',
   'role_grant',
   'source_record',
   'tier1_capital',
+  'transaction_watch',
 ]);
 
 const source = join(__dirname, '../../src');

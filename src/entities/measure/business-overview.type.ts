@@ -6,31 +6,21 @@ import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal } from '../../graph/declare/types';
 import { businessMonth, businessOverview as row } from './business-overview.rows';
+import { perHead } from './per-head';
 
-/** An amount shared out over so many, in whole minor units; absent where there is nobody. */
-const perHead = (amount: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => ({
-  kind: 'embedded',
-  dataClass: 'MONEY',
-  present: (own) => sql`${heads(own)} > 0`,
-  parts: {
-    amount: (own) => sql`money_text(round(${amount(own)}::numeric / ${heads(own)})::bigint, ${own.currency})`,
-    currency: (own) => own.currency,
-  },
-});
-
-/** How much a customer’s monthly average moved by month over this year, by least squares. */
-const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => ({
-  kind: 'embedded',
-  dataClass: 'MONEY',
-  present: (own) => sql`${own.customers} > 0`,
-  parts: {
-    amount: (own) => sql`(
-      select money_text(round(regr_slope(m.amount::numeric / nullif(m.heads, 0), m.n)::numeric)::bigint, ${own.currency})
-      from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) with ordinality as m(month, amount, heads, n)
-      where m.month >= date_trunc('year', ${own.asOf}::timestamp)::date)`,
-    currency: (own) => own.currency,
-  },
-});
+/** How much a customer’s monthly average moved by month over this year, by least squares; absent of fewer than two months. */
+const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => {
+  const moved = (own: Row) => sql`(
+    select round(regr_slope(m.amount::numeric / nullif(m.heads, 0), m.n)::numeric)::bigint
+    from unnest(${own.months}, ${amounts(own)}, ${heads(own)}) with ordinality as m(month, amount, heads, n)
+    where m.month >= date_trunc('year', ${own.asOf}::timestamp)::date)`;
+  return {
+    kind: 'embedded',
+    dataClass: 'MONEY',
+    present: (own) => sql`${moved(own)} is not null`,
+    parts: { amount: (own) => sql`money_text(${moved(own)}, ${own.currency})`, currency: (own) => own.currency },
+  };
+};
 
 /** The change of a customer’s monthly average against the same month a year before, in percent. */
 const yearOnYear = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL) => (own: Row) => {

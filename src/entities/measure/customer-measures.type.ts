@@ -1,7 +1,12 @@
+import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
+import type { Row } from '../../graph/declare/field';
+import { filterOnColumn } from '../../graph/declare/filter';
 import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
+import { customer } from '../customer/customer.table';
+import { CustomerKindEnum } from '../employee/employee.type';
 import { churnReasons, customerClasses, customerMeasure, rfmSegments } from './measure.table';
 import { measureField } from './measure-field';
 import { measures } from './measures';
@@ -33,6 +38,9 @@ export const RfmSegmentEnum = enumType('RfmSegment', rfmSegments, 'A segment by 
   HIBERNATING: 'Long ago and little.',
 });
 
+/** The first word of the peer group. */
+const kindOf = (own: Row) => sql`split_part(${own.peerGroup}, ' ', 1)`;
+
 @entity({
   name: 'CustomerMeasures',
   description:
@@ -55,6 +63,13 @@ export class CustomerMeasures {
     filter: true,
   })
   peerGroup!: string;
+
+  @stored(kindOf, 'C1', 'The kind of customer.', {
+    type: () => CustomerKindEnum,
+    nullable: false,
+    filter: filterOnColumn(customer.kind, 'C1', kindOf),
+  })
+  kind!: string;
 
   @stored(customerMeasure.customerClass, 'RISK', 'The class, by the rule that fired first.', { filter: true })
   customerClass?: string;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, customType, index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, key, oneOf, percent, scopeKey } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
@@ -10,9 +10,6 @@ export const controlKinds = ['CONTROLS', 'RELATIVE_CONTROL'] as const;
 const wideShare = (name: string) => numeric(name, { precision: 16, scale: 4 });
 
 const exact = (least: string, most: string): SQL => sql.raw(`case when ${least} = ${most} then ${least} end`);
-
-/** Links of ways, as PostgreSQL's type of that name; the view `ownership_step` tells them one by one. */
-const links = customType<{ data: string }>({ dataType: () => 'ownership_link[]' });
 
 /**
  * What one party has in a company, directly and in all, as the system login has worked it out: a row for each side that
@@ -40,8 +37,11 @@ export const ownershipInterest = pgTable(
     ultimate: boolean('ultimate').notNull(),
     ultimateParent: boolean('ultimate_parent').notNull(),
     asOf: day('as_of').notNull(),
-    /** Null where it is held directly only. */
-    steps: links('steps'),
+    /**
+     * The links of the ways one after another, seven numbers each: path, position, party, least and largest share of the
+     * link and of the whole path in millionths. Null where it is held directly only. The view `ownership_step` tells them.
+     */
+    steps: bigint('steps', { mode: 'bigint' }).array(),
   },
   (table) => [
     primaryKey({ name: 'ownership_interest_pk', columns: [table.customerId, table.outgoing, table.otherPartyId] }),

@@ -40,6 +40,7 @@ interface EdgeOptions {
   /** The argument by which the request names one record; any other way is a search. */
   readonly namedBy?: string;
   readonly mayTell?: EdgeField['mayTell'];
+  readonly among?: TypeClass;
   readonly lookup?: EdgeField['lookup'];
   /** Of a root field: tells nothing that could be told as of another time. */
   readonly timeless?: boolean;
@@ -106,6 +107,7 @@ function edgeField(
     leads: leadOf(options, cardinality),
     ...(options.namedBy && { namedBy: options.namedBy }),
     ...(options.mayTell && { mayTell: options.mayTell }),
+    ...(options.among && { among: options.among }),
     ...(options.lookup && { lookup: options.lookup }),
     ...(options.candidates && { candidates: options.candidates }),
     ...(options.stub && { stub: options.stub }),

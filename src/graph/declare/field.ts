@@ -88,6 +88,8 @@ export interface ArgumentDeclaration {
   readonly defaultValue?: boolean | number;
   /** The least and the largest number that it takes. */
   readonly range?: readonly [least: number, most: number];
+  /** Of one value of an enum, by which the statement takes its form: the class that each value reads. */
+  readonly choices?: Readonly<Record<string, DataClass>>;
 }
 
 /**
@@ -134,6 +136,8 @@ export interface EdgeField extends EdgeBase {
   readonly sizedBy?: string;
   readonly defaultFirst: number;
   readonly maxFirst: number;
+  /** Rows of another entity of which its rows are made; the request chooses among them by its filters. */
+  readonly among?: TypeClass;
   readonly candidates?: Candidates;
   /** Rows of the target whose own party may lie out of scope; they can be counted apart. */
   readonly stub?: StubSource;

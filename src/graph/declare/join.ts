@@ -7,6 +7,10 @@ import type { KeyedHashes } from './lookup';
 /** Gives an edge the arguments of its request and the reader, as placeholders. */
 export interface EdgeInputs {
   has(argument: string): boolean;
+  /** The value chosen, for an argument that declares choices; undefined where the request says nothing. */
+  choice(argument: string): string | undefined;
+  /** Whether a row is one of those that the request has chosen to make the answer of. */
+  among(row: Row): SQL;
   argument(name: string, type: string, transform?: (value: unknown, hashes: KeyedHashes) => ParameterValue): SQL;
   /** What is made of all arguments together. */
   arguments(

@@ -43,8 +43,13 @@ function pageArguments(defaultFirst: number, maxFirst: number): Record<string, A
 }
 
 function edgeArguments(edge: EdgeField): Record<string, ArgumentDeclaration> {
-  if (edge.cardinality !== 'page') return edge.arguments;
-  const made = { ...edge.arguments, ...pageArguments(edge.defaultFirst, edge.maxFirst) };
+  const among = edge.among && filterInputOf(entityOf(edge.among));
+  const own = {
+    ...edge.arguments,
+    ...(among && { among: { type: () => among, description: 'Of which rows; all unless given.', nullable: true } }),
+  };
+  if (edge.cardinality !== 'page') return own;
+  const made = { ...own, ...pageArguments(edge.defaultFirst, edge.maxFirst) };
   if (edge.candidates) return made;
   const filter = filterInputOf(entityOf(edge.to));
   const order = orderInputOf(entityOf(edge.to));

@@ -2,7 +2,7 @@ import { type Decisions, readsInFull } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
 import type { Right } from '../../access/shape';
 import { badInput, ClientError } from '../../errors';
-import type { OrderTerm } from '../declare/field';
+import type { ArgumentDeclaration, OrderTerm } from '../declare/field';
 import type { Lookup } from '../declare/lookup';
 import type { Entity } from '../declare/registry';
 import type { FilterPlan } from './plan';
@@ -26,6 +26,23 @@ export function lookupRights(decisions: Decisions, lookup: Lookup, kind: unknown
   const finding = rights.filter((right) => right.lookup || decisions.effect(right, lookup.dataClass) === 'FULL');
   if (finding.length === 0) throw new ClientError('FORBIDDEN_INPUT', `Looking up by ${kind} is not open to you.`);
   return finding;
+}
+
+/** What the request has chosen by arguments that declare choices; to choose a value is to read what it tells of. */
+export function planChoices(
+  declared: Readonly<Record<string, ArgumentDeclaration>>,
+  values: Readonly<Record<string, unknown>>,
+  where: string,
+  decisions: Decisions,
+): ReadonlyMap<string, string> {
+  const chosen = new Map<string, string>();
+  for (const [name, { choices }] of Object.entries(declared)) {
+    const value = values[name];
+    if (!choices || value === undefined || value === null) continue;
+    checkInput(decisions, choices[String(value)] as DataClass, `${where}(${name}: ${value})`);
+    chosen.set(name, String(value));
+  }
+  return chosen;
 }
 
 function asObject(value: unknown, where: string): Record<string, unknown> {

@@ -62,7 +62,10 @@ export interface EdgePlan {
   readonly source: ArgumentSource;
   /** The arguments that are present, which is part of the plan's shape. */
   readonly present: ReadonlySet<string>;
+  /** What was chosen by arguments that declare choices; part of the plan's shape too. */
+  readonly choices?: ReadonlyMap<string, string>;
   readonly filter?: FilterPlan;
+  readonly among?: FilterPlan;
   /** The rights that lead further, where they are not those of any way of its kind. */
   readonly rights?: readonly Right[];
 }

@@ -5,7 +5,7 @@ import type { DataClass } from '../../access/policy';
 import { badInput, ClientError } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, MutationField, TypeClass } from '../declare/field';
 import { entityOf } from '../declare/registry';
-import { lookupRights, planFilter } from './filter';
+import { lookupRights, planChoices, planFilter } from './filter';
 import { argumentValues, namesRecords, presentIn } from './inputs';
 import { planNode } from './node';
 import { Notices } from './notices';
@@ -221,14 +221,20 @@ export class Planner implements Planning {
       this.checks.push({ source, check: (given) => checkRanges(field.arguments, given, source.coordinate) });
     }
     const present = presentIn(values);
-    const filter = values.filter as object | null | undefined;
+    const filterOn = (type: TypeClass, argument: 'filter' | 'among') =>
+      present.has(argument) && planFilter(entityOf(type), values[argument], [argument], this.decisions);
+    const filter = filterOn(field.to, 'filter');
+    const among = field.among && filterOn(field.among, 'among');
+    const choices = planChoices(field.arguments, values, source.coordinate, this.decisions);
     const rights = field.lookup && lookupRights(this.decisions, field.lookup, values[field.lookup.by]);
     return {
       field,
       source,
       present,
+      ...(choices.size > 0 && { choices }),
       ...(rights && { rights }),
-      ...(filter && { filter: planFilter(entityOf(field.to), filter, ['filter'], this.decisions) }),
+      ...(filter && { filter }),
+      ...(among && { among }),
     };
   }
 }

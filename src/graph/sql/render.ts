@@ -115,7 +115,11 @@ export class Rendering {
   }
 
   /** The arguments of a field, as placeholders. */
-  edgeInputs(source: ArgumentSource, present: ReadonlySet<string>, time: ViewTime): EdgeInputs {
+  edgeInputs(
+    source: ArgumentSource,
+    present: ReadonlySet<string>,
+    time: ViewTime,
+  ): Omit<EdgeInputs, 'choice' | 'among'> {
     const { parameters } = this;
     return {
       has: (name) => present.has(name),

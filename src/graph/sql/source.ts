@@ -11,7 +11,7 @@ import { namesOneRow } from './one-row';
 import { limited, type PageSource } from './page-source';
 import { plainReach, reachAcross } from './reach';
 import type { Rendering, RowContext } from './render';
-import { asRecorded, now, toldThen } from './time';
+import { asRecorded, now, toldThen, type ViewTime } from './time';
 import { condition } from './where';
 
 /** The rows that an edge leads to: FROM and WHERE of one hop, with join, scope and filter. */
@@ -21,7 +21,7 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
   const { row, name } = rendering.alias(entity.table);
   const link = field.link && rendering.alias(field.link);
   const time = parent?.time ?? rendering.viewTime(source, present);
-  const inputs = rendering.edgeInputs(source, present, time);
+  const inputs = inputsOf(rendering, edge, time);
   const lead = leadOf(edge);
   const stays = field.stays?.({ parent: parent?.row, row });
   const { rights, by, scope } = stays
@@ -52,6 +52,13 @@ export function edgeRows(rendering: Rendering, edge: EdgePlan, parent: RowContex
     context,
   };
 }
+
+/** The arguments of an edge with what they have chosen. */
+const inputsOf = (rendering: Rendering, { source, present, choices, among }: EdgePlan, time: ViewTime): EdgeInputs => ({
+  ...rendering.edgeInputs(source, present, time),
+  choice: (name) => choices?.get(name),
+  among: (row) => (among ? filterCondition(rendering, among, source, row) : sql`true`),
+});
 
 const sourceJoin = (rendering: Rendering, parent: RowContext | null, inputs: EdgeInputs): SourceJoin => ({
   parent: parent?.row,
@@ -100,7 +107,7 @@ export function candidateSource(rendering: Rendering, edge: EdgePlan, candidates
   const entity = entityOf(edge.field.to);
   const { row, name } = rendering.alias(entity.table);
   const hit = rendering.alias(candidates.table);
-  const inputs = rendering.edgeInputs(edge.source, edge.present, now);
+  const inputs = inputsOf(rendering, edge, now);
   const { decisions } = rendering;
   const rights = rendering.rightsOn('LISTING', null);
   const open = candidates.arms.filter(({ dataClass }) => readsInFull(decisions, dataClass));

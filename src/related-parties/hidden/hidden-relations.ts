@@ -29,9 +29,10 @@ export async function recomputeHidden(session: Session, today: string): Promise<
   await session`delete from hidden_relation_change`;
   await session`delete from hidden_relation`;
   let rows = await writeShared(finding);
+  await session`set local enable_nestloop = on`;
   for (const kind of circleKinds) {
     const pairs = circlePairs(await allLinks(session, kind, today), finding.rules.circles[kind].longest);
-    rows += await writeCircles(finding, kind, pairs);
+    rows += await writeCircles({ ...finding, isWhole: false }, kind, pairs);
   }
   return rows;
 }

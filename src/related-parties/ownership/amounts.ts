@@ -13,6 +13,9 @@ export interface Amounts {
   readonly values: Float64Array;
 }
 
+const companiesAtOnce = 8;
+const mostRoom = 1 << 18;
+
 export const noAmounts: Amounts = { owners: new Int32Array(0), values: new Float64Array(0) };
 
 /** The figure of one owner; 0 where there is none. */
@@ -20,15 +23,19 @@ export const amountOf = ({ owners, values }: Amounts, owner: number): number => 
 
 /** The owners whose figures come to `least`. */
 export function ownersFrom({ owners, values }: Amounts, least: number): Int32Array {
-  const found = new Int32Array(owners.length);
   let count = 0;
-  for (let at = 0; at < owners.length; at += 1)
-    if ((values[at] as number) >= least) found[count++] = owners[at] as number;
-  return found.slice(0, count);
+  for (let at = 0; at < values.length; at += 1) if ((values[at] as number) >= least) count += 1;
+  if (count === owners.length) return owners;
+  const found = new Int32Array(count);
+  for (let at = 0, next = 0; next < count; at += 1)
+    if ((values[at] as number) >= least) found[next++] = owners[at] as number;
+  return found;
 }
 
 /** Adds up figures by owner; made once for a whole group, because most of its places stay empty. */
 export class Sum {
+  /** Room for figures that are taken: one piece of memory for many companies. */
+  private room: Amounts = noAmounts;
   private readonly values: Float64Array;
   private readonly touched: Int32Array;
   private count = 0;
@@ -73,12 +80,25 @@ export class Sum {
       if ((values[owner] as number) >= least) touched[kept++] = owner;
       else values[owner] = 0;
     }
-    const owners = touched.slice(0, kept);
-    const taken = new Float64Array(kept);
-    for (let at = 0; at < kept; at += 1) taken[at] = values[owners[at] as number] as number;
-    this.count = kept;
-    this.clear();
-    return { owners, values: taken };
+    const taken = this.roomFor(kept);
+    for (let at = 0; at < kept; at += 1) {
+      const owner = touched[at] as number;
+      taken.owners[at] = owner;
+      taken.values[at] = values[owner] as number;
+      values[owner] = 0;
+    }
+    this.count = 0;
+    return taken;
+  }
+
+  private roomFor(count: number): Amounts {
+    if (this.room.owners.length < count) {
+      const size = Math.max(count, Math.min(companiesAtOnce * this.values.length, mostRoom));
+      this.room = { owners: new Int32Array(size), values: new Float64Array(size) };
+    }
+    const { owners, values } = this.room;
+    this.room = { owners: owners.subarray(count), values: values.subarray(count) };
+    return { owners: owners.subarray(0, count), values: values.subarray(0, count) };
   }
 
   clear(): void {

@@ -29,7 +29,8 @@ const uncontrolled: Control = { kind: null, owners: new Int32Array(0) };
 export function controlOf(votes: Votes, lines: Lines, { majority, relative }: ControlRule): Control {
   const absolute = ownersFrom(votes, majority + 1);
   if (absolute.length > 0) return { kind: 'CONTROLS', owners: absolute };
-  const most = votes.values.reduce((largest, count) => Math.max(largest, count), 0);
+  let most = 0;
+  for (const count of votes.values) if (count > most) most = count;
   if (most < Math.max(relative, 1)) return uncontrolled;
   const equal = lines.withAll(ownersFrom(votes, most));
   return equal.length > 0 ? { kind: 'RELATIVE_CONTROL', owners: equal } : uncontrolled;
@@ -56,17 +57,16 @@ export class Tops {
    */
   of(company: number, controllers: Int32Array, isCandidate: (party: number) => boolean = () => true): number | null {
     const { marks } = this;
-    const candidates: number[] = [];
-    for (let at = 0; at < controllers.length; at += 1) {
-      const party = controllers[at] as number;
-      if (isCandidate(party)) candidates.push(party);
-    }
+    const candidates = controllers.every(isCandidate) ? controllers : controllers.filter(isCandidate);
     marks[company] = 1;
-    for (const party of candidates) marks[party] = 1;
+    for (let at = 0; at < candidates.length; at += 1) marks[candidates[at] as number] = 1;
     const tops: number[] = [];
-    for (const party of candidates) if (!this.isBelowMarked(party)) tops.push(party);
+    for (let at = 0; at < candidates.length; at += 1) {
+      const party = candidates[at] as number;
+      if (!this.isBelowMarked(party)) tops.push(party);
+    }
     marks[company] = 0;
-    for (const party of candidates) marks[party] = 0;
+    for (let at = 0; at < candidates.length; at += 1) marks[candidates[at] as number] = 0;
     const count = (owner: number) => amountOf(this.votes[company] as Votes, owner);
     return tops.sort((one, other) => count(other) - count(one) || one - other)[0] ?? null;
   }

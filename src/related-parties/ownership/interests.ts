@@ -39,6 +39,7 @@ export class Ownership {
   private readonly largest: LookThrough;
   private readonly tops: Tops;
   private readonly counted: Sum;
+  private readonly parents = new Map<number, number | null>();
 
   constructor(
     readonly matrix: ShareMatrix,
@@ -108,9 +109,9 @@ export class Ownership {
     const spans = new Map<number, Span | null>();
     const isVague = largest !== least;
     const exactly = least.totals[company] as Amounts;
-    for (const [at, owner] of exactly.owners.entries()) {
+    for (let at = 0; at < exactly.owners.length; at += 1) {
       const figure = inMillionths(exactly.values[at] as number);
-      if (isVague || figure >= from) spans.set(owner, { min: figure, max: figure });
+      if (isVague || figure >= from) spans.set(exactly.owners[at] as number, { min: figure, max: figure });
     }
     if (isVague) {
       const most = largest.totals[company] as Amounts;
@@ -143,7 +144,11 @@ export class Ownership {
 
   /** The organisation at the top of those that have the majority. */
   parentOf(company: number): number | null {
-    return this.tops.of(company, this.majorityIn(company), this.isOrganisation);
+    const known = this.parents.get(company);
+    if (known !== undefined) return known;
+    const parent = this.tops.of(company, this.majorityIn(company), this.isOrganisation);
+    this.parents.set(company, parent);
+    return parent;
   }
 }
 

@@ -53,6 +53,7 @@ const tables = [
   'peer_figure',
   'exchange_rate',
   'product_recommendation',
+  'risk_alert',
 ] as const;
 export type Table = (typeof tables)[number];
 

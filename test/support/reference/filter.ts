@@ -34,7 +34,9 @@ function test(
   bank: Bank,
 ): boolean {
   const value = row[filter.column] as Value;
-  if (filter.kind === 'value') return holds(value, operator, operand as Value, bank.typeOf(model.table, filter.column));
+  const typeOf = () => (model.isMade ? typeof value : bank.typeOf(model.table, filter.column));
+  if (filter.kind === 'value' && filter.read) return holds(filter.read(row), operator, operand as Value, 'text');
+  if (filter.kind === 'value') return holds(value, operator, operand as Value, typeOf());
   if (filter.kind === 'money') return comparesAmount(row, value, operator, String(operand), String(siblings.currency));
   const wanted = Array.isArray(operand) ? operand : [operand];
   if (filter.kind === 'list') return Array.isArray(value) && wanted.some((one) => value.includes(one));

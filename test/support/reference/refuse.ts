@@ -87,6 +87,12 @@ function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, r
     if (!order) throw new Error(`The reference has no order ${field} of ${to}.`);
     if (!mayChooseBy(reader, order.dataClass)) refusals.add('FORBIDDEN_INPUT');
   }
+  for (const [name, classes] of Object.entries(edge.choices ?? {})) {
+    const dataClass = classes[String(args[name])];
+    if (isGiven(args[name]) && !(dataClass && mayChooseBy(reader, dataClass))) refusals.add('FORBIDDEN_INPUT');
+  }
+  if (edge.among && isGiven(args.among))
+    refusalsOfFilter(modelOf(edge.among), args.among as FilterValue, reader, refusals);
   if (isGiven(args.filter)) refusalsOfFilter(model, args.filter as FilterValue, reader, refusals);
 }
 

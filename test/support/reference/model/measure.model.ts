@@ -164,6 +164,8 @@ export const topCustomersWay: EdgeModel = {
   },
 };
 
+const kindOf = (row: Row) => String(row.peer_group).split(' ')[0] as string;
+
 export const measuresModel: TypeModel = {
   name: 'CustomerMeasures',
   table: 'customer_measure',
@@ -173,6 +175,7 @@ export const measuresModel: TypeModel = {
   since: 'as_of',
   fields: {
     ...plain('C1', 'asOf rulesVersion peerGroup'),
+    kind: { dataClass: 'C1', mask: null, read: kindOf },
     ...plain('RISK', 'customerClass classRule churnReasons'),
     ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment'),
     ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
@@ -183,6 +186,7 @@ export const measuresModel: TypeModel = {
     ...Object.fromEntries(all.map(({ code, column, dataClass }) => [code, { column, dataClass }])),
   },
   filters: {
+    kind: { kind: 'value', dataClass: 'C1', column: 'kind', read: kindOf },
     ...Object.fromEntries(
       (
         [

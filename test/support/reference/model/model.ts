@@ -85,6 +85,10 @@ export interface EdgeModel {
   readonly restrictedBy?: string;
   /** The class of the way itself: null for who does not read it. */
   readonly dataClass?: Class;
+  /** The type whose rows an argument `among` chooses by their filters. */
+  readonly among?: string;
+  /** Arguments with the class that each of their values reads. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<string, Class>>>>;
   /** Refused in a view of another time. */
   readonly ofToday?: true;
 }
@@ -109,7 +113,13 @@ export interface NodeModel {
 export type WayModel = EdgeModel | TimelineModel | LinkedModel | NodeModel;
 
 export type FilterModel =
-  | { readonly kind: 'value'; readonly dataClass: Class; readonly column: string }
+  | {
+      readonly kind: 'value';
+      readonly dataClass: Class;
+      readonly column: string;
+      /** What is compared, where the row has no such column. */
+      readonly read?: (row: Row) => string;
+    }
   | { readonly kind: 'list'; readonly dataClass: Class; readonly column: string }
   | {
       readonly kind: 'code';

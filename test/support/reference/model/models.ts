@@ -1,5 +1,6 @@
 import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
+import { analysisModels, analysisWays } from './analysis.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
@@ -11,6 +12,7 @@ import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
+import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
@@ -25,7 +27,9 @@ const models = new Map(
     hiddenRelationModel,
     measuresModel,
     recommendationModel,
+    riskAlertModel,
     ...overviewModels,
+    ...analysisModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -50,6 +54,8 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
         nextBestProducts: nextBestProductsWay,
+        riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
+        ...analysisWays,
       }
     : modelOf(typeName).ways;

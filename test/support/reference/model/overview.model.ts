@@ -3,6 +3,7 @@ import { amountText, plainDecimal, type Row } from '../values';
 import { lastRunUpTo } from './measure.model';
 import { amounts, ascending, type Context, type EdgeModel, type FieldModel, one, plain, type TypeModel } from './model';
 import { type Month, monthsOf } from './overview-months';
+import { away } from './ratios';
 
 const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
 
@@ -90,7 +91,6 @@ function overviewOf(unit: Row, context: Context): Row[] {
 
 const inMoney = (read: FieldModel['read']): FieldModel => ({ dataClass: 'MONEY', mask: null, read });
 const amountOf = (minor: number, currency: unknown) => ({ amount: amountText(minor, String(currency)), currency });
-const away = (value: number) => Math.sign(value) * Math.round(Math.abs(value));
 
 const perHead = (amount: string, heads: string) =>
   inMoney((row) =>
@@ -100,7 +100,7 @@ const perHead = (amount: string, heads: string) =>
 const each = (month: Month, amount: string, heads: string): number | null =>
   (month[heads] as number) > 0 ? (month[amount] as number) / (month[heads] as number) : null;
 
-/** Least squares over this year's months; no amount where it has fewer than two. */
+/** Least squares over this year's months; null where it has fewer than two. */
 const slope = (amount: string, heads: string) =>
   inMoney((row, context) => {
     const points = monthsOf(row, context)
@@ -111,10 +111,7 @@ const slope = (amount: string, heads: string) =>
     const [x, y] = [mean(points.map(([n]) => n)), mean(points.map(([, value]) => value))];
     const spread = points.reduce((sum, [n]) => sum + (n - x) ** 2, 0);
     const shared = points.reduce((sum, [n, value]) => sum + (n - x) * (value - y), 0);
-    return {
-      amount: spread === 0 ? null : amountText(away(shared / spread), String(row.currency)),
-      currency: row.currency,
-    };
+    return spread === 0 || points.length === 0 ? null : amountOf(away(shared / spread), row.currency);
   });
 
 const yearOnYear = (amount: string, heads: string) =>

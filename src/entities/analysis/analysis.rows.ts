@@ -1,0 +1,53 @@
+import { bigint, date, doublePrecision, integer, numeric, pgTable, text } from 'drizzle-orm/pg-core';
+import { currency, key, minor, sortName } from '../../database/columns';
+
+/** Rows that a statement makes while it reads belong to the first of the customers counted. */
+const counted = () => ({
+  customerId: key('customer_id').notNull(),
+  scopeKey: integer('scope_key').notNull(),
+  asOf: date('as_of').notNull(),
+  currency: currency().notNull(),
+  customers: integer('customers').notNull(),
+});
+
+/** Customers who have one or two values in common; PostgreSQL holds no table of them. */
+export const businessSegment = pgTable('business_segment', {
+  ...counted(),
+  key: sortName('key').notNull(),
+  value: text('value'),
+  thenValue: text('then_value'),
+  shareOfCustomers: numeric('share_of_customers', { precision: 7, scale: 4 }).notNull(),
+  shareOfAssets: numeric('share_of_assets', { precision: 7, scale: 4 }),
+  rankByAssets: integer('rank_by_assets').notNull(),
+  rankByDeposits: integer('rank_by_deposits').notNull(),
+  rankByContribution: integer('rank_by_contribution').notNull(),
+  assetsToAverage: numeric('assets_to_average', { precision: 20, scale: 4 }),
+  contributionToAverage: numeric('contribution_to_average', { precision: 20, scale: 4 }),
+  depositors: integer('depositors').notNull(),
+  borrowers: integer('borrowers').notNull(),
+  products: bigint('products', { mode: 'number' }).notNull(),
+  crossHolders: integer('cross_holders').notNull(),
+  riskDegree: numeric('risk_degree', { precision: 4, scale: 2 }).notNull(),
+  churnScore: numeric('churn_score', { precision: 6, scale: 2 }).notNull(),
+  aumMinor: minor('aum').notNull(),
+  depositAdbMinor: minor('deposit_adb').notNull(),
+  loanAdbMinor: minor('loan_adb').notNull(),
+  exposureMinor: minor('exposure').notNull(),
+  depositChangeMinor: minor('deposit_change').notNull(),
+  loanChangeMinor: minor('loan_change').notNull(),
+  feesMinor: minor('fees').notNull(),
+  expectedLossMinor: minor('expected_loss').notNull(),
+  contributionMinor: minor('contribution').notNull(),
+});
+
+/** How unevenly customers hold something; one row. */
+export const businessConcentration = pgTable('business_concentration', {
+  ...counted(),
+  totalMinor: minor('total').notNull(),
+  topShare: doublePrecision('top_share').notNull(),
+  holdersOf80: doublePrecision('holders_of_80').notNull(),
+  holdersOf90: doublePrecision('holders_of_90').notNull(),
+  hhi: doublePrecision('hhi').notNull(),
+  gini: doublePrecision('gini').notNull(),
+  tenths: doublePrecision('tenths').array().notNull(),
+});

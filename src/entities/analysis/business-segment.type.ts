@@ -1,0 +1,158 @@
+import { sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { GraphQLFloat } from 'graphql';
+import type { DataClass } from '../../access/policy';
+import { entity, ownedBy } from '../../graph/declare/entity';
+import { Money } from '../../graph/declare/money';
+import { partsOf } from '../../graph/declare/registry';
+import { field, money, readerOf, stored } from '../../graph/declare/stored';
+import { Decimal } from '../../graph/declare/types';
+import { perHead } from '../measure/per-head';
+import { businessSegment as row } from './analysis.rows';
+
+@entity({
+  name: 'BusinessSegment',
+  description:
+    'Customers in the reader’s scope who have a value in common, or two, with what they come to as of a day, beside their average.',
+  table: row,
+  row: row.key,
+  dataClass: 'MONEY',
+  scope: ownedBy(row.customerId, row.scopeKey),
+})
+export class BusinessSegment {
+  @stored(row.asOf, 'C1', 'The day worked out.')
+  asOf!: string;
+
+  @stored(row.value, 'C1', 'What they have in common; null where it is not known.')
+  value?: string;
+
+  @stored(row.thenValue, 'C1', 'The second value they have in common; null where none was asked for or known.')
+  thenValue?: string;
+
+  @stored(row.customers, 'C1', 'Customers.', { filter: true, order: true })
+  customers!: number;
+
+  @stored(row.shareOfCustomers, 'C1', 'Their part of all that were grouped, in percent.')
+  shareOfCustomers!: string;
+
+  @stored(row.shareOfAssets, 'MONEY', 'The part of their assets in those of all that were grouped, in percent.')
+  shareOfAssets?: string;
+
+  @stored(row.rankByAssets, 'MONEY', 'Its place among the groups by assets, 1 for the most; equals share a place.')
+  rankByAssets?: number;
+
+  @stored(row.rankByDeposits, 'MONEY', 'Its place among the groups by deposits.')
+  rankByDeposits?: number;
+
+  @stored(row.rankByContribution, 'RISK', 'Its place among the groups by contribution 排名.')
+  rankByContribution?: number;
+
+  @stored(row.assetsToAverage, 'MONEY', 'Its assets in percent of those of a group on average 与平均值比较.')
+  assetsToAverage?: string;
+
+  @stored(row.contributionToAverage, 'RISK', 'Its contribution in percent of that of a group on average.')
+  contributionToAverage?: string;
+
+  @stored(row.depositors, 'C1', 'Of them those with deposits.')
+  depositors!: number;
+
+  @stored(row.borrowers, 'C1', 'Of them those with loans.')
+  borrowers!: number;
+
+  @money(row.aumMinor, row.currency, 'Their assets under management.')
+  assetsUnderManagement?: object;
+
+  @money(row.depositAdbMinor, row.currency, 'Their average daily deposits of the period.')
+  deposits?: object;
+
+  @money(row.loanAdbMinor, row.currency, 'Their average daily loans of the period.')
+  loans?: object;
+
+  @money(row.exposureMinor, row.currency, 'What they owe.')
+  exposure?: object;
+
+  @money(row.depositChangeMinor, row.currency, 'How their deposits moved in three months against the three before.')
+  depositChange?: object;
+
+  @money(row.loanChangeMinor, row.currency, 'How their loans moved in three months against the three before.')
+  loanChange?: object;
+
+  @money(row.feesMinor, row.currency, 'Fees of the period.')
+  fees?: object;
+
+  @money(row.expectedLossMinor, row.currency, 'The loss that is to be expected of them.', { dataClass: 'RISK' })
+  expectedLoss?: object;
+
+  @money(row.contributionMinor, row.currency, 'Their contribution 贡献度.', { dataClass: 'RISK' })
+  contribution?: object;
+
+  @field(
+    () => Money,
+    'Deposits over the customers who had any 户均存款.',
+    perHead(
+      (own) => own.depositAdbMinor,
+      (own) => own.depositors,
+    ),
+  )
+  depositPerCustomer?: object;
+
+  @field(
+    () => Money,
+    'Loans over the customers who had any 户均贷款.',
+    perHead(
+      (own) => own.loanAdbMinor,
+      (own) => own.borrowers,
+    ),
+  )
+  loanPerCustomer?: object;
+
+  @field(
+    () => Money,
+    'Contribution over all customers.',
+    perHead(
+      (own) => own.contributionMinor,
+      (own) => own.customers,
+      'RISK',
+    ),
+  )
+  contributionPerCustomer?: object;
+
+  @stored(
+    (own) => sql`round(${own.products}::numeric / ${own.customers}, 2)::float8`,
+    'C1',
+    'Products of each on average.',
+    {
+      type: () => GraphQLFloat,
+    },
+  )
+  productsPerCustomer?: number;
+
+  @stored(
+    (own) => sql`trim_scale(round(${own.crossHolders} * 100.0 / ${own.customers}, 4))::text`,
+    'C1',
+    'Customers with products of two categories or more, in percent 产品交叉持有率.',
+    { type: () => Decimal },
+  )
+  crossHoldingRate?: string;
+
+  @stored(row.riskDegree, 'RISK', 'Their degree of risk 风险度 on average; 5 is the worst.')
+  riskDegree?: string;
+
+  @stored(row.churnScore, 'RISK', 'Their points for signs of leaving on average.')
+  churnScore?: string;
+}
+
+const orders: readonly (readonly [name: string, column: PgColumn, dataClass: DataClass])[] = [
+  ['ASSETS_UNDER_MANAGEMENT', row.aumMinor, 'MONEY'],
+  ['DEPOSITS', row.depositAdbMinor, 'MONEY'],
+  ['LOANS', row.loanAdbMinor, 'MONEY'],
+  ['CONTRIBUTION', row.contributionMinor, 'RISK'],
+];
+
+for (const [name, column, dataClass] of orders)
+  partsOf(BusinessSegment).orders.set(name, {
+    column: readerOf(column),
+    sqlType: column.getSQLType(),
+    nullable: false,
+    dataClass,
+  });

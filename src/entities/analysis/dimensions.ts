@@ -1,0 +1,134 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { DataClass } from '../../access/policy';
+import type { EdgeInputs } from '../../graph/declare/join';
+import { enumType } from '../../graph/declare/types';
+import { customer } from '../customer/customer.table';
+import { portfolioAssignment } from '../employee/portfolio-assignment.table';
+import { individual } from '../party/individual.table';
+import { organisation } from '../party/organisation.table';
+
+interface Dimension {
+  readonly dataClass: DataClass;
+  readonly description: string;
+  /** The value of a row of measures `m`, as text. */
+  readonly value: SQL;
+  /** The table that it is read from, by the customer's key. */
+  readonly from?: keyof typeof tables;
+}
+
+const on = sql.raw('customer_id = m.customer_id');
+
+const tables = {
+  c: (inputs: EdgeInputs) => sql`join ${inputs.rows(customer, 'c')} on c.${on}`,
+  i: (inputs: EdgeInputs) => sql`left join ${inputs.rows(individual, 'i')} on i.${on}`,
+  o: (inputs: EdgeInputs) => sql`left join ${inputs.rows(organisation, 'o')} on o.${on}`,
+  u: (inputs: EdgeInputs) =>
+    sql`join ${inputs.rows(customer, 'home')} on home.${on} join org_unit as u on u.id = home.org_unit_id`,
+  rm: (inputs: EdgeInputs) => sql`
+    left join ${inputs.rows(portfolioAssignment, 'pa')} on pa.${on} and pa.role = 'PRIMARY_RM'
+      and pa.valid_from <= ${inputs.day()} and (pa.valid_to is null or pa.valid_to > ${inputs.day()})
+    left join employee as rm on rm.id = pa.employee_id`,
+} as const;
+
+const above = (level: string) => sql`(
+  select a.code from org_unit as a where a.level = ${sql.raw(`'${level}'`)} and a.lft <= u.lft and a.rgt > u.lft)`;
+
+const bands = (value: SQL, marks: readonly number[]): SQL =>
+  sql`(array[${sql.raw(
+    [
+      ...marks.map((mark, at) => `'${at === 0 ? `under ${mark}` : `${marks[at - 1]} to ${mark - 1}`}'`),
+      `'${marks.at(-1)} and over'`,
+    ].join(', '),
+  )}])[1 + width_bucket(${value}::int, ${sql.raw(`array[${marks.join()}]`)})]`;
+
+/** What customers can be grouped by, each by its code. */
+export const dimensions = {
+  KIND: { dataClass: 'C1', description: 'By kind of customer.', from: 'c', value: sql`c.kind` },
+  STATUS: { dataClass: 'C1', description: 'By status.', from: 'c', value: sql`c.status` },
+  LIFECYCLE: { dataClass: 'C1', description: 'By stage of the life cycle.', from: 'c', value: sql`c.lifecycle` },
+  TIER: { dataClass: 'C1', description: 'By tier.', from: 'c', value: sql`c.tier` },
+  ONBOARDED_YEAR: {
+    dataClass: 'C1',
+    description: 'By the year since when it is a customer.',
+    from: 'c',
+    value: sql`extract(year from c.onboarded_on)::int::text`,
+  },
+  ORG_UNIT: { dataClass: 'C1', description: 'By the code of the home unit.', from: 'u', value: sql`u.code` },
+  BRANCH: { dataClass: 'C1', description: 'By the code of the branch.', from: 'u', value: above('BRANCH') },
+  REGION: { dataClass: 'C1', description: 'By the code of the bank’s region.', from: 'u', value: above('REGION') },
+  MANAGER: {
+    dataClass: 'C1',
+    description: 'By the staff number of the primary customer manager on the day.',
+    from: 'rm',
+    value: sql`rm.staff_number`,
+  },
+  PRODUCT_COUNT: { dataClass: 'C1', description: 'By the number of products held.', value: sql`m.product_count::text` },
+  VALUE_TIER: { dataClass: 'MONEY', description: 'By the tier that the assets come to.', value: sql`m.value_tier` },
+  RFM_SEGMENT: {
+    dataClass: 'MONEY',
+    description: 'By segment of recency, frequency and money.',
+    value: sql`m.rfm_segment`,
+  },
+  CUSTOMER_CLASS: { dataClass: 'RISK', description: 'By the four classes 四类客户.', value: sql`m.customer_class` },
+  RISK_DEGREE: {
+    dataClass: 'RISK',
+    description: 'By degree of risk 风险度, 5 is the worst.',
+    value: sql`m.risk_degree::text`,
+  },
+  CHURN_BAND: {
+    dataClass: 'RISK',
+    description: 'By the score of leaving 流失预警.',
+    value: bands(sql`m.churn_score`, [20, 40, 60, 80]),
+  },
+  RISK_APPETITE: {
+    dataClass: 'RISK',
+    description: 'By risk appetite of persons.',
+    from: 'i',
+    value: sql`i.risk_appetite`,
+  },
+  AGE_BAND: {
+    dataClass: 'IDENTITY',
+    description: 'By age of persons on the day.',
+    from: 'i',
+    value: bands(sql`extract(year from age(m.as_of, i.birth_date))`, [18, 30, 40, 50, 60, 70]),
+  },
+  INCOME_BAND: { dataClass: 'IDENTITY', description: 'By income of persons.', from: 'i', value: sql`i.income_band` },
+  EDUCATION: { dataClass: 'IDENTITY', description: 'By education of persons.', from: 'i', value: sql`i.education` },
+  OCCUPATION: { dataClass: 'IDENTITY', description: 'By occupation of persons.', from: 'i', value: sql`i.occupation` },
+  RESIDENCE: { dataClass: 'IDENTITY', description: 'By the region persons live in.', from: 'i', value: sql`i.region` },
+  INDUSTRY: { dataClass: 'C1', description: 'By industry of organisations.', from: 'o', value: sql`o.industry` },
+  OWNERSHIP_NATURE: {
+    dataClass: 'C1',
+    description: 'By ownership of organisations 经济性质.',
+    from: 'o',
+    value: sql`o.ownership_nature`,
+  },
+  SCALE: { dataClass: 'C1', description: 'By scale of organisations.', from: 'o', value: sql`o.scale` },
+} as const satisfies Readonly<Record<string, Dimension>>;
+
+type Code = keyof typeof dimensions;
+const codes = Object.keys(dimensions) as Code[];
+
+export const SegmentDimension = enumType(
+  'SegmentDimension',
+  codes,
+  'What customers are grouped by; grouping by a value is reading it.',
+  Object.fromEntries(codes.map((code) => [code, dimensions[code].description])) as Record<Code, string>,
+);
+
+export const dimensionClasses: Readonly<Record<string, DataClass>> = Object.fromEntries(
+  codes.map((code) => [code, dimensions[code].dataClass]),
+);
+
+/** The values of some dimensions, null for one that is not asked for, and the tables they are read from. */
+export function grouping(inputs: EdgeInputs, names: readonly string[]) {
+  const chosen = names.map((name): Dimension | undefined => dimensions[inputs.choice(name) as Code]);
+  const from = new Set(chosen.flatMap((dimension) => dimension?.from ?? []));
+  return {
+    values: chosen.map((dimension) => sql`${dimension?.value ?? sql`null`}::text`),
+    joins: sql.join(
+      [...from].map((name) => tables[name](inputs)),
+      sql` `,
+    ),
+  };
+}

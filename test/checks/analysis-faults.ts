@@ -1,0 +1,41 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: the faults are the source’s text. */
+import { type AccessFault, patch } from './access-fault';
+
+export const analysisFaults: readonly AccessFault[] = [
+  {
+    name: 'groups that count customers out of reach',
+    patches: [
+      patch(
+        'entities/analysis/measured',
+        "and ${reachedIn(inScope, 'MONEY', ...classes)(customerMeasure as never, 'm')}",
+        'and true',
+      ),
+    ],
+  },
+  {
+    name: 'grouping by what is withheld',
+    patches: [
+      patch(
+        'graph/plan/filter',
+        'checkInput(decisions, choices[String(value)] as DataClass',
+        "checkInput(decisions, 'C1'",
+      ),
+    ],
+  },
+  {
+    name: 'a dimension with the wrong class',
+    patches: [
+      patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),
+    ],
+  },
+  {
+    name: 'choosing customers by what is withheld',
+    patches: [
+      patch(
+        'graph/plan/planner',
+        "const among = field.among && filterOn(field.among, 'among');",
+        "const among = field.among && present.has('among') && planFilter(entityOf(field.among), values.among, ['among'], { ...this.decisions, shape: { ...this.decisions.shape, rights: [] } } as never);",
+      ),
+    ],
+  },
+];

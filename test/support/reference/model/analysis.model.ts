@@ -1,0 +1,241 @@
+import { type FilterValue, isChosen } from '../filter';
+import { type Class, effectFor } from '../matrix';
+import { amountText, type Row } from '../values';
+import { dimensions } from './dimensions';
+import { lastRunUpTo, measuresModel } from './measure.model';
+import {
+  type Arguments,
+  ascending,
+  type Context,
+  descending,
+  type EdgeModel,
+  type FieldModel,
+  plain,
+  type TypeModel,
+} from './model';
+import { away, exactPercent, exactRatio } from './ratios';
+
+/** The measures of the last day of the customers chosen, of whom the reader lists money and ratings in full. */
+function measuredRows(context: Context, { orgUnit, among }: Arguments): Row[] {
+  const { bank, reader } = context;
+  const day = lastRunUpTo(context.today, context);
+  const listing = reader.listing.filter((standing) =>
+    (['MONEY', 'RISK'] as const).every((one) => effectFor(standing, one) === 'FULL'),
+  );
+  const unit = orgUnit === undefined || orgUnit === null ? null : bank.where('org_unit', 'code', String(orgUnit))[0];
+  return bank
+    .rows('customer_measure')
+    .filter((row) => row.as_of === day)
+    .filter((row) => {
+      const reaching = reader.reaches(row.customer_id as number);
+      return listing.some((standing) => reaching.has(standing));
+    })
+    .filter((row) => unit === null || (unit !== undefined && reader.isBelow(homeOf(row, context), unit.id as number)))
+    .filter((row) => !among || isChosen(measuresModel, among as FilterValue, row, bank))
+    .sort((one, other) => (one.customer_id as number) - (other.customer_id as number));
+}
+
+const homeOf = (row: Row, { bank }: Context) =>
+  bank.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
+
+const classesOf = Object.fromEntries(Object.entries(dimensions).map(([code, [dataClass]]) => [code, dataClass]));
+
+const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value));
+
+const sum = (rows: readonly Row[], column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
+
+const summed = 'aum deposit_adb loan_adb exposure deposit_change loan_change fees expected_loss contribution'
+  .split(' ')
+  .map((name) => `${name}_minor`);
+
+/** A row that stands for several customers; whoever reaches the first of them is told it. */
+function standingFor(rows: readonly Row[], { reader }: Context): Row {
+  const first = rows[0] as Row;
+  return {
+    customer_id: 0,
+    reached: [...reader.reaches(first.customer_id as number)],
+    as_of: first.as_of as string,
+    currency: first.currency as string,
+    customers: rows.length,
+  };
+}
+
+function segmentsOf(context: Context, args: Arguments): Row[] {
+  const rows = measuredRows(context, args);
+  const read = (name: unknown, row: Row) => textOf(name ? dimensions[String(name)]?.[1](row, context) : null);
+  const groups = new Map<string, { values: (string | null)[]; rows: Row[] }>();
+  for (const row of rows) {
+    const values = [read(args.by, row), read(args.thenBy, row)];
+    const key = `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+    const group = groups.get(key) ?? { values, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  const besides = (own: readonly Row[], column: string) => {
+    const sums = [...groups.values()].map((group) => sum(group.rows, column));
+    const [mine, all] = [sum(own, column), sum(rows, column)];
+    return {
+      rank: 1 + sums.filter((other) => other > mine).length,
+      toAverage: exactPercent(mine * groups.size, all, 4),
+    };
+  };
+  return [...groups].map(([key, { values, rows: own }]): Row => {
+    const count = (test: (row: Row) => boolean) => own.filter(test).length;
+    return {
+      ...standingFor(own, context),
+      ...Object.fromEntries(summed.map((column) => [column, sum(own, column)])),
+      key,
+      value: values[0] as string | null,
+      then_value: values[1] as string | null,
+      share_of_customers: exactPercent(own.length, rows.length, 4),
+      share_of_assets: exactPercent(sum(own, 'aum_minor'), sum(rows, 'aum_minor'), 4),
+      rank_by_assets: besides(own, 'aum_minor').rank,
+      rank_by_deposits: besides(own, 'deposit_adb_minor').rank,
+      rank_by_contribution: besides(own, 'contribution_minor').rank,
+      assets_to_average: besides(own, 'aum_minor').toAverage,
+      contribution_to_average: besides(own, 'contribution_minor').toAverage,
+      depositors: count((row) => (row.deposit_adb_minor as number) > 0),
+      borrowers: count((row) => (row.loan_adb_minor as number) > 0),
+      products_per_customer: Number(exactRatio(sum(own, 'product_count'), own.length, 2)),
+      cross_holding_rate: exactPercent(
+        count((row) => Number(row.cross_holding_rate) >= 20),
+        own.length,
+        4,
+      ),
+      risk_degree: exactRatio(sum(own, 'risk_degree'), own.length, 2),
+      churn_score: exactRatio(sum(own, 'churn_score'), own.length, 2),
+    };
+  });
+}
+
+const held: Readonly<Record<string, string>> = {
+  ASSETS: 'aum_minor',
+  DEPOSITS: 'deposit_adb_minor',
+  LOANS: 'loan_adb_minor',
+  CONTRIBUTION: 'contribution_minor',
+};
+
+const rounded = (value: number, digits: number) => Number(Number(value.toPrecision(15)).toFixed(digits));
+
+function concentrationOf(context: Context, args: Arguments): Row[] {
+  const column = held[String(args.of)] as string;
+  const holders = measuredRows(context, args).filter((row) => (row[column] as number) > 0);
+  if (holders.length === 0) return [];
+  const falling = holders.map((row) => row[column] as number).sort((one, other) => other - one);
+  const n = falling.length;
+  const total = falling.reduce((all, one) => all + one, 0);
+  const upTo = (places: number) => falling.slice(0, places).reduce((all, one) => all + one, 0);
+  const fewestWith = (part: number) => falling.findIndex((_, at) => upTo(at + 1) >= part * total) + 1;
+  const rising = [...falling].reverse();
+  const tenths = new Map<number, number>();
+  rising.forEach((value, at) => {
+    const tenth = Math.ceil(((at + 1) * 10) / n);
+    tenths.set(tenth, (tenths.get(tenth) ?? 0) + value);
+  });
+  const top = Math.ceil((n * Number(args.top ?? 20)) / 100);
+  return [
+    {
+      ...standingFor(holders, context),
+      total_minor: total,
+      top_share: rounded((100 * upTo(top)) / total, 4),
+      holders_of80: rounded((100 * fewestWith(0.8)) / n, 4),
+      holders_of90: rounded((100 * fewestWith(0.9)) / n, 4),
+      hhi: rounded(
+        falling.reduce((all, one) => all + (one / total) ** 2, 0),
+        6,
+      ),
+      gini: rounded((2 * rising.reduce((all, one, at) => all + (at + 1) * one, 0)) / (n * total) - (n + 1) / n, 6),
+      tenths: [...tenths].sort(([one], [other]) => one - other).map(([, value]) => rounded((100 * value) / total, 4)),
+    },
+  ];
+}
+
+const money = (dataClass: Class, column: string): FieldModel => ({
+  dataClass,
+  mask: null,
+  read: (row) => ({ amount: amountText(row[column] as number, String(row.currency)), currency: row.currency }),
+});
+
+const perHead = (dataClass: Class, column: string, heads: string): FieldModel => ({
+  dataClass,
+  mask: null,
+  read: (row) =>
+    (row[heads] as number) > 0
+      ? {
+          amount: amountText(away((row[column] as number) / (row[heads] as number)), String(row.currency)),
+          currency: row.currency,
+        }
+      : null,
+});
+
+const made = { isMade: true, table: 'customer', scope: 'made', dataClass: 'MONEY', ways: {} } as const;
+
+export const analysisModels: readonly TypeModel[] = [
+  {
+    ...made,
+    name: 'BusinessSegment',
+    key: 'key',
+    fields: {
+      ...plain(
+        'C1',
+        'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate',
+      ),
+      ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage'),
+      ...plain('RISK', 'riskDegree churnScore rankByContribution contributionToAverage'),
+      assetsUnderManagement: money('MONEY', 'aum_minor'),
+      deposits: money('MONEY', 'deposit_adb_minor'),
+      loans: money('MONEY', 'loan_adb_minor'),
+      exposure: money('MONEY', 'exposure_minor'),
+      depositChange: money('MONEY', 'deposit_change_minor'),
+      loanChange: money('MONEY', 'loan_change_minor'),
+      fees: money('MONEY', 'fees_minor'),
+      expectedLoss: money('RISK', 'expected_loss_minor'),
+      contribution: money('RISK', 'contribution_minor'),
+      depositPerCustomer: perHead('MONEY', 'deposit_adb_minor', 'depositors'),
+      loanPerCustomer: perHead('MONEY', 'loan_adb_minor', 'borrowers'),
+      contributionPerCustomer: perHead('RISK', 'contribution_minor', 'customers'),
+    },
+    orders: {
+      CUSTOMERS: { column: 'customers', dataClass: 'C1' },
+      ASSETS_UNDER_MANAGEMENT: { column: 'aum_minor', dataClass: 'MONEY' },
+      DEPOSITS: { column: 'deposit_adb_minor', dataClass: 'MONEY' },
+      LOANS: { column: 'loan_adb_minor', dataClass: 'MONEY' },
+      CONTRIBUTION: { column: 'contribution_minor', dataClass: 'RISK' },
+    },
+    filters: { customers: { kind: 'value', dataClass: 'C1', column: 'customers' } },
+  },
+  {
+    ...made,
+    name: 'BusinessConcentration',
+    key: 'customer_id',
+    fields: {
+      ...plain('C1', 'asOf customers'),
+      ...plain('MONEY', 'topShare holdersOf80 holdersOf90 hhi gini tenths'),
+      total: money('MONEY', 'total_minor'),
+    },
+    orders: {},
+    filters: {},
+  },
+];
+
+export const analysisWays: TypeModel['ways'] = {
+  businessSegments: {
+    kind: 'page',
+    to: 'BusinessSegment',
+    across: true,
+    among: 'CustomerMeasures',
+    choices: { by: classesOf, thenBy: classesOf },
+    order: [descending('customers'), ascending('key')],
+    rows: (_parent, context, args) => segmentsOf(context, args),
+  } satisfies EdgeModel,
+  businessConcentration: {
+    kind: 'one',
+    to: 'BusinessConcentration',
+    across: true,
+    among: 'CustomerMeasures',
+    choices: { of: { ASSETS: 'MONEY', DEPOSITS: 'MONEY', LOANS: 'MONEY', CONTRIBUTION: 'RISK' } },
+    ranges: { top: [0, 100] },
+    order: [],
+    rows: (_parent, context, args) => concentrationOf(context, args),
+  } satisfies EdgeModel,
+};

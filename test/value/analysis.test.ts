@@ -1,0 +1,133 @@
+import { parse } from 'graphql';
+import { type Connection, connect } from '../../src/database/connect';
+import { type FreshDatabase, freshDatabase } from '../support/database';
+import { fillBank } from '../support/reference/fixture';
+import { answered, compared } from '../support/reference/trial';
+import { openWorld, type World } from '../support/reference/world';
+
+const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree churnScore
+  rankByAssets rankByDeposits rankByContribution assetsToAverage contributionToAverage
+  assetsUnderManagement { amount currency } deposits { amount } loans { amount } exposure { amount } depositChange { amount }
+  loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }
+  loanPerCustomer { amount } contributionPerCustomer { amount }`;
+const parts = 'asOf customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths';
+const document = parse(`{
+  classes: businessSegments(by: CUSTOMER_CLASS) { totalCount nodes { value thenValue ${sums} } }
+  places: businessSegments(by: BRANCH, thenBy: MANAGER, first: 50) { nodes { value thenValue ${sums} } }
+  ages: businessSegments(by: AGE_BAND, orgUnit: "B001", among: { valueTier: { ne: STANDARD } }) { nodes { value customers } }
+  ranked: businessSegments(by: MANAGER, orderBy: [{ field: CONTRIBUTION, direction: DESC }], first: 3) {
+    totalCount nodes { value rankByContribution contributionToAverage } }
+  institutions: businessSegments(by: SCALE, among: { kind: { eq: INSTITUTION } }) { nodes { value customers } }
+  industries: businessSegments(by: INDUSTRY, filter: { customers: { gt: 1 } }) { nodes { value customers } }
+  assets: businessConcentration(of: ASSETS) { ${parts} }
+  deposits: businessConcentration(of: DEPOSITS, top: 10, among: { customerClass: { eq: VALUABLE } }) { ${parts} }
+  contribution: businessConcentration(of: CONTRIBUTION, orgUnit: "B001") { ${parts} }
+  nowhere: businessConcentration(of: LOANS, orgUnit: "B999") { customers }
+}`);
+const withoutIdentity = parse('{ businessSegments(by: VALUE_TIER) { totalCount nodes { value customers } } }');
+
+interface Segments {
+  readonly nodes: readonly { readonly value: string | null; readonly customers: number }[];
+}
+
+describe('the analysis of customers', () => {
+  let database: FreshDatabase;
+  let world: World;
+  let system: Connection;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await fillBank(database.systemUrl, 200);
+    world = await openWorld(database);
+    system = connect(database.systemUrl, { name: 'system', max: 1 });
+  }, 120_000);
+  afterAll(async () => {
+    await world.end();
+    await system.end();
+    await database.drop();
+  });
+
+  const ask = async (staffNumber: string, text: ReturnType<typeof parse>) => {
+    const got = await answered(world, { document: text, variables: {}, staffNumber });
+    expect(got.code).toBeNull();
+    return got.data as Record<string, Segments>;
+  };
+
+  test.each(['HO0001', 'BM0001', 'RM0001', 'CO0001', 'TX0002', 'TX0003'])(
+    '%s is told what a recount over the customers in scope comes to',
+    async (staffNumber) => {
+      const question = { document, variables: {}, staffNumber };
+
+      const result = await compared(world, question, await answered(world, question));
+
+      expect(result).toMatchObject({ kind: 'equal' });
+    },
+  );
+
+  test('head office is told of the bank, a branch manager of the branch, a customer manager of the portfolio', async () => {
+    const counts = await system.sql<{ all: number; branch: number }[]>`
+      select count(*)::int as all, count(*) filter (where u.lft >= b.lft and u.lft < b.rgt)::int as branch
+      from customer_measure m join customer c using (customer_id) join org_unit u on u.id = c.org_unit_id
+      cross join (select lft, rgt from org_unit where code = 'B001') b
+      where m.as_of = (select max(as_of) from measure_run)`;
+
+    const told = await Promise.all(['HO0001', 'BM0001', 'RM0001'].map((one) => ask(one, withoutIdentity)));
+
+    const sizes = told.map(({ businessSegments }) =>
+      businessSegments?.nodes.reduce((sum, one) => sum + one.customers, 0),
+    );
+    expect(sizes[0]).toBe(counts[0]?.all);
+    expect(sizes[1]).toBe(counts[0]?.branch);
+    expect(sizes[2]).toBeGreaterThan(0);
+    expect(sizes[2]).toBeLessThan(sizes[1] as number);
+  });
+
+  test.each([
+    ['AU0001', '{ businessSegments(by: AGE_BAND) { nodes { customers } } }'],
+    ['AU0001', '{ businessSegments(by: KIND, thenBy: EDUCATION) { nodes { customers } } }'],
+    ['TL0001', '{ businessSegments(by: CUSTOMER_CLASS) { nodes { customers } } }'],
+    ['MK0001', '{ businessSegments(by: KIND, among: { aum: { currency: "CNY", gt: "1" } }) { nodes { customers } } }'],
+    ['TL0001', '{ businessConcentration(of: CONTRIBUTION) { customers } }'],
+    ['MK0001', '{ businessConcentration(of: ASSETS) { customers } }'],
+  ])('%s may not group by what is withheld: %s', async (staffNumber, text) => {
+    const got = await answered(world, { document: parse(text), variables: {}, staffNumber });
+
+    expect(got.code).toBe('FORBIDDEN_INPUT');
+    expect(got.data).toBeNull();
+  });
+
+  test('who reads no money is told of nobody', async () => {
+    const ordinary = parse('{ businessSegments(by: KIND) { nodes { customers } } }');
+
+    const got = await answered(world, { document: ordinary, variables: {}, staffNumber: 'MK0001' });
+
+    expect(got).toMatchObject({ code: null, data: { businessSegments: { nodes: [] } } });
+  });
+
+  test('the worked figures of five who hold 1, 2, 3, 4 and 5', async () => {
+    await system.sql`
+      update customer_measure m set aum_minor = coalesce(held.amount, 0) from customer c
+      left join (
+        select customer_id, 100 * row_number() over (order by customer_id) as amount from customer order by customer_id limit 5
+      ) as held using (customer_id)
+      where c.customer_id = m.customer_id`;
+    const one = parse(
+      '{ businessConcentration(of: ASSETS) { customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths } }',
+    );
+
+    const got = await answered(world, { document: one, variables: {}, staffNumber: 'HO0001' });
+
+    expect(got.data).toEqual({
+      businessConcentration: {
+        customers: 5,
+        total: { amount: '15.00' },
+        topShare: 33.3333,
+        holdersOf80: 60,
+        holdersOf90: 80,
+        hhi: 0.244444,
+        gini: 0.266667,
+        tenths: [6.6667, 13.3333, 20, 26.6667, 33.3333],
+      },
+    });
+  });
+});
