@@ -36,14 +36,14 @@ describe('the business of the demo bank of 400 customers', () => {
       SUBSTANDARD: 6,
     });
     expect(await countBy('role', 'account_party')).toEqual({
-      BENEFICIARY: 21,
-      CARDHOLDER: 94,
-      GUARANTOR: 13,
+      BENEFICIARY: 17,
+      CARDHOLDER: 77,
+      GUARANTOR: 17,
       JOINT: 18,
       LEGAL_GUARDIAN: 28,
-      POWER_OF_ATTORNEY: 2,
-      PRINCIPAL: 713,
-      SECONDARY_OWNER: 10,
+      POWER_OF_ATTORNEY: 6,
+      PRINCIPAL: 730,
+      SECONDARY_OWNER: 11,
       SIGNATORY: 43,
     });
   });
@@ -113,7 +113,7 @@ describe('the business of the demo bank of 400 customers', () => {
       where h.status = 'ACTIVE' group by 1 having count(distinct p.category) >= 4 and bool_or(p.tailored)`;
     expect(await one(`select count(*) from (${valuable}) as valuable`)).toBe(25);
     const sleeping = `select customer_id from balance_month where month > '2025-06-30' group by 1 having sum(customer_initiated) = 0`;
-    expect(await one(`select count(*) from (${sleeping}) as sleeping`)).toBe(91);
+    expect(await one(`select count(*) from (${sleeping}) as sleeping`)).toBe(90);
   });
 
   test('each booking leads from one balance to the next, and months agree with bookings', async () => {
