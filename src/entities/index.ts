@@ -28,3 +28,5 @@ import './measure/measure.edges';
 import './measure/business-overview.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';
+import './segment/customer-cluster.edges';
+import './segment/behaviour-tree.edges';

@@ -2,12 +2,15 @@ import type { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
+import { findClusters, sumUpClusters } from '../segmentation/clusters';
+import { readSegmentationRules, type SegmentationRules } from '../segmentation/rules';
+import { learnTrees } from '../segmentation/trees';
 import type { Slice } from './collect';
 import { draftMeasures } from './draft';
 import { clearPeers, compared, comparePeers, placePeers } from './peers';
 import { prepareSession } from './prepare';
 import { type MeasureRules, readMeasureRules } from './rules';
-import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
+import { beginMeasures, finishMeasures, goesOn, type MeasureRun, segmentationOf, whileMeasuring } from './run-state';
 import { writeUnits } from './units';
 import { writeMeasures } from './write-measures';
 
@@ -17,6 +20,8 @@ export interface MeasureOptions {
   /** The day, YYYY-MM-DD; its month is the last of the period. */
   readonly asOf: string;
   readonly rules?: MeasureRules;
+  /** By what customers are grouped by likeness, and behaviour is learnt. */
+  readonly segments?: SegmentationRules;
   /** Customers of one transaction; ten thousand unless told. */
   readonly sliceSize?: number;
   /** Told the steps done of all that are to be done. */
@@ -48,6 +53,7 @@ const stages: readonly Stage[] = [
       await clearPeers(session, run);
       await placePeers(session, run);
       await comparePeers(session, run, 'measure_draft', compared);
+      await findClusters(session, segmentationOf(run));
     },
   },
   {
@@ -59,6 +65,8 @@ const stages: readonly Stage[] = [
       await clearPeers(session, run, Object.keys(measures));
       await comparePeers(session, run, 'customer_measure', comparedMeasures);
       await writeUnits(session, run);
+      await sumUpClusters(session, segmentationOf(run));
+      await learnTrees(session, segmentationOf(run));
       await finishMeasures(session, run);
     },
   },
@@ -66,13 +74,14 @@ const stages: readonly Stage[] = [
 
 /**
  * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
- * within the peer groups, the measures are written slice by slice, compared in turn and summed up over the units. A run
- * that was broken off goes on with the slices that are missing; nothing of a day is told before it has ended.
+ * within the peer groups and likened, the measures are written slice by slice, compared in turn and summed up over the
+ * units and groups; then what told behaviour beforehand is learnt. A run that was broken off goes on with the slices that are missing; nothing of a day is told before it has ended.
  */
 export async function measureAll(options: MeasureOptions): Promise<MeasureReport> {
-  const { sessions, asOf, rules = readMeasureRules(), sliceSize = 10_000, progress } = options;
+  const { sessions, asOf, sliceSize = 10_000, progress } = options;
+  const { rules = readMeasureRules(), segments = readSegmentationRules() } = options;
   const began = performance.now();
-  const run: MeasureRun = { asOf, rules };
+  const run: MeasureRun = { asOf, rules, segments };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     for (const held of sessions) await prepareSession(held.sql, run);
