@@ -51,6 +51,9 @@ const tables = [
   'customer_measure',
   'measure_run',
   'peer_figure',
+  'customer_cluster',
+  'behaviour_tree',
+  'behaviour_rule',
   'exchange_rate',
 ] as const;
 export type Table = (typeof tables)[number];

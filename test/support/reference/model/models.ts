@@ -12,6 +12,7 @@ import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
+import { segmentModels, segmentWays } from './segment.model';
 
 const models = new Map(
   [
@@ -26,6 +27,7 @@ const models = new Map(
     measuresModel,
     ...overviewModels,
     ...analysisModels,
+    ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -51,5 +53,6 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         topCustomers: topCustomersWay,
         businessOverview: overviewWay,
         ...analysisWays,
+        ...segmentWays,
       }
     : modelOf(typeName).ways;
