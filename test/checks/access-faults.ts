@@ -6,6 +6,7 @@ import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
+import { segmentFaults } from './segment-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -241,4 +242,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...groupFaults,
   ...measureFaults,
   ...analysisFaults,
+  ...segmentFaults,
 ];
