@@ -7,7 +7,7 @@ import { clusterFeatures, treeFeatures } from './features';
 const count = z.number().int().positive();
 const words = z.string().min(1);
 const bilingual = z.strictObject({ text: words, textZh: words });
-const withValue = words.refine((text) => text.includes('{}'), 'has a place {} for the value');
+const condition = words.regex(/\{name\}.*\{value\}/, 'has places for {name} and {value}');
 const least = z.number().int().min(10, 'groups under ten are told of nobody');
 
 const shape = z.strictObject({
@@ -35,17 +35,8 @@ const shape = z.strictObject({
     thresholds: count.max(200),
     heldOut: count.min(2),
     everybody: bilingual,
-    features: z.record(
-      z.enum(treeFeatures),
-      z.strictObject({
-        name: words,
-        nameZh: words,
-        atLeast: withValue,
-        below: withValue,
-        atLeastZh: withValue,
-        belowZh: withValue,
-      }),
-    ),
+    conditions: z.strictObject({ atLeast: condition, below: condition, atLeastZh: condition, belowZh: condition }),
+    features: z.record(z.enum(treeFeatures), z.strictObject({ name: words, nameZh: words })),
   }),
 });
 

@@ -39,23 +39,24 @@ export function tellLeaves(
 function inWords(
   ranges: ReadonlyMap<number, Range>,
   features: readonly TreeFeature[],
-  { features: words, everybody }: TreeRules,
+  { features: words, conditions, everybody }: TreeRules,
   currency: string,
 ) {
   if (ranges.size === 0) return everybody;
-  const conditions = [...ranges].flatMap(([at, { atLeast, below }]) => {
+  const told = [...ranges].flatMap(([at, { atLeast, below }]) => {
     const feature = features[at] as TreeFeature;
-    const told = words[feature];
+    const { name, nameZh } = words[feature];
     const say = (value: number | undefined, text: string, textZh: string) => {
       if (value === undefined) return [];
       const number = value.toLocaleString('en', { maximumSignificantDigits: 3 });
       const shown = amounts.has(feature) ? `${currency} ${number}` : number;
-      return [{ text: text.replace('{}', shown), textZh: textZh.replace('{}', shown) }];
+      const fill = (words: string, named: string) => words.replace('{name}', named).replace('{value}', shown);
+      return [{ text: fill(text, name), textZh: fill(textZh, nameZh) }];
     };
-    return [...say(atLeast, told.atLeast, told.atLeastZh), ...say(below, told.below, told.belowZh)];
+    return [
+      ...say(atLeast, conditions.atLeast, conditions.atLeastZh),
+      ...say(below, conditions.below, conditions.belowZh),
+    ];
   });
-  return {
-    text: conditions.map(({ text }) => text).join('; '),
-    textZh: conditions.map(({ textZh }) => textZh).join('；'),
-  };
+  return { text: told.map(({ text }) => text).join('; '), textZh: told.map(({ textZh }) => textZh).join('；') };
 }

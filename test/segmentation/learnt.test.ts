@@ -125,9 +125,9 @@ describe('what is learnt of a bank', () => {
     const [churn, insured] = [await treeOf('CHURN'), await treeOf('TAKE_UP INSURANCE')];
 
     expect(churn.tree.factors[0]).toBe('assets');
-    expect(churn.rules[0]?.text).toMatch(/^assets under CNY/);
-    expect(insured.tree.factors[0]).toBe('products');
-    expect(insured.rules[0]?.text).toContain('2 products or more');
+    expect(churn.rules[0]?.text).toMatch(/^assets: under CNY/);
+    expect(insured.tree.factors[0]).toBe('products held');
+    expect(insured.rules[0]?.text).toContain('products held: 2 or more');
     expect([insured.tree.behaviour, insured.tree.category]).toEqual(['TAKE_UP', 'INSURANCE']);
   });
 

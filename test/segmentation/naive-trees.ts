@@ -8,24 +8,26 @@ export interface Seen {
 }
 
 /** How the words of a rule name what is known, and how many of its minor units a told one is. */
-const named: readonly (readonly [words: RegExp, column: string, unit: number])[] = [
-  [/^assets (of|under) CNY/, 'aum_minor', 100],
-  [/^average deposits (of|under) CNY/, 'deposit_adb_minor', 100],
-  [/^average loans (of|under) CNY/, 'loan_adb_minor', 100],
-  [/^deposits changed by/, 'deposit_change_minor', 100],
-  [/transactions a month/, 'transactions_a_month', 1],
-  [/products/, 'product_count', 1],
-  [/^with the bank for/, 'tenure_months', 1],
-  [/points/, 'churn_score', 1],
-];
+const named: Readonly<Record<string, readonly [column: string, unit: number]>> = {
+  assets: ['aum_minor', 100],
+  'average deposits': ['deposit_adb_minor', 100],
+  'average loans': ['loan_adb_minor', 100],
+  'change of deposits': ['deposit_change_minor', 100],
+  'transactions a month': ['transactions_a_month', 1],
+  'products held': ['product_count', 1],
+  'months with the bank': ['tenure_months', 1],
+  'points for signs of leaving': ['churn_score', 1],
+};
 
 /** Whether the condition holds that the words tell. */
 function holds(condition: string, known: Seen['known']): boolean {
-  const [, column, unit] = named.find(([words]) => words.test(condition)) ?? [];
-  if (!column || !unit) throw new Error(`Nobody knows what “${condition}” means.`);
+  const [, name = '', under, border = '', more] =
+    /^([a-z ]+): (under )?(?:CNY )?(-?[\d,.]+)( or more)?$/.exec(condition) ?? [];
+  const [column, unit] = named[name] ?? [];
+  if (!column || !unit || (under === undefined) === (more === undefined)) throw new Error(`What is “${condition}”?`);
   const value = Number(known[column] ?? 0) / unit;
-  const border = Number(/-?[\d,.]*\d/.exec(condition)?.[0].replaceAll(',', ''));
-  return condition.endsWith('or more') || / or more /.test(condition) ? value >= border : value < border;
+  const told = Number(border.replaceAll(',', ''));
+  return under ? value < told : value >= told;
 }
 
 export const holdsFor = (rule: string, { known }: Seen): boolean =>

@@ -126,13 +126,13 @@ describe('a decision tree', () => {
     const told = tellLeaves(tree, ['AUM', 'PRODUCTS'], trees, 'CNY');
 
     expect(told.map(({ leaf: { rate }, text, textZh }) => [rate, text, textZh])).toEqual([
-      [0.6, 'assets under CNY 52,300; fewer than 3 products', '资产低于CNY 52,300；产品少于3个'],
-      [0.3, 'assets under CNY 0.5; 3 products or more', '资产低于CNY 0.5；产品不少于3个'],
-      [0.05, 'assets of CNY 52,300 or more', '资产不低于CNY 52,300'],
+      [0.6, 'assets: under CNY 52,300; products held: under 3', '资产低于CNY 52,300；持有产品数低于3'],
+      [0.3, 'assets: under CNY 0.5; products held: 3 or more', '资产低于CNY 0.5；持有产品数不低于3'],
+      [0.05, 'assets: CNY 52,300 or more', '资产不低于CNY 52,300'],
       [
         0,
-        'assets of CNY 0.5 or more; assets under CNY 52,300; 3 products or more',
-        '资产不低于CNY 0.5；资产低于CNY 52,300；产品不少于3个',
+        'assets: CNY 0.5 or more; assets: under CNY 52,300; products held: 3 or more',
+        '资产不低于CNY 0.5；资产低于CNY 52,300；持有产品数不低于3',
       ],
     ]);
     expect(tellLeaves(leaf(9, 0.5), ['AUM'], trees, 'CNY')).toMatchObject([
