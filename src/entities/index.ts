@@ -26,6 +26,8 @@ import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
+import './recommendation/recommendation.edges';
+import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';
 import './segment/customer-cluster.edges';

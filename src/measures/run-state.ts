@@ -2,6 +2,7 @@ import type { Held } from '../database/held';
 import { type Session, whileLocked } from '../database/work';
 import type { Segmentation } from '../segmentation/clusters';
 import type { SegmentationRules } from '../segmentation/rules';
+import type { RecommendationRules } from './recommendations/rules';
 import type { MeasureRules } from './rules';
 
 /** The day that measures are worked out for, and the rules they follow. */
@@ -9,6 +10,7 @@ export interface MeasureRun {
   readonly asOf: string;
   readonly rules: MeasureRules;
   readonly segments: SegmentationRules;
+  readonly recommending: RecommendationRules;
 }
 
 export const segmentationOf = ({ asOf, rules, segments }: MeasureRun): Segmentation => ({
@@ -38,7 +40,7 @@ export async function goesOn(
 /** What a run writes for its day. */
 const dated = [
   ...['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'],
-  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule'],
+  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule', 'product_recommendation'],
 ];
 
 /** Takes back what stands of the day and what another run has left behind. */
@@ -53,8 +55,10 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
     select ${asOf}, ${rules.version}, count(*) from customer`;
 }
 
+/** From now on the day is told, and of next best products the newest day alone. */
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
+  await session`delete from product_recommendation where as_of < (select max(as_of) from measure_run where finished_at is not null)`;
   await session`truncate measure_draft, measure_slice`;
 }
 

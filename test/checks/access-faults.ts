@@ -6,6 +6,7 @@ import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
+import { riskAlertFaults } from './risk-alert-faults';
 import { segmentFaults } from './segment-faults';
 import { timeFaults } from './time-faults';
 
@@ -241,6 +242,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
+  ...riskAlertFaults,
   ...analysisFaults,
   ...segmentFaults,
 ];

@@ -55,6 +55,8 @@ const tables = [
   'behaviour_tree',
   'behaviour_rule',
   'exchange_rate',
+  'product_recommendation',
+  'risk_alert',
 ] as const;
 export type Table = (typeof tables)[number];
 

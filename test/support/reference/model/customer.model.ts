@@ -20,6 +20,8 @@ import {
 } from './model';
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
+import { recommendationsWay } from './recommendation.model';
+import { riskAlertsOfCustomer } from './risk-alert.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
 
@@ -70,6 +72,8 @@ const customer: TypeModel = {
     },
     hiddenRelations,
     ...measureWays,
+    recommendations: recommendationsWay,
+    riskAlerts: riskAlertsOfCustomer,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',
