@@ -60,4 +60,5 @@ export const filledTables: readonly string[] = [
   ...['customer_position', 'party_group', 'party_group_member'],
   'risk_alert',
   ...['customer_measure', 'peer_figure', 'peer_place', 'product_recommendation', 'unit_measure', 'unit_month'],
+  ...['behaviour_rule', 'behaviour_tree', 'customer_cluster'],
 ].sort();

@@ -7,9 +7,12 @@ import { bigint, foreignKey, getTableConfig, PgTable, pgTable, text, unique } fr
 const referenceTables = new Set([
   'audit_anchor',
   'audit_entry',
+  'behaviour_rule',
+  'behaviour_tree',
   'capital_charge',
   'client',
   'cost_rate',
+  'customer_cluster',
   'customer_number',
   'document_usage',
   'employee',

@@ -21,6 +21,7 @@ describe('the documents that ship with the product', () => {
   test('each says what it is for', () => {
     expect(drafts.filter(({ purpose }) => !purpose).map(({ name }) => name)).toEqual([]);
     expect(drafts.map(({ name }) => name)).toEqual([
+      'behaviour-tree',
       'branch-accounts',
       'branch-list',
       'business-overview',
@@ -30,6 +31,7 @@ describe('the documents that ship with the product', () => {
       'concentration',
       'customer-360',
       'customer-analysis',
+      'customer-clusters',
       'customer-value',
       'find',
       'holdings-by-product',

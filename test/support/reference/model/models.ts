@@ -14,6 +14,7 @@ import { nextBestProductsWay, recommendationModel } from './recommendation.model
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
 import { lookupWay, searchWay } from './search.model';
+import { segmentModels, segmentWays } from './segment.model';
 
 const models = new Map(
   [
@@ -30,6 +31,7 @@ const models = new Map(
     riskAlertModel,
     ...overviewModels,
     ...analysisModels,
+    ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -57,5 +59,6 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
         ...analysisWays,
+        ...segmentWays,
       }
     : modelOf(typeName).ways;
