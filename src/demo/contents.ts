@@ -59,5 +59,6 @@ export const filledTables: readonly string[] = [
   ...['beneficial_owner', 'beneficial_owner_test', 'hidden_relation', 'ownership_interest'],
   ...['customer_position', 'party_group', 'party_group_member'],
   'risk_alert',
-  ...['customer_measure', 'peer_figure', 'peer_place', 'unit_measure', 'unit_month'],
+  ...['customer_measure', 'peer_figure', 'peer_place', 'product_recommendation', 'unit_measure', 'unit_month'],
+  ...['behaviour_rule', 'behaviour_tree', 'customer_cluster'],
 ].sort();

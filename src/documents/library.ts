@@ -17,6 +17,7 @@ interface ShippedClient extends ClientEntry {
 
 const reports = new Set([
   'branch-accounts',
+  'campaign-targets',
   'churn-warning',
   'complaints-due',
   'customer-analysis',

@@ -1,24 +1,47 @@
 import type { Held } from '../database/held';
 import { type Session, whileLocked } from '../database/work';
+import type { Segmentation } from '../segmentation/clusters';
+import type { SegmentationRules } from '../segmentation/rules';
+import type { RecommendationRules } from './recommendations/rules';
 import type { MeasureRules } from './rules';
 
 /** The day that measures are worked out for, and the rules they follow. */
 export interface MeasureRun {
   readonly asOf: string;
   readonly rules: MeasureRules;
+  readonly segments: SegmentationRules;
+  readonly recommending: RecommendationRules;
 }
+
+export const segmentationOf = ({ asOf, rules, segments }: MeasureRun): Segmentation => ({
+  asOf,
+  rules: segments,
+  baseCurrency: rules.baseCurrency,
+  period: rules.period,
+});
 
 /**
  * Whether measures of the day are being worked out by these rules already, over slices that end so, of as many
  * customers: then the run goes on. Where a crash has emptied the sums on the way, nothing is left to go on from.
  */
-export async function goesOn(session: Session, { asOf, rules }: MeasureRun, ends: readonly bigint[]): Promise<boolean> {
+export async function goesOn(
+  session: Session,
+  { asOf, rules, segments }: MeasureRun,
+  ends: readonly bigint[],
+): Promise<boolean> {
   const [run] = await session<{ same: boolean }[]>`
     select coalesce((select bool_and(through = any (${ends.map(String)}::text[]::bigint[])) from measure_slice), false)
-      and customer_count = (select count(*) from customer) as same
+      and customer_count = (select count(*) from customer)
+      and not exists (select from customer_cluster where as_of = ${asOf} and rules_version <> ${segments.version}) as same
     from measure_run where as_of = ${asOf} and finished_at is null and rules_version = ${rules.version}`;
   return run?.same ?? false;
 }
+
+/** What a run writes for its day. */
+const dated = [
+  ...['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'],
+  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule', 'product_recommendation'],
+];
 
 /** Takes back what stands of the day and what another run has left behind. */
 export async function beginMeasures(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
@@ -26,15 +49,16 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);
   await session`truncate measure_draft, measure_slice`;
-  for (const table of ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'])
-    await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
+  for (const table of dated) await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
   await session`
     insert into measure_run (as_of, rules_version, customer_count)
     select ${asOf}, ${rules.version}, count(*) from customer`;
 }
 
+/** From now on the day is told, and of next best products the newest day alone. */
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
+  await session`delete from product_recommendation where as_of < (select max(as_of) from measure_run where finished_at is not null)`;
   await session`truncate measure_draft, measure_slice`;
 }
 

@@ -1,9 +1,10 @@
 import type { Session } from '../database/work';
+import { nearestCluster } from '../segmentation/clusters';
 import type { Slice } from './collect';
 import { degree, float, weighted } from './figures';
 import { compared } from './peers';
 import type { MeasureRules } from './rules';
-import type { MeasureRun } from './run-state';
+import { type MeasureRun, segmentationOf } from './run-state';
 
 const codes = Object.entries(compared);
 
@@ -23,7 +24,8 @@ const classOf = ({ classes, period }: MeasureRules) => ({
 });
 
 /** Writes the measures of a slice from its drafts and from the borders of their peers. */
-export async function writeMeasures(session: Session, { asOf, rules }: MeasureRun, slice: Slice): Promise<void> {
+export async function writeMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
+  const { asOf, rules } = run;
   const { classes, loyalty, quality, lifetime, growth, potential, churn, period } = rules;
   const { sleeping, worth, busy } = classOf(rules);
   const acquisition = Object.entries(lifetime.acquisition).map(([kind, cost]) => `when '${kind}' then ${float(cost)}`);
@@ -41,7 +43,8 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
       operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac,
       lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality,
       completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score,
-      frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier)
+      frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier,
+      cluster)
     with b as materialized (
       select peer_group, ${codes.map(([code]) => `max(bounds) filter (where code = '${code}') as ${code}_bounds`).join(', ')}
       from peer_figure where as_of = $2::date group by peer_group
@@ -60,7 +63,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
     ), classed as (
       select *, case when sleeping then 'SLEEPING' when worth is null or not busy then 'LOW_VALUE'
           when categories >= ${classes.categories} and tailored >= 1 then 'HIGH_VALUE_ADDED' else 'VALUABLE' end as class,
-        transactions_fifth + turnover_fifth as use
+        transactions_fifth + turnover_fifth as use, ${nearestCluster(segmentationOf(run), '$2::date')} as cluster
       from judged offset 0
     )
     select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
@@ -96,7 +99,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
       case class when 'SLEEPING' then 'NO_TRANSACTION_AND_LOW_BALANCE'
         when 'LOW_VALUE' then case when worth is null then 'BELOW_VALUE' else 'BELOW_USE' end
         when 'HIGH_VALUE_ADDED' then worth || '_CATEGORIES_AND_TAILORED' else worth || '_AND_USE' end,
-      case ${tiers.join(' ')} else 'STANDARD' end
+      case ${tiers.join(' ')} else 'STANDARD' end, cluster
     from classed`;
   await session.unsafe(text, [rules.version, asOf, rules.baseCurrency, slice.after, slice.through] as never[]);
 }

@@ -7,7 +7,7 @@ const storeys = [
   ['reports'],
   ['demo', 'ingest', 'documents'],
   ['interchange', 'measures', 'related-parties'],
-  ['risk-alerts'],
+  ['risk-alerts', 'segmentation'],
   ['entities'],
   ['graph'],
   ['access'],

@@ -7,6 +7,7 @@ import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { relatedPartyFaults } from './related-party-faults';
 import { riskAlertFaults } from './risk-alert-faults';
+import { segmentFaults } from './segment-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -243,4 +244,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...measureFaults,
   ...riskAlertFaults,
   ...analysisFaults,
+  ...segmentFaults,
 ];

@@ -4,6 +4,7 @@ import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-dat
 import { smallBank } from '../demo/small-bank';
 import { readBankRows } from './bank-rows';
 import { naively } from './naive';
+import { storedClusters } from './naive-clusters';
 import { measureOn, roughen } from './rough-bank';
 import { differences, storedMeasures } from './stored';
 
@@ -36,7 +37,7 @@ describe('every measure of 500 random customers', () => {
   afterAll(() => banks.close());
 
   const differ = async (asOf: string) => {
-    const naive = naively(await readBankRows(bank.sql), asOf, rules);
+    const naive = naively(await readBankRows(bank.sql), asOf, rules, await storedClusters(bank.sql, asOf));
     const stored = await storedMeasures(bank.sql, asOf);
     return some([...naive.keys()], 500, 7).flatMap((id) => differences(id, stored.get(id) ?? {}, naive.get(id) ?? {}));
   };

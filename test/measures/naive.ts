@@ -1,6 +1,7 @@
 import type { MeasureRules } from '../../src/measures/rules';
 import type { BankRows } from './bank-rows';
 import { knownBank } from './known-bank';
+import { nearestOf, type StoredCluster } from './naive-clusters';
 import { type Figures, figuresOf, sum } from './naive-figures';
 import { type Standing, standingAmong } from './naive-peers';
 
@@ -8,11 +9,18 @@ import { type Standing, standingAmong } from './naive-peers';
 export type Measures = ReturnType<typeof measuresOf>;
 
 /** Works out every measure of every customer of a day, one customer after the other. */
-export function naively(rows: BankRows, asOf: string, rules: MeasureRules): ReadonlyMap<string, Measures> {
+export function naively(
+  rows: BankRows,
+  asOf: string,
+  rules: MeasureRules,
+  clusters: readonly StoredCluster[],
+): ReadonlyMap<string, Measures & { readonly cluster: string | null }> {
   const bank = knownBank(rows, asOf, rules);
   const figures = rows.customers.map((customer) => figuresOf(bank, customer));
   const standing = standingAmong(figures);
-  return new Map(figures.map((of) => [of.customer.id, measuresOf(of, standing, rules)]));
+  return new Map(
+    figures.map((of) => [of.customer.id, { ...measuresOf(of, standing, rules), cluster: nearestOf(of, clusters) }]),
+  );
 }
 
 type Part = readonly [value: number | null, weight: number];

@@ -7,7 +7,10 @@ import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-dat
 import { smallBank } from '../demo/small-bank';
 
 const asOf = '2026-06-30';
-const tables = ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place', 'measure_run'];
+const tables = [
+  ...['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place', 'measure_run'],
+  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule'],
+];
 
 describe('runs over a day', () => {
   let banks: EmptyBanks;

@@ -34,6 +34,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'campaign-targets',
+    staffNumber: 'MK0001',
+    counter: 'MK0001',
+    parameters: { unit: 'B001' },
+    list: 'nextBestProducts(orgUnit: "B001")',
+    columns: [
+      ...['asOf', 'score', 'basis', 'reasons', 'sentence', 'sentenceChinese'],
+      ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+  {
     name: 'churn-warning',
     staffNumber: 'BM0001',
     counter: 'BM0001',

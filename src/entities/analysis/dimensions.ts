@@ -69,6 +69,7 @@ export const dimensions = {
     description: 'By segment of recency, frequency and money.',
     value: sql`m.rfm_segment`,
   },
+  CLUSTER: { dataClass: 'MONEY', description: 'By group of like customers 聚类.', value: sql`m.cluster` },
   CUSTOMER_CLASS: { dataClass: 'RISK', description: 'By the four classes 四类客户.', value: sql`m.customer_class` },
   RISK_DEGREE: {
     dataClass: 'RISK',

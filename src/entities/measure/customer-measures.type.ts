@@ -94,6 +94,16 @@ export class CustomerMeasures {
   })
   rfmSegment?: string;
 
+  @stored(
+    customerMeasure.cluster,
+    'MONEY',
+    'The code of its group of like customers 聚类; null where its kind has too few.',
+    {
+      filter: true,
+    },
+  )
+  cluster?: string;
+
   @stored(readerOf(customerMeasure.churnReasons), 'RISK', 'The signs that it leaves.', {
     type: () => [ChurnReasonEnum],
   })

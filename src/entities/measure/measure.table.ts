@@ -80,6 +80,8 @@ export const customerMeasure = pgTable(
     customerClass: text('customer_class', { enum: customerClasses }).notNull(),
     classRule: text('class_rule').notNull(),
     valueTier: text('value_tier', { enum: tiers }).notNull(),
+    /** The code of its group of like customers; absent where its kind has too few. */
+    cluster: text('cluster'),
   },
   (table) => [
     primaryKey({ name: 'customer_measure_pk', columns: [table.customerId, table.asOf] }),

@@ -39,6 +39,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
     case 'CustomerMeasures':
       return { type: 'Customer', way: 'measureHistory', row: customer };
+    case 'ProductRecommendation':
+      return { type: 'Customer', way: 'recommendations', row: customer };
     case 'HiddenRelation':
       return { type: 'Customer', way: 'hiddenRelations', row: customer };
     case 'PartyGroupMember': {

@@ -51,7 +51,11 @@ const tables = [
   'customer_measure',
   'measure_run',
   'peer_figure',
+  'customer_cluster',
+  'behaviour_tree',
+  'behaviour_rule',
   'exchange_rate',
+  'product_recommendation',
   'risk_alert',
 ] as const;
 export type Table = (typeof tables)[number];

@@ -1,10 +1,12 @@
 import type { Sql } from '../../../src/database/connect';
+import { addLearnt } from './learnt';
 
 /** Rows that real banks have and made-up ones lack. */
 export async function addEdgeCases(sql: Sql): Promise<void> {
   await addNames(sql);
   await addReaders(sql);
   await addRows(sql);
+  await addLearnt(sql);
 }
 
 /** Absent, empty, equal, short, long and rare names; what quotes and keys of JSON could trip over. */

@@ -46,6 +46,7 @@ const owned = [
   'portfolio_assignment',
   'portfolio_assignment_history',
   'product_holding',
+  'product_recommendation',
   'related_party_change',
   'risk_alert',
   'search_token',

@@ -20,6 +20,7 @@ import {
 } from './model';
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
+import { recommendationsWay } from './recommendation.model';
 import { riskAlertsOfCustomer } from './risk-alert.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
@@ -71,6 +72,7 @@ const customer: TypeModel = {
     },
     hiddenRelations,
     ...measureWays,
+    recommendations: recommendationsWay,
     riskAlerts: riskAlertsOfCustomer,
     relatedParties: {
       kind: 'page',

@@ -64,6 +64,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   PRODUCT_COUNT: ['C1', own('product_count')],
   VALUE_TIER: ['MONEY', own('value_tier')],
   RFM_SEGMENT: ['MONEY', own('rfm_segment')],
+  CLUSTER: ['MONEY', own('cluster')],
   CUSTOMER_CLASS: ['RISK', own('customer_class')],
   RISK_DEGREE: ['RISK', own('risk_degree')],
   CHURN_BAND: ['RISK', (row) => banded(row.churn_score as number, [20, 40, 60, 80])],

@@ -66,19 +66,26 @@ const byName: readonly Standing[] = [
   'COMPLAINT_HANDLER by break-glass',
 ];
 
-/** Ten peers, and of those out of reach none or ten; whoever is reached by name counts as a peer. */
-function mayTellPeers(row: Row, { bank, reader }: Context): boolean {
-  const reachedBy = (customer: unknown, some: readonly Standing[]) => {
-    const reaching = reader.reaches(customer as number);
+/** Whether a group may be told of: ten members, and of those out of reach none or ten; whoever is reached by name counts as one. */
+export function tellsOf(members: readonly number[], { bank, reader }: Context): boolean {
+  const reachedBy = (customer: number, some: readonly Standing[]) => {
+    const reaching = reader.reaches(customer);
     return some.some((standing) => reaching.has(standing));
   };
-  const peers = bank
+  const within = members.filter((member) => reachedBy(member, byUnit)).length;
+  const named = bank.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
+  return members.length >= 10 && (within === members.length || members.length - within - named >= 10);
+}
+
+const mayTellPeers = (row: Row, context: Context): boolean => {
+  const peers = context.bank
     .where('customer_measure', 'peer_group', String(row.peer_group))
     .filter(({ as_of: day }) => day === row.as_of);
-  const within = peers.filter((peer) => reachedBy(peer.customer_id, byUnit)).length;
-  const named = bank.rows('customer').filter((customer) => reachedBy(customer.customer_id, byName)).length;
-  return peers.length >= 10 && (within === peers.length || peers.length - within - named >= 10);
-}
+  return tellsOf(
+    peers.map(({ customer_id: id }) => id as number),
+    context,
+  );
+};
 
 function figureOf(row: Row, code: string, context: Context): Row | undefined {
   const figure = context.bank
@@ -90,7 +97,7 @@ function figureOf(row: Row, code: string, context: Context): Row | undefined {
 }
 
 /** A whole number, halves to the even one, as PostgreSQL rounds floating point. */
-function wholeOf(value: number): number {
+export function wholeOf(value: number): number {
   const below = Math.floor(value);
   const rest = value - below;
   if (rest !== 0.5) return Math.round(value);
@@ -177,7 +184,7 @@ export const measuresModel: TypeModel = {
     ...plain('C1', 'asOf rulesVersion peerGroup'),
     kind: { dataClass: 'C1', mask: null, read: kindOf },
     ...plain('RISK', 'customerClass classRule churnReasons'),
-    ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment'),
+    ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment cluster'),
     ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
   },
   ways: { customer: inMoney(one('Customer', 'customer', 'customer_id', 'customer_id')) },
@@ -192,7 +199,7 @@ export const measuresModel: TypeModel = {
         [
           ['C1', 'asOf peerGroup'],
           ['RISK', 'customerClass'],
-          ['MONEY', 'valueTier rfmSegment'],
+          ['MONEY', 'valueTier rfmSegment cluster'],
         ] as const
       ).flatMap(([dataClass, names]) =>
         names

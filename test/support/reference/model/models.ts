@@ -10,9 +10,11 @@ import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
+import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
 import { lookupWay, searchWay } from './search.model';
+import { segmentModels, segmentWays } from './segment.model';
 
 const models = new Map(
   [
@@ -25,9 +27,11 @@ const models = new Map(
     ...recordModels,
     hiddenRelationModel,
     measuresModel,
+    recommendationModel,
     riskAlertModel,
     ...overviewModels,
     ...analysisModels,
+    ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
 );
@@ -51,8 +55,10 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        nextBestProducts: nextBestProductsWay,
         riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
         ...analysisWays,
+        ...segmentWays,
       }
     : modelOf(typeName).ways;

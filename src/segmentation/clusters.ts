@@ -1,0 +1,88 @@
+import type { CustomerKind } from '../access/policy';
+import type { Session } from '../database/work';
+import { clusterFeatures, draftFigures, measureFigures } from './features';
+import { clusterName, fitClusters } from './fit';
+import type { SegmentationRules } from './rules';
+
+/** The day that customers are grouped as of, and by what. */
+export interface Segmentation {
+  readonly asOf: string;
+  readonly rules: SegmentationRules;
+  readonly baseCurrency: string;
+  /** Months of the measures' period. */
+  readonly period: number;
+}
+
+/** SQL for the features of a row of `measure_draft`, in the order of a centroid and each in its scale. */
+function scales({ rules, period }: Segmentation): string[] {
+  const figures = draftFigures(period);
+  return clusterFeatures.map((feature) =>
+    rules.clusters.features[feature].log ? `ln(1 + ${figures[feature]})` : figures[feature],
+  );
+}
+
+/** Finds the groups of each kind from the drafts of all customers, and keeps them in place of those found before. */
+export async function findClusters(session: Session, segmentation: Segmentation): Promise<void> {
+  const { asOf, rules, baseCurrency } = segmentation;
+  const { groups } = rules.clusters;
+  await session`delete from customer_cluster where as_of = ${asOf}`;
+  const text = `
+    select kind, array[${scales(segmentation)
+      .map((scale) => `round((${scale})::numeric, 6)::float8`)
+      .join(', ')}] as features
+    from (
+      select d.*, 1 / money_text(1, $1)::float8 as unit, split_part(peer_group, ' ', 1) as kind,
+        row_number() over kinds as place, count(*) over (partition by split_part(peer_group, ' ', 1)) as size
+      from measure_draft d window kinds as (partition by split_part(peer_group, ' ', 1) order by customer_id)
+    ) as placed
+    where (place - 1) % ((size - 1) / ${rules.sample} + 1) = 0 order by kind, customer_id`;
+  const sampled = await session.unsafe<{ kind: CustomerKind; features: number[] }[]>(text, [baseCurrency]);
+  for (const [kind, wanted] of Object.entries(groups)) {
+    const rows = sampled.filter((row) => row.kind === kind).map(({ features }) => features);
+    for (const [at, cluster] of fitClusters(rows, wanted, rules.clusters).entries()) {
+      const name = clusterName(cluster.outstanding, clusterFeatures, rules.clusters);
+      await session`
+        insert into customer_cluster (as_of, code, kind, place, rules_version, name, name_zh, currency, centroid, spread)
+        values (${asOf}, ${`${kind} ${at + 1}`}, ${kind}, ${at + 1}, ${rules.version}, ${name.text}, ${name.textZh},
+          ${baseCurrency}, ${[...cluster.centroid]}::float8[], ${[...cluster.spread]}::float8[])`;
+    }
+  }
+}
+
+/**
+ * SQL for the code of the group whose centroid lies nearest to a row of `measure_draft`, with `unit` and `kind` beside
+ * it; `day` is SQL too.
+ */
+export function nearestCluster(segmentation: Segmentation, day: string): string {
+  const distance = scales(segmentation).map((scale, at) => {
+    const apart = `(${scale} - k.centroid[${at + 1}]) / k.spread[${at + 1}]`;
+    return `(${apart}) * (${apart})`;
+  });
+  return `(select k.code from customer_cluster k where k.as_of = ${day} and k.kind = judged.kind
+    order by ${distance.join(' + ')}, k.code limit 1)`;
+}
+
+/** Sums up who belongs to each group and where in the bank he is, from the measures written. */
+export async function sumUpClusters(session: Session, { asOf }: Segmentation): Promise<void> {
+  const figures = clusterFeatures.map((feature) => measureFigures[feature]);
+  const each = (make: (figure: string) => string) => figures.map(make).join(', ');
+  await session.unsafe(
+    `with summed as materialized (
+      select cluster, count(*)::int as members, array[${each((figure) => `round(avg(${figure})::numeric, 4)::float8`)}] as averages,
+        array[${each(
+          (figure) => `round(coalesce(max(abs(${figure})) / nullif(sum(abs(${figure})), 0), 0)::numeric, 6)::float8`,
+        )}] as dominance
+      from customer_measure where as_of = $1::date and cluster is not null group by cluster
+    ), placed as (
+      select cluster, array_agg(scope_key order by scope_key) as keys, array_agg(up_to order by scope_key) as up_to
+      from (
+        select cluster, scope_key, sum(count(*)) over (partition by cluster order by scope_key)::int as up_to
+        from customer_measure where as_of = $1::date and cluster is not null group by cluster, scope_key
+      ) as counted group by cluster
+    )
+    update customer_cluster k
+    set members = s.members, averages = s.averages, dominance = s.dominance, keys = p.keys, up_to = p.up_to
+    from summed s join placed p using (cluster) where k.as_of = $1::date and k.code = s.cluster`,
+    [asOf],
+  );
+}
