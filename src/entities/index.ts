@@ -12,6 +12,7 @@ import './party/party.edges';
 import './product/product.edges';
 import './interaction/interaction.edges';
 import './complaint/complaint.edges';
+import './satisfaction/satisfaction-survey.edges';
 import './credit/credit.edges';
 import './product/holding-account.edges';
 import './complaint/complaint-account.edges';

@@ -108,6 +108,8 @@ export function figuresOf(bank: KnownBank, customer: Customer) {
     fiveClass: Math.max(1, ...accounts.map(({ fiveClass }) => classes.indexOf(fiveClass) + 1)),
     completeness: (profile?.known ?? 0) / 8,
     days: customer.onboardedOn === null ? null : daysBetween(customer.onboardedOn, asOf),
+    csat: bank.answersOf(customer.id).flatMap(({ csat }) => (csat === null ? [] : [csat])),
+    nps: bank.answersOf(customer.id).flatMap(({ nps }) => (nps === null ? [] : [nps])),
     salaryStopped: bank.salaryStopped(customer.id),
     /** Those compared with peers'; amounts and ratios so rounded that what is equal is equal. */
     compared: {

@@ -47,6 +47,7 @@ const owned = [
   'portfolio_assignment_history',
   'product_holding',
   'related_party_change',
+  'satisfaction_survey',
   'search_token',
 ];
 

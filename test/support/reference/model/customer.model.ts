@@ -102,6 +102,9 @@ const customer: TypeModel = {
     holdings: page('ProductHolding', 'product_holding', 'customer_id', 'customer_id', [descending('opened_on')]),
     interactions: page('Interaction', 'interaction', 'customer_id', 'customer_id', [descending('at')]),
     complaints: page('Complaint', 'complaint', 'customer_id', 'customer_id', [descending('received_at')]),
+    surveys: page('SatisfactionSurvey', 'satisfaction_survey', 'customer_id', 'customer_id', [
+      descending('answered_at'),
+    ]),
     creditAssessments: page('CreditAssessment', 'credit_assessment', 'customer_id', 'customer_id', [
       descending('valid_from'),
     ]),
@@ -117,6 +120,7 @@ const customer: TypeModel = {
         { to: 'Transaction', at: (row) => String(row.booked_at) },
         { to: 'Interaction', at: (row) => String(row.at) },
         { to: 'Complaint', at: (row) => String(row.received_at) },
+        { to: 'SatisfactionSurvey', at: (row) => String(row.answered_at) },
         { to: 'ProductHolding', at: (row) => dayAsMoment(row.opened_on) },
       ],
     },
