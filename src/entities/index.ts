@@ -27,5 +27,6 @@ import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
+import './portrait/portrait.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';

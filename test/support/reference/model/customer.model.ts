@@ -20,6 +20,7 @@ import {
 } from './model';
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
+import { portraitWay } from './portrait.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
 
@@ -70,6 +71,7 @@ const customer: TypeModel = {
     },
     hiddenRelations,
     ...measureWays,
+    portrait: portraitWay,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',

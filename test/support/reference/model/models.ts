@@ -10,6 +10,7 @@ import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
+import { portraitModels } from './portrait.model';
 import { recordModels } from './record.model';
 import { lookupWay, searchWay } from './search.model';
 
@@ -22,6 +23,7 @@ const models = new Map(
     ...groupModels,
     ...accountModels,
     ...recordModels,
+    ...portraitModels,
     hiddenRelationModel,
     measuresModel,
     ...overviewModels,
