@@ -28,5 +28,6 @@ import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
 import './portrait/portrait.edges';
+import './ledger/ledger.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';

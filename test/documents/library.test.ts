@@ -29,6 +29,8 @@ describe('the documents that ship with the product', () => {
       'concentration',
       'customer-360',
       'customer-analysis',
+      'customer-ledger',
+      'customer-portrait',
       'customer-value',
       'find',
       'holdings-by-product',

@@ -39,6 +39,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
     case 'CustomerMeasures':
       return { type: 'Customer', way: 'measureHistory', row: customer };
+    case 'LedgerEntry':
+      return { type: 'Customer', way: 'ledger', row: customer };
     case 'CustomerPortrait':
       return { type: 'Customer', way: 'portrait', row: customer };
     case 'NaturalFace':

@@ -4,6 +4,7 @@ import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
 import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
+import { ledgerWay } from './ledger.model';
 import { measureWays } from './measure.model';
 import {
   amounts,
@@ -72,6 +73,7 @@ const customer: TypeModel = {
     hiddenRelations,
     ...measureWays,
     portrait: portraitWay,
+    ledger: ledgerWay,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',

@@ -5,6 +5,7 @@ import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
+import { customerLedgerWay, ledgerModel } from './ledger.model';
 import { measuresModel, topCustomersWay } from './measure.model';
 import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
@@ -24,6 +25,7 @@ const models = new Map(
     ...accountModels,
     ...recordModels,
     ...portraitModels,
+    ledgerModel,
     hiddenRelationModel,
     measuresModel,
     ...overviewModels,
@@ -51,6 +53,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        customerLedger: customerLedgerWay,
         businessOverview: overviewWay,
         ...analysisWays,
       }
