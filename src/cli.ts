@@ -64,6 +64,11 @@ program
   .description('work out value, loyalty, risk and the other measures of all customers, and keep them')
   .option('--as-of <day>', 'the day whose month ends the period; today unless told', dayArgument)
   .action(async (options) => (await import('./commands/measures')).measures(options));
+program
+  .command('alerts')
+  .description('open, raise, lower and close risk alerts by the rules of early warning')
+  .option('--as-of <day>', 'the day they are looked at, not before the last; today unless told', dayArgument)
+  .action(async (options) => (await import('./commands/alerts')).alerts(options));
 
 relatedParties
   .command('export')

@@ -1,6 +1,7 @@
 import { configOrExit } from '../config';
 import { runImport } from '../ingest/import';
 import { reportText } from '../ingest/report';
+import { watchTransactions } from '../risk-alerts/transactions';
 import { countRows, withDatabase, withSystemLogin } from './database-at-hand';
 import { identifierKeys } from './identifier-keys';
 import { migrateAtHand } from './migrate';
@@ -17,6 +18,7 @@ export async function importFiles(folder: string, { mapping }: { mapping: string
     if (database.ownerUrl) await migrateAtHand(database);
     await withSystemLogin(database, 'import', async (sql) => {
       const secrets = await identifierKeys(config);
+      await watchTransactions(sql, config.bankTimeZone);
       const options = { sql, mappingFile: mapping, folder, secrets, progress: bar.update };
       const report = await runImport(options).finally(bar.end);
       process.stdout.write(`${reportText(report)}\n`);

@@ -12,10 +12,14 @@ export async function relatedParties({ changed = false }: { changed?: boolean })
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'related parties', async (sql) => {
-      const report = await Held.several(sql, ([held, ...others]) => {
-        const options = { held, others, today, progress: bar.update };
-        return changed ? recomputeChanged(options) : recomputeAll(options);
-      }).finally(bar.end);
+      const report = await Held.several(
+        sql,
+        ([held, ...others]) => {
+          const options = { held, others, today, progress: bar.update };
+          return changed ? recomputeChanged(options) : recomputeAll(options);
+        },
+        1,
+      ).finally(bar.end);
       process.stdout.write(`${told(report)}\n`);
     }),
   );

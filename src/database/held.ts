@@ -30,9 +30,16 @@ export class Held {
     return new Held(watch.guard(connection), watch, () => connection.release());
   }
 
-  /** As many connections as the pool gives and the machine has processors for, while the work lasts. */
-  static async several<Result>(sql: Sql, work: (held: readonly [Held, ...Held[]]) => Promise<Result>): Promise<Result> {
-    const most = Math.min(availableParallelism(), sql.options.max);
+  /**
+   * As many connections as the pool gives and the machine has processors for, while the work lasts; `besides` more for
+   * work of which this process does so much itself that PostgreSQL waits for it.
+   */
+  static async several<Result>(
+    sql: Sql,
+    work: (held: readonly [Held, ...Held[]]) => Promise<Result>,
+    besides = 0,
+  ): Promise<Result> {
+    const most = Math.min(availableParallelism() + besides, sql.options.max);
     const held: [Held, ...Held[]] = [await Held.open(sql)];
     try {
       while (held.length < most) held.push(await Held.open(sql));

@@ -29,8 +29,6 @@ export async function inTransaction<Result>(held: Held, work: (session: Session)
     await session`set local synchronous_commit = off`;
     await session`set local work_mem = '64MB'`;
     await session`set local jit = off`;
-    // A plan kept from when a table was still empty would read it from end to end once it is full.
-    await session`discard plans`;
     const result = await work(session);
     await session`commit`;
     return result;

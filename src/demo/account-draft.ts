@@ -1,4 +1,5 @@
 import { productKey } from './catalogue';
+import { affinityOf } from './leanings';
 import { longestQuiet } from './movements';
 import { unitKeys } from './org-units';
 import type { Statement, Step } from './statement';
@@ -16,15 +17,15 @@ export const accountDraft = `
     booking_unit_id bigint, branch int
   ) on commit drop`;
 
-/** Slot, type, owed, product and frequency in a hundred for persons, companies and institutions. */
+/** Slot, type, owed, products, frequency in a hundred for persons, companies and institutions, and leanings if any. */
 const slots = [
   [1, 'CACC', false, 'CUR', 'BCUR', 86, 100, 100],
-  [2, 'SVGS', false, 'SAV', 'SAV', 24, 0, 0],
-  [3, 'LLSV', false, 'TD12', 'LCD', 15, 20, 45],
-  [4, 'LOAN', true, 'MORT', 'WCAP', 12, 38, 8],
-  [5, 'CARD', true, 'CCG', 'CCB', 16, 10, 0],
-  [6, 'MOMA', false, 'MMK', 'MMK', 4, 10, 6],
-  [7, 'CACC', false, 'FXC', 'FXC', 5, 14, 0],
+  [2, 'SVGS', false, 'SAV', 'SAV', 24, 0, 0, 'CAREFUL', 'FAMILY'],
+  [3, 'LLSV', false, 'TD12', 'LCD', 15, 20, 45, 'CAREFUL', 'FAMILY'],
+  [4, 'LOAN', true, 'MORT', 'WCAP', 12, 38, 8, 'FAMILY', 'ENTERPRISING'],
+  [5, 'CARD', true, 'CCG', 'CCB', 16, 10, 0, 'ENTERPRISING', 'WORLDLY'],
+  [6, 'MOMA', false, 'MMK', 'MMK', 4, 10, 6, 'CAREFUL', 'WORLDLY'],
+  [7, 'CACC', false, 'FXC', 'FXC', 5, 14, 0, 'ENTERPRISING', 'WORLDLY'],
 ] as const;
 
 /** Minor units of each currency for one fen. */
@@ -55,14 +56,15 @@ const opened = (statement: Statement) => `
   from demo_customer as c
   cross join (values ${slots
     .map(
-      ([slot, type, owed, personal, company, ...frequencies]) =>
-        `(${slot}, '${type}', ${owed}, ${productKey(personal)}, ${productKey(company)}, ${frequencies.join(', ')})`,
+      ([slot, type, owed, personal, company, ofPersons, ofCompanies, ofInstitutions, ...leanings]) =>
+        `(${slot}, '${type}', ${owed}, ${productKey(personal)}, ${productKey(company)}, ${ofPersons}, ${ofCompanies}, ${ofInstitutions}, '{${leanings}}'::text[])`,
     )
-    .join(', ')}) as s (slot, type, owed, personal, company, of_persons, of_companies, of_institutions)
+    .join(', ')}) as s (slot, type, owed, personal, company, of_persons, of_companies, of_institutions, leanings)
   where c.onboarded_on is not null and (not c.minor or s.slot in (2, 3))
     and (c.id <= 20 and not (c.kind <> 'INDIVIDUAL' and s.slot = 2) or c.minor and s.slot = 2
       or ${statement.roll('c.id * 8 + s.slot', 'opened', 100)} < case c.kind when 'INDIVIDUAL' then s.of_persons
-        when 'CORPORATE' then s.of_companies else s.of_institutions end)`;
+        when 'CORPORATE' then s.of_companies else s.of_institutions end
+        * case when s.leanings = '{}' then 1 else ${affinityOf(statement, 'c.id', 's.leanings')} end)`;
 
 /** Closed with the customer who left, or by itself now and then; a fifth of the sleeping ones are dormant. */
 const dated = (statement: Statement) => `

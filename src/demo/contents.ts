@@ -60,5 +60,6 @@ export const filledTables: readonly string[] = [
   ...['account_reach', 'customer_number', 'party_account', 'search_token'],
   ...['beneficial_owner', 'beneficial_owner_test', 'hidden_relation', 'ownership_interest'],
   ...['customer_position', 'party_group', 'party_group_member'],
-  ...['customer_measure', 'peer_figure', 'peer_place', 'unit_measure', 'unit_month'],
+  'risk_alert',
+  ...['customer_measure', 'peer_figure', 'peer_place', 'product_recommendation', 'unit_measure', 'unit_month'],
 ].sort();

@@ -13,7 +13,7 @@ const writeAssessments = (statement: Statement) => `
   from (
     select c.id, c.kind, c.scope_key, turn, case turn when 1 then c.onboarded_on else changed end as first,
       case turn when 1 then changed end as last,
-      least(10, greatest(1, 8 - 2 * c.segment + ${statement.roll('c.id', 'grade', 3)} + (2 - turn) * (c.id % 3 - 1)
+      least(10, greatest(1, 8 - 2 * c.segment + ${statement.roll('c.id', 'grade', 3)} + (2 - turn) * (c.id % 3 - 1) * (1 + c.id % 4 % 3)
         + 3 * owing.bad))::int as grade
     from demo_customer as c
     cross join lateral (select c.onboarded_on + (${statement.today} - c.onboarded_on) / 2 as changed) as half
@@ -65,7 +65,7 @@ const writeGuarantees = (statement: Statement) => `
       when c.block % 4 = 1 then case when c.company = 0 then c.id + 50 when c.company < 6 then c.id - 10 end end, 'JOINT_LIABILITY'),
     (1, case when c.company is not null and a.id is not null and ${statement.chance('a.id', 'owner guarantees', 40)}
       then ${relatedKey(statement, 'c.id', 2)} end, 'GENERAL'),
-    (2, case when c.member < 2 and a.id is not null and ${statement.chance('a.id', 'guarantor', 40)} then c.id + 3 end,
+    (2, case when c.member < 2 and a.id is not null and (c.id <= 20 or ${statement.chance('a.id', 'guarantor', 40)}) then c.id + 3 end,
       'JOINT_LIABILITY')
   ) as g (slot, guarantor, kind)
   join demo_party p on p.id = g.guarantor

@@ -5,6 +5,7 @@ import { sideBySide } from '../database/side-by-side';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
 import { measureAll } from '../measures/measures';
 import { recomputeAll } from '../related-parties/recompute';
+import { watchTransactions } from '../risk-alerts/transactions';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
 import { inTransaction, runSteps, type Session, whileLocked } from './session';
@@ -68,6 +69,7 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
   if (isNew) {
     await inTransaction(first, async (session) => {
       await runSteps(session, bankSteps, () => new Statement(shape, secrets));
+      await watchTransactions(session, shape.timeZone);
       await begin(session, shape);
     });
   }

@@ -1,24 +1,25 @@
 import { productKey } from './catalogue';
+import { affinityOf, type Leaning } from './leanings';
 import type { Statement, Step } from './statement';
 
 type Code = Parameters<typeof productKey>[0];
 
-/** Products without an account: code, least segment, frequency in a hundred of persons and of organisations. */
-const extras: readonly (readonly [Code, number, number, number])[] = [
-  ['WM-S', 2, 35, 12],
-  ['WM-G', 2, 18, 4],
-  ['WM-T', 3, 60, 15],
-  ['F-BOND', 1, 12, 5],
-  ['F-EQ', 1, 14, 2],
-  ['F-QD', 2, 8, 0],
-  ['INS-L', 1, 14, 0],
-  ['INS-A', 2, 12, 0],
-  ['PAY-M', 1, 4, 25],
-  ['PAY-C', 2, 0, 35],
-  ['LC', 2, 0, 18],
-  ['FACT', 2, 0, 10],
-  ['CUST', 3, 5, 20],
-  ['PAYR', 1, 0, 45],
+/** Products without an account: code, least segment, frequency in a hundred of persons and of organisations, leanings. */
+const extras: readonly (readonly [Code, number, number, number, Leaning, Leaning])[] = [
+  ['WM-S', 2, 35, 12, 'CAREFUL', 'FAMILY'],
+  ['WM-G', 2, 18, 4, 'ENTERPRISING', 'WORLDLY'],
+  ['WM-T', 3, 60, 15, 'CAREFUL', 'WORLDLY'],
+  ['F-BOND', 1, 12, 5, 'CAREFUL', 'ENTERPRISING'],
+  ['F-EQ', 1, 14, 2, 'ENTERPRISING', 'WORLDLY'],
+  ['F-QD', 2, 8, 0, 'ENTERPRISING', 'WORLDLY'],
+  ['INS-L', 1, 14, 0, 'CAREFUL', 'FAMILY'],
+  ['INS-A', 2, 12, 0, 'CAREFUL', 'FAMILY'],
+  ['PAY-M', 1, 4, 25, 'FAMILY', 'ENTERPRISING'],
+  ['PAY-C', 2, 0, 35, 'CAREFUL', 'FAMILY'],
+  ['LC', 2, 0, 18, 'ENTERPRISING', 'WORLDLY'],
+  ['FACT', 2, 0, 10, 'ENTERPRISING', 'WORLDLY'],
+  ['CUST', 3, 5, 20, 'ENTERPRISING', 'WORLDLY'],
+  ['PAYR', 1, 0, 45, 'CAREFUL', 'FAMILY'],
 ];
 
 /** The products behind the accounts, under the accounts' terms. */
@@ -37,8 +38,8 @@ const writeAccountHoldings = (statement: Statement) => `
 function writeExtraHoldings(statement: Statement): string {
   const key = 'id * 32 + slot';
   const rows = extras.map(
-    ([code, segment, persons, companies], index) =>
-      `(${index + 10}, ${productKey(code)}, ${segment}, ${persons}, ${companies}, '${code}')`,
+    ([code, segment, persons, companies, ...leaningsOf], index) =>
+      `(${index + 10}, ${productKey(code)}, ${segment}, ${persons}, ${companies}, '${code}', '{${leaningsOf}}'::text[])`,
   );
   return `
     insert into product_holding (customer_id, id, scope_key, product_id, status, opened_on, matures_on, closed_on, currency,
@@ -57,11 +58,12 @@ function writeExtraHoldings(statement: Statement): string {
         case when e.slot < 18 or e.slot = 22 then round(2000000 * power(6, c.segment - 1)
           * (1 + 4 * ${statement.fraction('c.id * 32 + e.slot', 'amount')}))::bigint end as amount
       from demo_customer as c
-      cross join (values ${rows.join(', ')}) as e (slot, product_id, segment, persons, companies, code)
+      cross join (values ${rows.join(', ')}) as e (slot, product_id, segment, persons, companies, code, leanings)
       where c.onboarded_on is not null and not c.minor
         and case c.kind when 'INDIVIDUAL' then e.persons else e.companies end > 0
         and (c.id <= 20 or c.segment >= e.segment and ${statement.roll('c.id * 32 + e.slot', 'holds', 100)}
-          < case c.kind when 'INDIVIDUAL' then e.persons else e.companies end)
+          < case c.kind when 'INDIVIDUAL' then e.persons else e.companies end
+            * ${affinityOf(statement, 'c.id', 'e.leanings')})
       offset 0
     ) as held
     order by id, slot`;

@@ -9,9 +9,13 @@ export const closing = (statement: Statement, month: string) => `(case when ${mo
   else round(balance * greatest(0.2, 1 + slope * (${month} - quiet))
     * (1 + noise * (${statement.fraction(`id * 32 + ${month}`, 'noise of month')} - 0.5))) end::bigint)`;
 
+/** On a few current accounts the last month has many times what is usual. */
+const unusual = (statement: Statement, month: string) => `case when ${month} = 0 and slot = 1 and customer_id > 20
+  and ${statement.chance('id', 'unusual month', 4)} then (array[20, 60, 200])[1 + ${statement.roll('id', 'how unusual', 3)}] else 1 end`;
+
 /** What goes in and out again in a month, besides the change of the balance. */
 export const turnover = (statement: Statement, month: string) => `(case when ${month} >= age or ${month} < quiet then 0
-  else round(spend * (0.3 + ${statement.fraction(`id * 32 + ${month}`, 'spend of month')})) end::bigint)`;
+  else round(spend * (0.3 + ${statement.fraction(`id * 32 + ${month}`, 'spend of month')}) * ${unusual(statement, month)}) end::bigint)`;
 
 const upwards = ['SALARY BATCH f', 'TRANSFER MOBILE t', 'TRANSFER WEB t', 'CASH BRANCH t', 'TRANSFER BATCH f'];
 const downwards = [

@@ -3,7 +3,8 @@ import type { Statement, Step } from './statement';
 
 /**
  * A relationship beside a customer `c`: its place, first and second party, type, share, days since it began, and the
- * condition. Two more places in the list say when it ended and how wide its share is, where that is so.
+ * condition. More places in the list say since how many days it holds, when it ended and how wide its share is, where
+ * that is so.
  */
 interface Tie {
   readonly from: string;
@@ -11,6 +12,7 @@ interface Tie {
   readonly type: string;
   readonly when: string;
   readonly share?: string;
+  readonly began?: string;
   readonly ended?: string;
   readonly range?: string;
 }
@@ -62,7 +64,14 @@ function offices(statement: Statement): Tie[] {
       type: `'DIRECTOR'`,
       when: `company is not null and (id <= 20 or ${chance('director', 50)})`,
     },
-    { from: officer, to: 'id', type: `'BOARD_CHAIR'`, when: `company is not null` },
+    // Of some companies chair and control have changed of late.
+    {
+      from: officer,
+      to: 'id',
+      type: `'BOARD_CHAIR'`,
+      began: `case when company = 6 then 40 + id % 100 end`,
+      when: `company is not null`,
+    },
     { from: manager, to: 'id', type: `'SENIOR_MANAGER'`, when: `kind <> 'INDIVIDUAL'` },
     {
       from: manager,
@@ -151,12 +160,12 @@ function controls(statement: Statement): Tie[] {
     type: `'GUARANTEES'`,
     when: `company = ${from} and ${when} and ${within(from)}`,
   });
-  const trust = (from: string, type: string, share?: string): Tie => ({
+  const trust = (from: string, type: string, more: Partial<Tie> = {}): Tie => ({
     from,
     to: 'id',
     type: `'${type}'`,
     when: `company = 5 and block % 4 = 0`,
-    ...(share === undefined ? {} : { share }),
+    ...more,
   });
   const [officer, partner, manager] = [1, 2, 3].map((slot) => relatedKey(statement, 'id', slot)) as [
     string,
@@ -168,10 +177,10 @@ function controls(statement: Statement): Tie[] {
     guarantee(8, -40, 'block = 0'),
     ...[0, 1, 2, 3, 4].map((company) => guarantee(company, 10, 'block % 4 = 1')),
     guarantee(5, -50, 'block % 4 = 1'),
-    trust(neighbour(-4), 'VOTING_RIGHTS', '55'),
-    trust(partner, 'PROFIT_RIGHTS', '30'),
+    trust(neighbour(-4), 'VOTING_RIGHTS', { share: '55', began: '120' }),
+    trust(partner, 'PROFIT_RIGHTS', { share: '30' }),
     trust(officer, 'APPOINTS_BOARD'),
-    trust(neighbour(-10), 'CONTRACT_CONTROL'),
+    trust(neighbour(-10), 'CONTRACT_CONTROL', { began: '90' }),
     trust(neighbour(-3), 'SETTLOR'),
     trust(officer, 'TRUSTEE'),
     trust(manager, 'PROTECTOR'),
@@ -193,10 +202,10 @@ const evidence = [
 function writeRelationships(statement: Statement): string {
   const ties = [...families(statement), ...offices(statement), ...shares(statement), ...controls(statement)];
   const rows = ties.map(
-    ({ from, to, type, when, share = 'null', ended = 'null', range = 'false' }, slot) =>
-      `(${slot}, ${from}, ${to}, ${type}, (${share})::numeric, ${ended}::int, ${range}, ${when})`,
+    ({ from, to, type, when, share = 'null', began = 'null', ended = 'null', range = 'false' }, slot) =>
+      `(${slot}, ${from}, ${to}, ${type}, (${share})::numeric, (${began})::int, ${ended}::int, ${range}, ${when})`,
   );
-  const since = `(${statement.today} - 600 - ${statement.roll('key', 'since', 4000)}::int)`;
+  const since = `(${statement.today} - coalesce(t.began, 600 + ${statement.roll('key', 'since', 4000)}::int))`;
   return `
     insert into party_relationship (customer_id, id, scope_key, other_party_id, other_kind, other_name_masked, type, outgoing,
       label, inverse_label, directness, share_pct, share_min, share_max, evidence, valid_from, valid_to, recorded_at)
@@ -210,7 +219,7 @@ function writeRelationships(statement: Statement): string {
         select *, family and member = 0
           and (id <= 5 or ${statement.chance('household', 'young', 50)}) as next_minor from demo_customer
       ) as d
-      cross join lateral (values ${rows.join(',\n')}) as tie (slot, first, second, type, share, ended, range, given)
+      cross join lateral (values ${rows.join(',\n')}) as tie (slot, first, second, type, share, began, ended, range, given)
       where tie.given offset 0
     ) as t
     join relationship_type r on r.type = t.type

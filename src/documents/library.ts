@@ -17,11 +17,13 @@ interface ShippedClient extends ClientEntry {
 
 const reports = new Set([
   'branch-accounts',
+  'campaign-targets',
   'churn-warning',
   'complaints-due',
   'customer-analysis',
   'holdings-by-product',
   'money-moved',
+  'risk-alerts-report',
 ]);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */

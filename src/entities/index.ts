@@ -29,5 +29,7 @@ import './measure/measure.edges';
 import './measure/business-overview.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
+import './recommendation/recommendation.edges';
+import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';

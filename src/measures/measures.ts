@@ -2,10 +2,14 @@ import type { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
+import { lastAlertDay, raiseAlerts } from '../risk-alerts/alerts';
 import type { Slice } from './collect';
 import { draftMeasures } from './draft';
 import { clearPeers, compared, comparePeers, placePeers } from './peers';
 import { prepareSession } from './prepare';
+import { learnProducts } from './recommendations/learn';
+import { recommendProducts } from './recommendations/recommend';
+import { type RecommendationRules, readRecommendationRules } from './recommendations/rules';
 import { type MeasureRules, readMeasureRules } from './rules';
 import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
 import { writeUnits } from './units';
@@ -17,6 +21,7 @@ export interface MeasureOptions {
   /** The day, YYYY-MM-DD; its month is the last of the period. */
   readonly asOf: string;
   readonly rules?: MeasureRules;
+  readonly recommending?: RecommendationRules;
   /** Customers of one transaction; ten thousand unless told. */
   readonly sliceSize?: number;
   /** Told the steps done of all that are to be done. */
@@ -29,7 +34,7 @@ export interface MeasureReport {
 }
 
 interface Stage {
-  readonly name: 'CUSTOMERS' | 'MEASURES';
+  readonly name: 'CUSTOMERS' | 'MEASURES' | 'RECOMMENDATIONS';
   readonly label: string;
   readonly work: (session: Session, run: MeasureRun, slice: Slice) => Promise<void>;
   /** What follows once all slices are done; a run that goes on does it again. */
@@ -59,6 +64,15 @@ const stages: readonly Stage[] = [
       await clearPeers(session, run, Object.keys(measures));
       await comparePeers(session, run, 'customer_measure', comparedMeasures);
       await writeUnits(session, run);
+      await learnProducts(session, run.asOf, run.recommending);
+    },
+  },
+  {
+    name: 'RECOMMENDATIONS',
+    label: 'recommendations',
+    work: (session, { asOf, recommending }, slice) => recommendProducts(session, asOf, recommending, slice),
+    after: async (session, run) => {
+      await session`analyze product_recommendation`;
       await finishMeasures(session, run);
     },
   },
@@ -66,16 +80,21 @@ const stages: readonly Stage[] = [
 
 /**
  * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
- * within the peer groups, the measures are written slice by slice, compared in turn and summed up over the units. A run
- * that was broken off goes on with the slices that are missing; nothing of a day is told before it has ended.
+ * within the peer groups, the measures are written slice by slice, compared in turn and summed up over the units; from
+ * who holds what it is learnt which products go together, and each slice gets its next best ones. A run that was broken
+ * off goes on with the slices that are missing; nothing of a day is told before it has ended.
  */
 export async function measureAll(options: MeasureOptions): Promise<MeasureReport> {
   const { sessions, asOf, rules = readMeasureRules(), sliceSize = 10_000, progress } = options;
+  const { recommending = readRecommendationRules() } = options;
   const began = performance.now();
-  const run: MeasureRun = { asOf, rules };
+  const run: MeasureRun = { asOf, rules, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     for (const held of sessions) await prepareSession(held.sql, run);
+    // Alerts go forward only: a day before their last is measured by what stood open on it.
+    const alertDay = await lastAlertDay(first.sql);
+    if (alertDay === null || alertDay <= asOf) await raiseAlerts({ held: first, asOf, ...(progress && { progress }) });
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {

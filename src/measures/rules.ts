@@ -6,6 +6,7 @@ import { tiers } from '../entities/customer/customer.table';
 import { churnReasons } from '../entities/measure/measure.table';
 import { incomeBands } from '../entities/party/individual.table';
 import { organisationScales } from '../entities/party/organisation.table';
+import { alertLevels } from '../entities/risk-alert/risk-alert.table';
 import { readRules } from '../rules-file';
 
 const amount = z.number().min(0);
@@ -54,7 +55,11 @@ const shape = z.strictObject({
     detractor: z.number().int().min(0).max(10),
   }),
   quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
-  risk: z.strictObject({ lossRate: marks, daysPastDue: marks }),
+  risk: z.strictObject({
+    lossRate: marks,
+    daysPastDue: marks,
+    alerts: z.record(z.enum(alertLevels), z.number().int().min(1).max(5)),
+  }),
   classes: z.strictObject({
     sleepingMonths: months,
     sleepingBalance: amount,

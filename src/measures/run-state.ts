@@ -1,11 +1,13 @@
 import type { Held } from '../database/held';
 import { type Session, whileLocked } from '../database/work';
+import type { RecommendationRules } from './recommendations/rules';
 import type { MeasureRules } from './rules';
 
 /** The day that measures are worked out for, and the rules they follow. */
 export interface MeasureRun {
   readonly asOf: string;
   readonly rules: MeasureRules;
+  readonly recommending: RecommendationRules;
 }
 
 /**
@@ -26,15 +28,24 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);
   await session`truncate measure_draft, measure_slice`;
-  for (const table of ['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'])
+  for (const table of [
+    'customer_measure',
+    'unit_measure',
+    'unit_month',
+    'peer_figure',
+    'peer_place',
+    'product_recommendation',
+  ])
     await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
   await session`
     insert into measure_run (as_of, rules_version, customer_count)
     select ${asOf}, ${rules.version}, count(*) from customer`;
 }
 
+/** From now on the day is told, and of next best products the newest day alone. */
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
+  await session`delete from product_recommendation where as_of < (select max(as_of) from measure_run where finished_at is not null)`;
   await session`truncate measure_draft, measure_slice`;
 }
 

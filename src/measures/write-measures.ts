@@ -33,6 +33,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
   const weights = Object.entries(churn.weights).map(
     ([reason, weight]) => `case when '${reason}' = any (churn_reasons) then ${weight} else 0 end`,
   );
+  const alertDegrees = Object.entries(rules.risk.alerts).map(([level, degree]) => `when '${level}' then ${degree}`);
   const alive = 'coalesce(alive, 0)';
   const csat = '100 * csat_content::float8 / nullif(csat_answers, 0)';
   const text = `
@@ -47,9 +48,14 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
       from peer_figure where as_of = $2::date group by peer_group
     ), judged as (
       select d.*, unit, split_part(d.peer_group, ' ', 1) as kind, ${parts.join(', ')},
-        (${sleeping}) as sleeping, ${worth} as worth, (${busy}) as busy
+        (${sleeping}) as sleeping, ${worth} as worth, (${busy}) as busy, coalesce(warned.degree, 1) as alert_degree
       from measure_draft d
       join b using (peer_group)
+      left join (
+        select customer_id, max(case level ${alertDegrees.join(' ')} end) as degree from risk_alert
+        where customer_id > $4 and customer_id <= $5 and opened_on <= $2::date and (closed_on is null or closed_on > $2::date)
+        group by customer_id
+      ) as warned on warned.customer_id = d.customer_id
       cross join (select 1 / money_text(1, $3)::float8 as unit) as money
       where d.customer_id > $4 and d.customer_id <= $5 offset 0
     ), classed as (
@@ -81,7 +87,7 @@ export async function writeMeasures(session: Session, { asOf, rules }: MeasureRu
       ])})::numeric,
       (${csat})::numeric, nps_mean::numeric, csat_answers, csat_content, nps_answers, nps_balance, (100 * completeness)::numeric, 10 * categories, products, tenure, (transactions / ${float(period)})::numeric,
       greatest(${degree('coalesce(expected_loss / nullif(exposure, 0), 0)', rules.risk.lossRate)}, five_class,
-        ${degree('days_past_due', rules.risk.daysPastDue)}),
+        ${degree('days_past_due', rules.risk.daysPastDue)}, alert_degree),
       recency_fifth, transactions_fifth, turnover_fifth,
       case when recency_fifth is null then null
         when use >= 8 then case when recency_fifth >= 4 then 'CHAMPIONS' when recency_fifth = 3 then 'LOYAL' else 'AT_RISK' end

@@ -23,9 +23,13 @@ export interface Work {
   readonly label: string;
   readonly joints: Joints;
   readonly kinds: readonly GroupKind[];
+  /** The tables that it fills. */
+  readonly tables: readonly string[];
   /** Puts what is worked out of some groups in the place of what stood of their parties; the rows written. */
   readonly replace: (session: Session, batch: readonly Group[]) => Promise<number>;
 }
+
+const groupTables = ['party_group', 'party_group_member', 'customer_position'];
 
 /** Who owns, guarantees for and supplies whom: ownership, beneficial owners and the groups of business. */
 export function businessGroups(rules: Rules, today: string): Work {
@@ -35,6 +39,7 @@ export function businessGroups(rules: Rules, today: string): Work {
     label: 'ownership',
     joints: { ...depending, types: [...owningTypes, ...depending.types] },
     kinds,
+    tables: ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', ...groupTables],
     async replace(session, batch) {
       const members = batch.flat();
       const facts = await readFacts(session, members, today);
@@ -62,6 +67,7 @@ export function householdGroups({ groups: rules }: Rules, today: string): Work {
     label: 'households',
     joints,
     kinds,
+    tables: groupTables,
     async replace(session, batch) {
       const members = batch.flat();
       const customers = await session<{ id: bigint }[]>`

@@ -128,9 +128,13 @@ async function replaceAll(
   let [rows, done] = [0, 0];
   let before = Promise.resolve();
   progress?.(0, groups.length, work.label);
+  let batches = 0;
   const replace = async (own: Held, batch: readonly Group[], earlier: Promise<void>) => {
+    const isFirst = batches++ === 0;
     const written = await inTransaction(own, (session) => work.replace(session, batch));
     rows += written;
+    // Without statistics a table that was empty would be read from end to end for each batch to come.
+    if (isFirst) for (const table of work.tables) await own.sql`analyze ${own.sql(table)}`;
     await earlier;
     await reached(own.sql, batch.at(-1)?.[0] as bigint);
     done += batch.length;

@@ -7,6 +7,7 @@ const storeys = [
   ['reports'],
   ['demo', 'ingest', 'documents'],
   ['interchange', 'measures', 'related-parties'],
+  ['risk-alerts'],
   ['entities'],
   ['graph'],
   ['access'],

@@ -7,6 +7,7 @@ import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { portraitFaults } from './portrait-faults';
 import { relatedPartyFaults } from './related-party-faults';
+import { riskAlertFaults } from './risk-alert-faults';
 import { timeFaults } from './time-faults';
 
 export const accessFaults: readonly AccessFault[] = [
@@ -242,5 +243,6 @@ export const accessFaults: readonly AccessFault[] = [
   ...groupFaults,
   ...measureFaults,
   ...portraitFaults,
+  ...riskAlertFaults,
   ...analysisFaults,
 ];

@@ -11,7 +11,7 @@ import { onScratchBank } from './scratch-bank';
 export async function onRelatedBank(relations: number): Promise<RecomputeReport> {
   const groups = Math.ceil(relations / perGroup);
   const work = async <Result>(url: string, todo: (sql: Sql) => Promise<Result>): Promise<Result> => {
-    const { sql, end } = connect(url, { name: 'check', max: 2 });
+    const { sql, end } = connect(url, { name: 'check', max: 4 });
     try {
       return await todo(sql);
     } finally {
@@ -21,23 +21,24 @@ export async function onRelatedBank(relations: number): Promise<RecomputeReport>
   return onScratchBank(
     ({ systemUrl }) => work(systemUrl, (sql) => fill(sql, groups)),
     ({ systemUrl }) =>
-      work(systemUrl, async (sql) => {
-        const [held, other] = [await Held.open(sql), await Held.open(sql)];
-        try {
-          const began = performance.now();
-          const ends = new Map<string, number>();
-          const progress = (done: number, total: number, label: string) => {
-            if (done === total) ends.set(label, (performance.now() - began) / 1000);
-          };
-          const report = await recomputeAll({ held, others: [other], today: '2026-06-16', progress });
-          const written = await countWritten(held.sql);
-          if (report.rows !== written) throw new Error(`${report.rows} rows are reported, ${written} stand.`);
-          for (const [label, seconds] of ends) console.log(`${label} done after ${seconds.toFixed(1)} s`);
-          return report;
-        } finally {
-          for (const session of [held, other]) session.release();
-        }
-      }),
+      work(systemUrl, (sql) =>
+        Held.several(
+          sql,
+          async ([held, ...others]) => {
+            const began = performance.now();
+            const ends = new Map<string, number>();
+            const progress = (done: number, total: number, label: string) => {
+              if (done === total) ends.set(label, (performance.now() - began) / 1000);
+            };
+            const report = await recomputeAll({ held, others, today: '2026-06-16', progress });
+            const written = await countWritten(held.sql);
+            if (report.rows !== written) throw new Error(`${report.rows} rows are reported, ${written} stand.`);
+            for (const [label, seconds] of ends) console.log(`${label} done after ${seconds.toFixed(1)} s`);
+            return report;
+          },
+          1,
+        ),
+      ),
   );
 }
 

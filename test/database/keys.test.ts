@@ -23,12 +23,17 @@ const referenceTables = new Set([
   'peer_figure',
   'peer_place',
   'product',
+  'product_demand',
+  'product_likeness',
+  'product_trait',
   'registered_document',
   'related_party_run',
   'relationship_type',
+  'risk_alert_run',
   'role_grant',
   'source_record',
   'tier1_capital',
+  'transaction_watch',
 ]);
 
 const source = join(__dirname, '../../src');

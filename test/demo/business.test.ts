@@ -19,31 +19,31 @@ const countBy = (column: string, table: string) =>
 
 describe('the business of the demo bank of 400 customers', () => {
   test('accounts of every sort, in several currencies, loans in all five classes', async () => {
-    expect(await countBy('type', 'account')).toEqual({ CACC: 346, CARD: 82, LLSV: 86, LOAN: 59, MOMA: 34, SVGS: 106 });
+    expect(await countBy('type', 'account')).toEqual({ CACC: 350, CARD: 68, LLSV: 90, LOAN: 66, MOMA: 34, SVGS: 122 });
     expect(await countBy('status', 'account')).toEqual({
-      CLOSED: 31,
-      DISABLED: 3,
-      DORMANT: 33,
-      ENABLED: 638,
-      PENDING: 8,
+      CLOSED: 35,
+      DISABLED: 1,
+      DORMANT: 38,
+      ENABLED: 650,
+      PENDING: 6,
     });
-    expect(await countBy('currency', 'account')).toEqual({ CNY: 678, EUR: 7, HKD: 5, JPY: 7, USD: 16 });
+    expect(await countBy('currency', 'account')).toEqual({ CNY: 691, EUR: 8, HKD: 7, JPY: 9, USD: 15 });
     expect(await pairs(`select five_class, count(*) from account where type = 'LOAN' group by 1 order by 1`)).toEqual({
       DOUBTFUL: 4,
       LOSS: 5,
-      NORMAL: 39,
-      SPECIAL_MENTION: 6,
-      SUBSTANDARD: 5,
+      NORMAL: 46,
+      SPECIAL_MENTION: 5,
+      SUBSTANDARD: 6,
     });
     expect(await countBy('role', 'account_party')).toEqual({
-      BENEFICIARY: 21,
-      CARDHOLDER: 94,
-      GUARANTOR: 13,
+      BENEFICIARY: 17,
+      CARDHOLDER: 77,
+      GUARANTOR: 17,
       JOINT: 18,
       LEGAL_GUARDIAN: 28,
-      POWER_OF_ATTORNEY: 2,
-      PRINCIPAL: 713,
-      SECONDARY_OWNER: 10,
+      POWER_OF_ATTORNEY: 6,
+      PRINCIPAL: 730,
+      SECONDARY_OWNER: 11,
       SIGNATORY: 43,
     });
   });
@@ -54,7 +54,7 @@ describe('the business of the demo bank of 400 customers', () => {
       join org_unit ub on ub.id = b.org_unit_id where ap.role = 'JOINT' and left(ua.code, 4) <> left(ub.code, 4)`;
     expect(await one(joint)).toBe(4);
     expect(await one(`${joint} and a.customer_id = 1 and b.customer_id = 2`)).toBe(1);
-    expect(await one('select count(*) from account where shared')).toBe(28);
+    expect(await one('select count(*) from account where shared')).toBe(29);
   });
 
   test('complaints of every status have a history that ends in it', async () => {
@@ -98,22 +98,22 @@ describe('the business of the demo bank of 400 customers', () => {
       await pairs(`select p.category, count(*) from product_holding h join product p on p.id = h.product_id
         group by 1 order by 1`),
     ).toEqual({
-      CARD: 82,
+      CARD: 68,
       CUSTODY: 21,
-      DEPOSIT: 572,
-      FUND: 116,
-      INSURANCE: 85,
-      LOAN: 59,
-      PAYMENT: 37,
-      PAYROLL: 9,
-      TRADE_FINANCE: 7,
-      WEALTH: 125,
+      DEPOSIT: 596,
+      FUND: 115,
+      INSURANCE: 88,
+      LOAN: 66,
+      PAYMENT: 40,
+      PAYROLL: 12,
+      TRADE_FINANCE: 6,
+      WEALTH: 120,
     });
     const valuable = `select h.customer_id from product_holding h join product p on p.id = h.product_id
       where h.status = 'ACTIVE' group by 1 having count(distinct p.category) >= 4 and bool_or(p.tailored)`;
-    expect(await one(`select count(*) from (${valuable}) as valuable`)).toBe(24);
+    expect(await one(`select count(*) from (${valuable}) as valuable`)).toBe(25);
     const sleeping = `select customer_id from balance_month where month > '2025-06-30' group by 1 having sum(customer_initiated) = 0`;
-    expect(await one(`select count(*) from (${sleeping}) as sleeping`)).toBe(91);
+    expect(await one(`select count(*) from (${sleeping}) as sleeping`)).toBe(90);
   });
 
   test('each booking leads from one balance to the next, and months agree with bookings', async () => {
@@ -128,7 +128,7 @@ describe('the business of the demo bank of 400 customers', () => {
       await pairs(
         `select coalesce(fault, 0) || ' ' || coalesce(end_fault, 0), count(*) from (${chain}) as chain group by 1`,
       ),
-    ).toEqual({ '0 0': 6451 });
+    ).toEqual({ '0 0': 6513 });
     const months = `
       select b.credits_minor - sum(t.amount_minor) filter (where t.direction = 'CRDT') as credits,
         b.customer_initiated - count(*) filter (where t.customer_initiated) as initiated
@@ -137,7 +137,7 @@ describe('the business of the demo bank of 400 customers', () => {
       group by b.customer_id, b.account_id, b.month`;
     expect(
       await pairs(`select coalesce(credits, 0) || ' ' || initiated, count(*) from (${months}) as m group by 1`),
-    ).toEqual({ '0 0': 3411 });
+    ).toEqual({ '0 0': 3469 });
   });
 
   test('numbers are kept as the product itself seals them', async () => {

@@ -24,7 +24,7 @@ describe('filling a demo bank', () => {
 
     const hashes = await hashesOf(one.sql);
     expect(await hashesOf(two.sql)).toEqual(hashes);
-    expect(filledTables.length).toBe(48);
+    expect(filledTables.length).toBe(50);
     expect(filledTables.filter((table) => hashes[table] === undefined || hashes[table] === 'empty')).toEqual([]);
   });
 

@@ -24,6 +24,7 @@ describe('the documents that ship with the product', () => {
       'branch-accounts',
       'branch-list',
       'business-overview',
+      'campaign-targets',
       'churn-warning',
       'complaints-due',
       'concentration',
@@ -37,7 +38,10 @@ describe('the documents that ship with the product', () => {
       'institutions',
       'me',
       'money-moved',
+      'next-best-products',
       'ranking',
+      'risk-alerts-report',
+      'risk-alerts',
       'top-customers',
       'worklist',
     ]);

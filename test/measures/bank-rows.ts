@@ -101,6 +101,7 @@ const statements = {
   charges: `select category, capital_rate::float8 as capital, hurdle_rate::float8 as hurdle, ${valid} from capital_charge
     order by valid_from`,
   exchange: `select currency::text, rate::float8, ${valid} from exchange_rate order by valid_from`,
+  alerts: `select customer_id::text as customer, level, ${day('opened_on')} as "from", ${day('closed_on')} as "to" from risk_alert`,
   persons: `${profile(
     [
       ...['birth_date', 'occupation', 'education', 'income_band'],
@@ -127,6 +128,7 @@ export interface BankRows {
   readonly roles: readonly Role[];
   readonly months: readonly BalanceMonth[];
   readonly holdings: readonly Holding[];
+  readonly alerts: readonly ({ customer: string; level: 'YELLOW' | 'ORANGE' | 'RED' } & ValidTime)[];
   readonly values: readonly { holding: string; month: string; currency: string; value: number }[];
   readonly assessments: readonly (ValidTime & {
     customer: string;

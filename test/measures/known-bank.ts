@@ -19,6 +19,7 @@ export function knownBank(rows: BankRows, asOf: string, rules: MeasureRules) {
   const assessments = grouped(rows.assessments, ({ customer }) => customer);
   const contacts = grouped(rows.contacts, ({ customer }) => customer);
   const surveys = grouped(rows.surveys, ({ customer }) => customer);
+  const alerts = grouped(rows.alerts, ({ customer }) => customer);
   const salaries = grouped(rows.salaries, ({ customer }) => customer);
   const today = <Row extends { from: string; to: string | null }>(found: readonly Row[], day = asOf) =>
     found.filter((row) => holds(row, day));
@@ -51,6 +52,7 @@ export function knownBank(rows: BankRows, asOf: string, rules: MeasureRules) {
         share === null ? [] : [{ account: key, share }],
       ),
     assessmentOf: (customer: string) => today(assessments.get(customer) ?? []).at(-1),
+    alertsOf: (customer: string) => today(alerts.get(customer) ?? []),
     chargeOf: (category: string) => today(rows.charges.filter((row) => row.category === category)).at(-1),
 
     /** The yearly price of the longest term that is not longer than the account's, as it was when the month ended. */

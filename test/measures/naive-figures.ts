@@ -106,6 +106,7 @@ export function figuresOf(bank: KnownBank, customer: Customer) {
     grade: rules.grades[assessment?.grade ?? bank.organisations.get(customer.id)?.grade ?? ''] ?? null,
     pastDue: Math.max(0, ...accounts.map(({ pastDue }) => pastDue)),
     fiveClass: Math.max(1, ...accounts.map(({ fiveClass }) => classes.indexOf(fiveClass) + 1)),
+    alertDegree: Math.max(1, ...bank.alertsOf(customer.id).map(({ level }) => rules.risk.alerts[level])),
     completeness: (profile?.known ?? 0) / 8,
     days: customer.onboardedOn === null ? null : daysBetween(customer.onboardedOn, asOf),
     csat: bank.answersOf(customer.id).flatMap(({ csat }) => (csat === null ? [] : [csat])),

@@ -95,6 +95,7 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
     risk_degree: Math.max(
       degreeOf(exposure === 0 ? 0 : of.loss / exposure, rules.risk.lossRate),
       of.fiveClass,
+      of.alertDegree,
       degreeOf(of.pastDue, rules.risk.daysPastDue),
     ),
     recency_score: scores.recency,

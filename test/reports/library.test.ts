@@ -34,6 +34,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'campaign-targets',
+    staffNumber: 'MK0001',
+    counter: 'MK0001',
+    parameters: { unit: 'B001' },
+    list: 'nextBestProducts(orgUnit: "B001")',
+    columns: [
+      ...['asOf', 'score', 'basis', 'reasons', 'sentence', 'sentenceChinese'],
+      ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+  {
     name: 'churn-warning',
     staffNumber: 'BM0001',
     counter: 'BM0001',
@@ -100,6 +111,28 @@ const shipped: readonly Shipped[] = [
     list: 'topCustomers',
     columns: [
       ...['asOf', 'depositChange.value', 'loanChange.value', 'depositAdb.value', 'loanAdb.value'],
+      ...[...customer, ...unit],
+    ],
+  },
+  {
+    name: 'risk-alerts-report',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: {},
+    list: 'riskAlerts(filter: { isOpen: { eq: true } })',
+    columns: [
+      ...[
+        'rule',
+        'level',
+        'previousLevel',
+        'since',
+        'openedOn',
+        'figure',
+        'value',
+        'threshold',
+        'asOf',
+        'rulesVersion',
+      ],
       ...[...customer, ...unit],
     ],
   },

@@ -140,7 +140,7 @@ export const measures = {
     'DEGREE',
     'RISK',
     row.riskDegree,
-    'the worst, from 1 to 5, of expected loss / exposure, five-class and days past due',
+    'the worst, from 1 to 5, of expected loss / exposure, five-class, days past due and open alerts',
   ),
   CHURN_SCORE: define('POINTS', 'RISK', row.churnScore, 'Σ weights of the reasons that hold, at most 100'),
 } as const satisfies Readonly<Record<string, MeasureDefinition>>;

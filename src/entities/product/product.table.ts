@@ -1,5 +1,5 @@
 import { boolean, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { identity, oneOf, publicId } from '../../database/columns';
+import { day, identity, oneOf, publicId } from '../../database/columns';
 import { riskLevels } from '../party/individual.table';
 
 export const productCategories = [
@@ -15,7 +15,10 @@ export const productCategories = [
   'PAYROLL',
 ] as const;
 
-/** The catalogue. `tailored`: made for one customer's need, which the class HIGH_VALUE_ADDED asks for. */
+/**
+ * The catalogue. `tailored`: made for one customer's need, which the class HIGH_VALUE_ADDED asks for. `sold_until`: the
+ * last day on which it is sold.
+ */
 export const product = pgTable(
   'product',
   {
@@ -27,6 +30,7 @@ export const product = pgTable(
     riskLevel: text('risk_level', { enum: riskLevels }),
     tailored: boolean('tailored').notNull().default(false),
     description: text('description'),
+    soldUntil: day('sold_until'),
   },
   (table) => [
     unique('product_code_key').on(table.code),

@@ -42,4 +42,7 @@ export class Product {
 
   @stored(product.description, 'C1', 'What it is, in words.')
   description?: string;
+
+  @stored(product.soldUntil, 'C1', 'The last day on which it is sold; null while no end is set.', { filter: true })
+  soldUntil?: string;
 }

@@ -49,6 +49,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
     case 'RiskFace':
     case 'InterestFace':
       return { type: 'CustomerPortrait', way: type.replace('Face', '').toLowerCase(), row: customer };
+    case 'ProductRecommendation':
+      return { type: 'Customer', way: 'recommendations', row: customer };
     case 'HiddenRelation':
       return { type: 'Customer', way: 'hiddenRelations', row: customer };
     case 'PartyGroupMember': {

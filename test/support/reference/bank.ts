@@ -53,6 +53,8 @@ const tables = [
   'measure_run',
   'peer_figure',
   'exchange_rate',
+  'product_recommendation',
+  'risk_alert',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -37,8 +37,14 @@ export class Inspection {
       if (name.startsWith('__')) continue;
       const way = typeName === 'Query' || isModelled(typeName) ? ways(typeName)[name] : undefined;
       if (way) this.follow(way, type, name, nodes, around);
-      else if (isModelled(typeName) && name !== 'id') this.note(`${typeName}.${name}`, modelOf(typeName).fields[name]);
+      else if (isModelled(typeName)) this.noteField(typeName, name);
     }
+  }
+
+  /** The id of a type has the type's own class. */
+  private noteField(typeName: string, name: string): void {
+    const { fields, dataClass = 'C1' } = modelOf(typeName);
+    this.note(`${typeName}.${name}`, name === 'id' ? { dataClass, mask: null } : fields[name]);
   }
 
   private note(coordinate: string, field: Pick<FieldModel, 'dataClass' | 'mask'> | undefined): void {

@@ -46,8 +46,10 @@ const owned = [
   'portfolio_assignment',
   'portfolio_assignment_history',
   'product_holding',
+  'product_recommendation',
   'related_party_change',
   'satisfaction_survey',
+  'risk_alert',
   'search_token',
 ];
 

@@ -22,6 +22,8 @@ import {
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
 import { portraitWay } from './portrait.model';
+import { recommendationsWay } from './recommendation.model';
+import { riskAlertsOfCustomer } from './risk-alert.model';
 
 const dayAsMoment = (day: unknown) => `${day}T00:00:00.000Z`;
 
@@ -74,6 +76,8 @@ const customer: TypeModel = {
     ...measureWays,
     portrait: portraitWay,
     ledger: ledgerWay,
+    recommendations: recommendationsWay,
+    riskAlerts: riskAlertsOfCustomer,
     relatedParties: {
       kind: 'page',
       to: 'PartyRelationship',

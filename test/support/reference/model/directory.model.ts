@@ -94,14 +94,14 @@ export const directoryModels: readonly TypeModel[] = [
     prefix: 'prd',
     key: 'id',
     scope: 'everybody',
-    fields: plain('C1', 'code name category riskLevel tailored description'),
+    fields: plain('C1', 'code name category riskLevel tailored description soldUntil'),
     ways: {
       accounts: page('Account', 'account', 'product_id', 'id', [ascending('opened_on')]),
       holdings: page('ProductHolding', 'product_holding', 'product_id', 'id', [descending('opened_on')]),
       complaints: page('Complaint', 'complaint', 'product_id', 'id', [descending('received_at')]),
     },
     orders: orders('C1', 'CODE NAME CATEGORY'),
-    filters: filters('C1', 'code category riskLevel tailored'),
+    filters: filters('C1', 'code category riskLevel tailored soldUntil'),
   },
 ];
 

@@ -151,6 +151,8 @@ export interface TypeModel {
   readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */
   readonly dataClass?: Class;
+  /** The class of single rows, where it differs from row to row. */
+  readonly rowClass?: (row: Row) => Class | undefined;
   readonly fields: Readonly<Record<string, FieldModel>>;
   readonly ways: Readonly<Record<string, WayModel>>;
   readonly orders: Readonly<Record<string, { readonly column: string; readonly dataClass: Class }>>;

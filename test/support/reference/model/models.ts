@@ -12,7 +12,9 @@ import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { portraitModels } from './portrait.model';
+import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
+import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
 import { lookupWay, searchWay } from './search.model';
 
 const models = new Map(
@@ -28,6 +30,8 @@ const models = new Map(
     ledgerModel,
     hiddenRelationModel,
     measuresModel,
+    recommendationModel,
+    riskAlertModel,
     ...overviewModels,
     ...analysisModels,
     amlModel,
@@ -54,6 +58,8 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
         customerLedger: customerLedgerWay,
+        nextBestProducts: nextBestProductsWay,
+        riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,
         ...analysisWays,
       }

@@ -11,9 +11,10 @@ export const ownsToday = (role: Row, today: string): boolean =>
 
 /** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
 export function reachedAs(
-  { model: { scope, dataClass }, row, standings }: Item,
+  { model: { scope, dataClass: ofAll, rowClass }, row, standings }: Item,
   { bank, reader, today }: Context,
 ): Standing[] | null {
+  const dataClass = rowClass?.(row) ?? ofAll;
   if (scope === 'everybody') return null;
   if (scope === 'made') {
     const reached = ((row.reached ?? []) as readonly Standing[]).filter((standing) => standings.includes(standing));
