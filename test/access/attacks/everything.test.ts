@@ -63,7 +63,7 @@ describe('everything that can be asked for', () => {
         }
       }
     },
-    60_000,
+    120_000,
   );
 
   /** Asks for one way out of a type after another, so that no document is over the limits; returns all that came. */

@@ -35,14 +35,50 @@ export function waysFrom(schema: GraphQLSchema, typeName: string, options: Harve
     const way = fieldOf(schema, field, options, options);
     if (way.length <= longest) return way || [];
     const part = getNamedType(field.type);
-    if (field.args.length > 0 || !isObjectType(part) || 'id' in part.getFields()) return way;
+    if (!isObjectType(part)) return way;
+    if (field.args.length > 0 || 'id' in part.getFields()) return inParts(schema, field, rowTypeOf(part), options);
     const levels = options.levels - 1;
     return waysFrom(schema, part.name, { ...options, levels }).map((one) => `${field.name} { ${one} }`);
   });
 }
 
-function selectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, left: Left): string {
-  const fields = Object.values(type.getFields()).map((field) => fieldOf(schema, field, options, left));
+type Only = (name: string) => boolean;
+const all: Only = () => true;
+
+/** The same way several times, each with some of the fields of its rows. */
+function inParts(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  row: GraphQLObjectType,
+  options: HarvestOptions,
+): string[] {
+  const parts: string[][] = [];
+  let length = longest;
+  for (const name of Object.keys(row.getFields())) {
+    const alone = fieldOf(schema, field, options, options, (one) => one === name).length;
+    if (length + alone > longest) [length] = [0, parts.push([])];
+    parts.at(-1)?.push(name);
+    length += alone;
+  }
+  return parts.map((names) => fieldOf(schema, field, options, options, (one) => names.includes(one)));
+}
+
+/** What a connection lists, or the type itself. */
+function rowTypeOf(type: GraphQLObjectType): GraphQLObjectType {
+  const edge = getNamedType(type.getFields().edges?.type as never) as GraphQLObjectType | undefined;
+  const node = edge && getNamedType(edge.getFields().node?.type as never);
+  return (node as GraphQLObjectType | undefined) ?? type;
+}
+
+function selectionOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  options: HarvestOptions,
+  left: Left,
+  only = all,
+): string {
+  const asked = Object.values(type.getFields()).filter(({ name }) => only(name));
+  const fields = asked.map((field) => fieldOf(schema, field, options, left));
   return `{ __typename ${fields.filter(Boolean).join(' ')} }`;
 }
 
@@ -51,6 +87,7 @@ function fieldOf(
   field: GraphQLField<unknown, unknown>,
   options: HarvestOptions,
   { depth, levels }: Left,
+  only = all,
 ): string {
   const type = getNamedType(field.type);
   if (field.args.some(isRequiredArgument)) return '';
@@ -75,8 +112,8 @@ function fieldOf(
     return `${sized} { __typename ${arms.join(' ')} }`;
   }
   // Every row once, with its cursor and all counts.
-  if (isEdge) return `${sized} ${connectionOf(schema, type as GraphQLObjectType, options, below)}`;
-  return `${sized} ${selectionOf(schema, type as GraphQLObjectType, options, below)}`;
+  if (isEdge) return `${sized} ${connectionOf(schema, type as GraphQLObjectType, options, below, only)}`;
+  return `${sized} ${selectionOf(schema, type as GraphQLObjectType, options, below, only)}`;
 }
 
 /** Types of a union may have fields of one name and different types, so that each is asked for under its own name. */
@@ -89,16 +126,21 @@ function aliased(schema: GraphQLSchema, type: GraphQLObjectType, options: Harves
   return `{ ${asked.filter(Boolean).join(' ')} }`;
 }
 
-function connectionOf(schema: GraphQLSchema, type: GraphQLObjectType, options: HarvestOptions, left: Left): string {
+function connectionOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  options: HarvestOptions,
+  left: Left,
+  only = all,
+): string {
   const counts = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
-  const edge = getNamedType(type.getFields().edges?.type as never) as unknown as GraphQLObjectType;
-  const node = getNamedType(edge.getFields().node?.type as never) as unknown as GraphQLObjectType;
+  const node = rowTypeOf(type);
   const inside = isUnionType(node)
     ? `{ __typename ${schema
         .getPossibleTypes(node)
         .map((one) => `... on ${one.name} ${aliased(schema, one, options, left)}`)
         .join(' ')} }`
-    : selectionOf(schema, node, options, left);
+    : selectionOf(schema, node, options, left, only);
   return `{ ${counts.map(({ name }) => name).join(' ')} pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     edges { cursor node ${inside} } }`;
 }

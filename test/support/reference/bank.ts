@@ -64,11 +64,16 @@ export type Table = (typeof tables)[number];
 export class Bank {
   private readonly indexes = new Map<string, Map<Value, Row[]>>();
   private readonly earlier = new Map<string, Bank>();
+  /** The bank as it is known today, by which it is judged where things stand. */
+  readonly now: Bank;
 
   private constructor(
     private readonly contents: ReadonlyMap<Table, readonly Row[]>,
     private readonly types: ReadonlyMap<string, string>,
-  ) {}
+    now?: Bank,
+  ) {
+    this.now = now ?? this;
+  }
 
   static async load(sql: Sql): Promise<Bank> {
     const columns = await sql<Column[]>`
@@ -92,7 +97,7 @@ export class Bank {
 
   /** The bank as it was known at a moment, in ISO 8601. */
   asRecorded(moment: string): Bank {
-    const known = this.earlier.get(moment) ?? new Bank(this.contentsAt(moment), this.types);
+    const known = this.earlier.get(moment) ?? new Bank(this.contentsAt(moment), this.types, this.now);
     this.earlier.set(moment, known);
     return known;
   }

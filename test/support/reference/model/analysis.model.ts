@@ -36,7 +36,7 @@ function measuredRows(context: Context, { orgUnit, among }: Arguments): Row[] {
 }
 
 const homeOf = (row: Row, { bank }: Context) =>
-  bank.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
+  bank.now.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
 
 const classesOf = Object.fromEntries(Object.entries(dimensions).map(([code, [dataClass]]) => [code, dataClass]));
 

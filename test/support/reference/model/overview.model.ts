@@ -20,7 +20,7 @@ interface Part {
 /** The customers of a kind that count, and as what the reader reaches them. */
 function partOf(unit: Row, kind: string, measured: readonly Row[], context: Context): Part {
   const { bank, reader } = context;
-  const customerOf = (row: Row) => bank.one('customer', 'customer_id', row.customer_id as number) as Row;
+  const customerOf = (row: Row) => bank.now.one('customer', 'customer_id', row.customer_id as number) as Row;
   const isIn = (row: Row, place: Row) => reader.isBelow(customerOf(row).org_unit_id as number, place.id as number);
   const below = measured.filter((row) => customerOf(row).kind === kind && isIn(row, unit));
   const all = new Set(lists(context));
@@ -52,7 +52,7 @@ function overviewOf(unit: Row, context: Context): Row[] {
   const told = parts.flatMap(({ groups }) => groups);
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
   const count = (test: (row: Row) => boolean) => rows.filter(test).length;
-  const customerOf = (row: Row) => bank.one('customer', 'customer_id', row.customer_id as number) as Row;
+  const customerOf = (row: Row) => bank.now.one('customer', 'customer_id', row.customer_id as number) as Row;
   const monthStart = `${day.slice(0, 7)}-01`;
   const ofClass = (name: string) => count((row) => row.customer_class === name);
   return [

@@ -10,7 +10,7 @@ export const riskAlertsOfCustomer = inRisk(page('RiskAlert', 'risk_alert', 'cust
 /** The alerts of the bank, or of the customers whose home unit is the one asked for or hangs below it. */
 export const riskAlertsWay: EdgeModel = {
   ...everyRow('RiskAlert', 'risk_alert', gravestFirst),
-  rows: (_parent, { bank }, args) => {
+  rows: (_parent, { bank: { now: bank } }, args) => {
     const alerts = bank.rows('risk_alert');
     if (args.orgUnit === undefined || args.orgUnit === null) return alerts;
     const isBelow = (unit: Row | undefined): boolean =>
