@@ -73,7 +73,7 @@ export function tellsOf(members: readonly number[], { bank, reader }: Context): 
     return some.some((standing) => reaching.has(standing));
   };
   const within = members.filter((member) => reachedBy(member, byUnit)).length;
-  const named = bank.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
+  const named = bank.now.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
   return members.length >= 10 && (within === members.length || members.length - within - named >= 10);
 }
 
