@@ -20,6 +20,7 @@ import { relationships } from './relationships';
 import { employees, roleGrants } from './staff';
 import { standingOrders } from './standing-orders';
 import type { Step } from './statement';
+import { surveys } from './surveys';
 import { transactions } from './transactions';
 
 /** What the whole bank shares; made first, in this order. */
@@ -49,6 +50,7 @@ export const sliceSteps: readonly Step[] = [
   ...credit,
   interactions,
   ...complaints,
+  surveys,
   amlCases,
 ];
 

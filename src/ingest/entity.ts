@@ -20,6 +20,7 @@ import { partyIdentifier } from '../entities/party/party-identifier.table';
 import { product } from '../entities/product/product.table';
 import { holdingMonth, productHolding } from '../entities/product/product-holding.table';
 import { partyRelationship } from '../entities/related-party/party-relationship.table';
+import { satisfactionSurvey } from '../entities/satisfaction/satisfaction-survey.table';
 
 export type FieldKind = 'key' | 'minor' | 'integer' | 'decimal' | 'date' | 'moment' | 'boolean' | 'text';
 
@@ -147,5 +148,6 @@ export const entities: ReadonlyMap<string, Entity> = new Map(
     interaction,
     complaint,
     complaintEvent,
+    satisfactionSurvey,
   ].map((table) => [getTableName(table), entityOf(table)]),
 );

@@ -6,7 +6,7 @@ import type { MeasureRun } from './run-state';
 /** Sums up what each customer of a slice owns of the accounts collected, with what is held, known and owed besides. */
 export async function draftMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
-  const { credit, potential } = rules;
+  const { credit, potential, satisfaction } = rules;
   const json = (value: object) => `'${JSON.stringify(value)}'::jsonb`;
   const inSlice = (alias: string) => `${alias}.customer_id > $2 and ${alias}.customer_id <= $3`;
   const onDay = (alias: string) =>
@@ -43,6 +43,14 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
     ), talked as (
       select i.customer_id, count(*) as contacts from interaction i
       where ${inSlice('i')} and i.at >= $1::date - interval '1 year' and i.at < $1::date + 1 group by i.customer_id
+    ), asked as (
+      select s.customer_id, count(s.csat)::int as csat_answers,
+        count(*) filter (where s.csat >= ${satisfaction.content})::int as csat_content, count(s.nps)::int as nps_answers,
+        (count(*) filter (where s.nps >= ${satisfaction.promoter})
+          - count(*) filter (where s.nps <= ${satisfaction.detractor}))::int as nps_balance, avg(s.nps)::float8 as nps_mean
+      from satisfaction_survey s
+      where ${inSlice('s')} and s.answered_at >= $1::date - interval '1 year' and s.answered_at < $1::date + 1
+      group by s.customer_id
     ), paid as (
       select t.customer_id, max(t.booked_at) as at from transaction t
       where ${inSlice('t')} and t.kind = 'SALARY' and t.direction = 'CRDT'
@@ -68,7 +76,9 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         coalesce(o.active_months, 0) as active_months, coalesce(o.deposit_months, 0) as deposit_months,
         coalesce(o.loan_months, 0) as loan_months, coalesce(p.at < $1::date - interval '2 months', false) as salary_stopped,
         coalesce(h.categories, 0) as categories, coalesce(h.products, 0) as products, coalesce(h.tailored, 0) as tailored,
-        coalesce(t.contacts, 0) as contacts,
+        coalesce(t.contacts, 0) as contacts, coalesce(s.csat_answers, 0) as csat_answers,
+        coalesce(s.csat_content, 0) as csat_content, coalesce(s.nps_answers, 0) as nps_answers,
+        coalesce(s.nps_balance, 0) as nps_balance, s.nps_mean,
         (${json(rules.grades)} ->> coalesce(g.credit_grade, c2.credit_grade))::float8 as grade,
         coalesce(o.past_due, 0) as past_due, coalesce(o.five_class, 1) as five_class, base.unit,
         (case when c.kind = 'INDIVIDUAL'
@@ -78,7 +88,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       from customer c
       cross join (select 1 / money_text(1, $5)::float8 as unit) base
       left join owned o using (customer_id) left join held h using (customer_id) left join graded g using (customer_id)
-      left join talked t using (customer_id) left join paid p using (customer_id)
+      left join talked t using (customer_id) left join asked s using (customer_id) left join paid p using (customer_id)
       left join individual i using (customer_id) left join organisation c2 using (customer_id)
       left join measured_worth wi on wi.currency = i.currency left join measured_worth wo on wo.currency = c2.currency
       where ${inSlice('c')} offset 0
@@ -91,7 +101,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         .join(', ')}], null),
       (extract(year from tenure) * 12 + extract(month from tenure))::float8, case when wealth_total > 0 then round(least(aum / wealth_total, 1)::numeric, 8)::float8 end,
       contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)},
-      deposit_now - deposit_before, loan_change
+      deposit_now - deposit_before, loan_change, csat_answers, csat_content, nps_answers, nps_balance, nps_mean
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,
         $1::date - onboarded_on as days, bit_count(active_months::bit(32)) as active,

@@ -41,7 +41,19 @@ const shape = z.strictObject({
     scales: z.record(z.enum(organisationScales), amount),
     liquidPart: fraction,
   }),
-  loyalty: z.strictObject({ tenure: weight, products: weight, wallet: weight, channels: weight, alive: weight }),
+  loyalty: z.strictObject({
+    tenure: weight,
+    products: weight,
+    wallet: weight,
+    channels: weight,
+    alive: weight,
+    satisfaction: weight,
+  }),
+  satisfaction: z.strictObject({
+    content: z.number().int().min(1).max(5),
+    promoter: z.number().int().min(0).max(10),
+    detractor: z.number().int().min(0).max(10),
+  }),
   quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
   risk: z.strictObject({
     lossRate: marks,

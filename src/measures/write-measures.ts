@@ -37,12 +37,14 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
   );
   const alertDegrees = Object.entries(rules.risk.alerts).map(([level, degree]) => `when '${level}' then ${degree}`);
   const alive = 'coalesce(alive, 0)';
+  const csat = '100 * csat_content::float8 / nullif(csat_answers, 0)';
   const text = `
     insert into customer_measure (customer_id, as_of, scope_key, rules_version, peer_group, currency, aum_minor,
       deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor,
       operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac,
       lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality,
-      completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score,
+      satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness,
+      cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score,
       frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier,
       cluster)
     with b as materialized (
@@ -79,6 +81,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         ['wallet_part', loyalty.wallet],
         ['channels_part', loyalty.channels],
         ['100 * alive', loyalty.alive],
+        [csat, loyalty.satisfaction],
       ])})::numeric,
       (${weighted([
         ['rarorac_part', quality.rarorac],
@@ -86,7 +89,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         ['100 * completeness', quality.completeness],
         ['tenure_part', quality.tenure],
       ])})::numeric,
-      (100 * completeness)::numeric, 10 * categories, products, tenure, (transactions / ${float(period)})::numeric,
+      (${csat})::numeric, nps_mean::numeric, csat_answers, csat_content, nps_answers, nps_balance, (100 * completeness)::numeric, 10 * categories, products, tenure, (transactions / ${float(period)})::numeric,
       greatest(${degree('coalesce(expected_loss / nullif(exposure, 0), 0)', rules.risk.lossRate)}, five_class,
         ${degree('days_past_due', rules.risk.daysPastDue)}, alert_degree),
       recency_fifth, transactions_fifth, turnover_fifth,

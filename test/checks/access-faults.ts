@@ -5,6 +5,7 @@ import { breakGlassFaults } from './break-glass-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
+import { portraitFaults } from './portrait-faults';
 import { relatedPartyFaults } from './related-party-faults';
 import { riskAlertFaults } from './risk-alert-faults';
 import { segmentFaults } from './segment-faults';
@@ -242,6 +243,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
+  ...portraitFaults,
   ...riskAlertFaults,
   ...analysisFaults,
   ...segmentFaults,

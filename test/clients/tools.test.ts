@@ -78,7 +78,7 @@ describe('Power Query', () => {
     };
     const isOfType = (value: string, at: number) => forms[typed[at]?.[1] as string]?.test(value);
     expect(rows.filter((row) => !row.every(isOfType))).toEqual([]);
-    expect(rows).toHaveLength(279);
+    expect(rows).toHaveLength(294);
   });
 
   test('gets empty columns where the reader may not see, and nothing with a wrong password', async () => {
@@ -120,10 +120,10 @@ describe('DuckDB', () => {
 
     expect(types).toEqual(['VARCHAR', 'VARCHAR', 'BIGINT', 'DECIMAL(38,8)', 'DATE']);
     expect(rows.slice(0, 2)).toEqual([
-      ['B001', 'CNY', '188', '423637675.11000000', '2011-10-20'],
+      ['B001', 'CNY', '195', '422523577.48000000', '2011-10-20'],
       ['B001', 'EUR', '4', '4437131.21000000', '2018-06-18'],
     ]);
-    expect(rows.reduce((sum, [, , accounts]) => sum + Number(accounts), 0)).toBe(279);
+    expect(rows.reduce((sum, [, , accounts]) => sum + Number(accounts), 0)).toBe(294);
   });
 
   test('reads names in Chinese, and finds what is withheld empty', async () => {
@@ -131,6 +131,6 @@ describe('DuckDB', () => {
     const withheld = `select count(*) as accounts, count("balance.amount") as balances from read_parquet('accounts.parquet')`;
 
     expect(await over('BM0001', names)).toEqual({ types: ['VARCHAR'], rows: [['王春梅'], ['王语桐'], ['王雨涵']] });
-    expect((await over('MK0001', withheld)).rows).toEqual([['206', '0']]);
+    expect((await over('MK0001', withheld)).rows).toEqual([['214', '0']]);
   });
 });

@@ -32,6 +32,8 @@ describe('the documents that ship with the product', () => {
       'customer-360',
       'customer-analysis',
       'customer-clusters',
+      'customer-ledger',
+      'customer-portrait',
       'customer-value',
       'find',
       'holdings-by-product',

@@ -93,6 +93,7 @@ const statements = {
     from holding_month`,
   assessments: `select customer_id::text as customer, credit_grade as grade, pd::float8, lgd::float8, ${valid}
     from credit_assessment order by valid_from, id`,
+  surveys: `select customer_id::text as customer, answered_at::text as at, csat::int, nps::int from satisfaction_survey`,
   contacts: 'select customer_id::text as customer, at::text from interaction',
   salaries: `select customer_id::text as customer, booked_at::text as at from transaction
     where kind = 'SALARY' and direction = 'CRDT'`,
@@ -135,6 +136,7 @@ export interface BankRows {
     pd: number | null;
     lgd: number | null;
   })[];
+  readonly surveys: readonly { customer: string; at: string; csat: number | null; nps: number | null }[];
   readonly contacts: readonly { customer: string; at: string }[];
   readonly salaries: readonly { customer: string; at: string }[];
   readonly prices: readonly (ValidTime & { currency: string; tenor: number; rate: number })[];

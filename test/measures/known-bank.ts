@@ -18,6 +18,7 @@ export function knownBank(rows: BankRows, asOf: string, rules: MeasureRules) {
   const values = grouped(rows.values, ({ holding }) => holding);
   const assessments = grouped(rows.assessments, ({ customer }) => customer);
   const contacts = grouped(rows.contacts, ({ customer }) => customer);
+  const surveys = grouped(rows.surveys, ({ customer }) => customer);
   const alerts = grouped(rows.alerts, ({ customer }) => customer);
   const salaries = grouped(rows.salaries, ({ customer }) => customer);
   const today = <Row extends { from: string; to: string | null }>(found: readonly Row[], day = asOf) =>
@@ -87,6 +88,10 @@ export function knownBank(rows: BankRows, asOf: string, rules: MeasureRules) {
     /** Contacts of the year up to the day. */
     contactsWith: (customer: string): number =>
       (contacts.get(customer) ?? []).filter(({ at }) => at >= monthsBefore(asOf, 12) && at < nextDay(asOf)).length,
+
+    /** What the customer answered in the year up to the day. */
+    answersOf: (customer: string) =>
+      (surveys.get(customer) ?? []).filter(({ at }) => at >= monthsBefore(asOf, 12) && at < nextDay(asOf)),
 
     /** A salary came in the last six months, but none in the last two. */
     salaryStopped: (customer: string): boolean => {

@@ -109,6 +109,8 @@ export function figuresOf(bank: KnownBank, customer: Customer) {
     alertDegree: Math.max(1, ...bank.alertsOf(customer.id).map(({ level }) => rules.risk.alerts[level])),
     completeness: (profile?.known ?? 0) / 8,
     days: customer.onboardedOn === null ? null : daysBetween(customer.onboardedOn, asOf),
+    csat: bank.answersOf(customer.id).flatMap(({ csat }) => (csat === null ? [] : [csat])),
+    nps: bank.answersOf(customer.id).flatMap(({ nps }) => (nps === null ? [] : [nps])),
     salaryStopped: bank.salaryStopped(customer.id),
     /** Those compared with peers'; amounts and ratios so rounded that what is equal is equal. */
     compared: {

@@ -32,6 +32,7 @@ function meanOf(parts: readonly Part[]): number | null {
   return sum(known.map(([value, weight]) => value * weight)) / sum(known.map(([, weight]) => weight));
 }
 
+const countOf = (answers: readonly number[], test: (answer: number) => boolean) => answers.filter(test).length;
 const times = (value: number | null, factor: number) => (value === null ? null : value * factor);
 /** From 1 to 5 by the least values of the degrees from 2 on. */
 const degreeOf = (value: number, marks: readonly number[]) => 1 + marks.filter((mark) => mark <= value).length;
@@ -45,6 +46,8 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
   const [customerClass, classRule] = classOf(of, rules);
   const scores = { recency: fifth('recency'), frequency: fifth('transactions'), monetary: fifth('turnover') };
   const stays = alive ?? 0;
+  const content = countOf(of.csat, (answer) => answer >= 4);
+  const csat = of.csat.length === 0 ? null : (100 * content) / of.csat.length;
   const acquisition = (lifetime.acquisition as Readonly<Record<string, number>>)[of.customer.kind] as number;
   return {
     scope_key: of.customer.scopeKey,
@@ -77,6 +80,7 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
       [percentile('wallet'), loyalty.wallet],
       [percentile('channels'), loyalty.channels],
       [times(alive, 100), loyalty.alive],
+      [csat, loyalty.satisfaction],
     ]),
     quality: meanOf([
       [percentile('rarorac'), quality.rarorac],
@@ -84,6 +88,12 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
       [100 * of.completeness, quality.completeness],
       [percentile('tenure'), quality.tenure],
     ]),
+    satisfaction_csat: csat,
+    satisfaction_nps: of.nps.length === 0 ? null : sum(of.nps) / of.nps.length,
+    csat_answers: of.csat.length,
+    csat_content: content,
+    nps_answers: of.nps.length,
+    nps_balance: countOf(of.nps, (answer) => answer >= 9) - countOf(of.nps, (answer) => answer <= 6),
     completeness: 100 * of.completeness,
     // Of ten categories.
     cross_holding_rate: (100 * of.categories) / 10,

@@ -80,6 +80,19 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'customer-ledger',
+    staffNumber: 'RM0001',
+    counter: 'RM0001',
+    parameters: {},
+    list: 'customerLedger',
+    columns: [
+      ...['customer.customerNumber', 'customer.displayName', 'customer.tier', 'birthDate', 'daysToBirthday'],
+      ...['householdSize', 'children', 'hobbies', 'incomeBand', 'daysSinceContact', 'daysToMaturity', 'openComplaints'],
+      ...['lastContact.at', 'lastContact.channel', 'lastContact.employee.name', 'lastContact.nextStep'],
+      ...['lastContact.nextStepDue', 'family'],
+    ],
+  },
+  {
     name: 'holdings-by-product',
     staffNumber: 'RP0001',
     counter: 'HO0001',

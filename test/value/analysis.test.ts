@@ -5,7 +5,7 @@ import { fillBank } from '../support/reference/fixture';
 import { answered, compared } from '../support/reference/trial';
 import { openWorld, type World } from '../support/reference/world';
 
-const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree churnScore
+const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree churnScore csat nps
   rankByAssets rankByDeposits rankByContribution assetsToAverage contributionToAverage
   assetsUnderManagement { amount currency } deposits { amount } loans { amount } exposure { amount } depositChange { amount }
   loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }

@@ -29,6 +29,8 @@ export const businessSegment = pgTable('business_segment', {
   crossHolders: integer('cross_holders').notNull(),
   riskDegree: numeric('risk_degree', { precision: 4, scale: 2 }).notNull(),
   churnScore: numeric('churn_score', { precision: 6, scale: 2 }).notNull(),
+  csat: numeric('csat', { precision: 6, scale: 2 }),
+  nps: numeric('nps', { precision: 6, scale: 2 }),
   aumMinor: minor('aum').notNull(),
   depositAdbMinor: minor('deposit_adb').notNull(),
   loanAdbMinor: minor('loan_adb').notNull(),

@@ -63,7 +63,9 @@ function segments(join: SourceJoin): SQL {
         count(*) filter (where m.deposit_adb_minor > 0)::int as depositors,
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
         count(*) filter (where m.cross_holding_rate >= 20)::int as cross_holders,
-        round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score, ${summed}
+        round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score,
+        round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
+        round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
       from (select m.* from ${measured(join, 'RISK')} offset 0) as m ${joins}
       cross join lateral (select ${values[0]} as value, ${values[1]} as then_value) as d
       group by value, then_value

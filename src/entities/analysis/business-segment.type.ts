@@ -140,6 +140,12 @@ export class BusinessSegment {
 
   @stored(row.churnScore, 'RISK', 'Their points for signs of leaving on average.')
   churnScore?: string;
+
+  @stored(row.csat, 'RISK', 'Answers of the content among all they gave in the period, in percent 满意度.')
+  csat?: string;
+
+  @stored(row.nps, 'RISK', 'Their promoters less their detractors, in percent of the answers of the period.')
+  nps?: string;
 }
 
 const orders: readonly (readonly [name: string, column: PgColumn, dataClass: DataClass])[] = [

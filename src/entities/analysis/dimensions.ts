@@ -6,6 +6,7 @@ import { customer } from '../customer/customer.table';
 import { portfolioAssignment } from '../employee/portfolio-assignment.table';
 import { individual } from '../party/individual.table';
 import { organisation } from '../party/organisation.table';
+import { ageBand, bands } from './bands';
 
 interface Dimension {
   readonly dataClass: DataClass;
@@ -32,14 +33,6 @@ const tables = {
 
 const above = (level: string) => sql`(
   select a.code from org_unit as a where a.level = ${sql.raw(`'${level}'`)} and a.lft <= u.lft and a.rgt > u.lft)`;
-
-const bands = (value: SQL, marks: readonly number[]): SQL =>
-  sql`(array[${sql.raw(
-    [
-      ...marks.map((mark, at) => `'${at === 0 ? `under ${mark}` : `${marks[at - 1]} to ${mark - 1}`}'`),
-      `'${marks.at(-1)} and over'`,
-    ].join(', '),
-  )}])[1 + width_bucket(${value}::int, ${sql.raw(`array[${marks.join()}]`)})]`;
 
 /** What customers can be grouped by, each by its code. */
 export const dimensions = {
@@ -91,7 +84,7 @@ export const dimensions = {
     dataClass: 'IDENTITY',
     description: 'By age of persons on the day.',
     from: 'i',
-    value: bands(sql`extract(year from age(m.as_of, i.birth_date))`, [18, 30, 40, 50, 60, 70]),
+    value: ageBand(sql`m.as_of`, sql`i.birth_date`),
   },
   INCOME_BAND: { dataClass: 'IDENTITY', description: 'By income of persons.', from: 'i', value: sql`i.income_band` },
   EDUCATION: { dataClass: 'IDENTITY', description: 'By education of persons.', from: 'i', value: sql`i.education` },

@@ -47,6 +47,11 @@ export const measureDraft = pgTable('measure_draft', {
   alive: figure('alive'),
   depositChange: amount('deposit_change'),
   loanChange: amount('loan_change'),
+  csatAnswers: count('csat_answers'),
+  csatContent: count('csat_content'),
+  npsAnswers: count('nps_answers'),
+  npsBalance: count('nps_balance'),
+  npsMean: figure('nps_mean'),
 });
 
 /** The slices of customers that a run is through with, by what was done to them. */

@@ -66,6 +66,13 @@ export const customerMeasure = pgTable(
     loyalty: score('loyalty'),
     quality: score('quality'),
     completeness: score('completeness'),
+    satisfactionCsat: score('satisfaction_csat'),
+    satisfactionNps: numeric('satisfaction_nps', { precision: 4, scale: 2 }),
+    /** Answers of the period by which groups are summed up. */
+    csatAnswers: integer('csat_answers').notNull().default(0),
+    csatContent: integer('csat_content').notNull().default(0),
+    npsAnswers: integer('nps_answers').notNull().default(0),
+    npsBalance: integer('nps_balance').notNull().default(0),
     crossHoldingRate: score('cross_holding_rate').notNull(),
     productCount: integer('product_count').notNull(),
     tenureMonths: integer('tenure_months'),

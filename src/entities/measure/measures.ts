@@ -106,7 +106,7 @@ export const measures = {
     'POINTS',
     'RISK',
     row.loyalty,
-    'weighted percentiles of tenure, products, share of wallet and channel activity, and P(alive)',
+    'weighted percentiles of tenure, products, share of wallet and channel activity, P(alive) and CSAT; what is not known does not weigh',
   ),
   QUALITY: define(
     'POINTS',
@@ -114,6 +114,13 @@ export const measures = {
     row.quality,
     'weighted percentiles of RARORAC and tenure, credit grade and completeness',
   ),
+  SATISFACTION_CSAT: define(
+    'PERCENT',
+    'RISK',
+    row.satisfactionCsat,
+    '100 × answers of the content and better / answers of the period',
+  ),
+  SATISFACTION_NPS: define('POINTS', 'RISK', row.satisfactionNps, 'mean of the answers of the period, from 0 to 10'),
   COMPLETENESS: define('PERCENT', 'C1', row.completeness, '100 × values known / values asked of the profile'),
   CROSS_HOLDING_RATE: define(
     'PERCENT',

@@ -19,7 +19,7 @@ export interface EdgeInputs {
   ): SQL;
   /** One of the two numbers behind a public id given as an argument. */
   id(name: string, prefix: string, part: 'owner' | 'row'): SQL;
-  viewer(value: 'employeeId' | 'today'): SQL;
+  viewer(value: 'employeeId' | 'today' | 'timeZone'): SQL;
   /** The day of the view: today, unless the root field names another. */
   day(): SQL;
   /** A table of a sub-select's FROM, as it was recorded at the time of the view. */

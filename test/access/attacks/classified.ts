@@ -44,6 +44,7 @@ const columns: Readonly<Record<Class, Readonly<Record<string, readonly string[]>
   C3: { account: ['number'], standing_order: ['counterparty_account'], organisation: ['lei', 'uscc'] },
   NOTES: {
     interaction: ['subject', 'notes', 'outcome', 'next_step'],
+    satisfaction_survey: ['comment'],
     complaint: ['reason', 'root_cause'],
     complaint_event: ['note'],
     collateral: ['description'],

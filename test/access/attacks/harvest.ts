@@ -22,6 +22,8 @@ export interface HarvestOptions {
 /** How far a way may still go. */
 type Left = Pick<HarvestOptions, 'depth' | 'levels'>;
 
+const gathered = new Set(['CustomerPortrait', 'LedgerEntry']);
+
 /** Characters of a way; a document with a longer one would come over the limits. */
 const longest = 12_000;
 
@@ -96,6 +98,8 @@ function fieldOf(
   // Measures are many and alike: further in the one that tells most does.
   if (type.name === 'CustomerMeasures' && depth < options.depth) return `${field.name} { contribution { value } }`;
   if (type.name === 'CustomerMeasuresConnection' && depth < options.depth) return '';
+  // These tell what other ways out of a customer tell: they are harvested from where they begin.
+  if (gathered.has(type.name) && depth < options.depth) return '';
   const isEdge = field.args.some(({ name }) => name === 'first');
   const isRecord = isObjectType(type) && 'id' in type.getFields();
   const costs = isEdge || isRecord || isUnionType(type) || isInterfaceType(type);

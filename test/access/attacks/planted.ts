@@ -142,6 +142,13 @@ export async function plantFacts(sql: Sql, customer: string, nn: number, place: 
       campaign: word(),
     });
   }
+  await put('satisfaction_survey', {
+    answered_at: '2026-06-02T09:00:00Z',
+    channel: 'SMS',
+    touchpoint: 'CALL',
+    csat: 4,
+    comment: word(),
+  });
   const complaint = await put('complaint', {
     ...money,
     reference: `R${number()}`,

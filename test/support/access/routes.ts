@@ -39,6 +39,16 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
     case 'CustomerMeasures':
       return { type: 'Customer', way: 'measureHistory', row: customer };
+    case 'LedgerEntry':
+      return { type: 'Customer', way: 'ledger', row: customer };
+    case 'CustomerPortrait':
+      return { type: 'Customer', way: 'portrait', row: customer };
+    case 'NaturalFace':
+    case 'BehaviourFace':
+    case 'ValueFace':
+    case 'RiskFace':
+    case 'InterestFace':
+      return { type: 'CustomerPortrait', way: type.replace('Face', '').toLowerCase(), row: customer };
     case 'ProductRecommendation':
       return { type: 'Customer', way: 'recommendations', row: customer };
     case 'HiddenRelation':

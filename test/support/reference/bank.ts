@@ -34,6 +34,7 @@ const tables = [
   'interaction',
   'complaint',
   'complaint_event',
+  'satisfaction_survey',
   'break_glass',
   'aml_case',
   'ownership_interest',

@@ -48,6 +48,7 @@ const owned = [
   'product_holding',
   'product_recommendation',
   'related_party_change',
+  'satisfaction_survey',
   'risk_alert',
   'search_token',
 ];

@@ -104,6 +104,8 @@ function segmentsOf(context: Context, args: Arguments): Row[] {
       ),
       risk_degree: exactRatio(sum(own, 'risk_degree'), own.length, 2),
       churn_score: exactRatio(sum(own, 'churn_score'), own.length, 2),
+      csat: exactPercent(sum(own, 'csat_content'), sum(own, 'csat_answers'), 2),
+      nps: exactPercent(sum(own, 'nps_balance'), sum(own, 'nps_answers'), 2),
     };
   });
 }
@@ -181,7 +183,7 @@ export const analysisModels: readonly TypeModel[] = [
         'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate',
       ),
       ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage'),
-      ...plain('RISK', 'riskDegree churnScore rankByContribution contributionToAverage'),
+      ...plain('RISK', 'riskDegree churnScore csat nps rankByContribution contributionToAverage'),
       assetsUnderManagement: money('MONEY', 'aum_minor'),
       deposits: money('MONEY', 'deposit_adb_minor'),
       loans: money('MONEY', 'loan_adb_minor'),

@@ -4,6 +4,7 @@ import { nameMask, numberMask, type Row } from '../values';
 import { unitCode } from './directory.model';
 import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
+import { ledgerWay } from './ledger.model';
 import { measureWays } from './measure.model';
 import {
   amounts,
@@ -20,6 +21,7 @@ import {
 } from './model';
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
+import { portraitWay } from './portrait.model';
 import { recommendationsWay } from './recommendation.model';
 import { riskAlertsOfCustomer } from './risk-alert.model';
 
@@ -72,6 +74,8 @@ const customer: TypeModel = {
     },
     hiddenRelations,
     ...measureWays,
+    portrait: portraitWay,
+    ledger: ledgerWay,
     recommendations: recommendationsWay,
     riskAlerts: riskAlertsOfCustomer,
     relatedParties: {
@@ -106,6 +110,9 @@ const customer: TypeModel = {
     holdings: page('ProductHolding', 'product_holding', 'customer_id', 'customer_id', [descending('opened_on')]),
     interactions: page('Interaction', 'interaction', 'customer_id', 'customer_id', [descending('at')]),
     complaints: page('Complaint', 'complaint', 'customer_id', 'customer_id', [descending('received_at')]),
+    surveys: page('SatisfactionSurvey', 'satisfaction_survey', 'customer_id', 'customer_id', [
+      descending('answered_at'),
+    ]),
     creditAssessments: page('CreditAssessment', 'credit_assessment', 'customer_id', 'customer_id', [
       descending('valid_from'),
     ]),
@@ -121,6 +128,7 @@ const customer: TypeModel = {
         { to: 'Transaction', at: (row) => String(row.booked_at) },
         { to: 'Interaction', at: (row) => String(row.at) },
         { to: 'Complaint', at: (row) => String(row.received_at) },
+        { to: 'SatisfactionSurvey', at: (row) => String(row.answered_at) },
         { to: 'ProductHolding', at: (row) => dayAsMoment(row.opened_on) },
       ],
     },

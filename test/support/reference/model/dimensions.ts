@@ -31,6 +31,9 @@ const banded = (value: number, marks: readonly number[]) => {
   return at === marks.length ? `${marks.at(-1)} and over` : `${marks[at - 1]} to ${(marks[at] as number) - 1}`;
 };
 
+/** The band of a person's age on a day. */
+export const ageBandOf = (birth: string, day: string): string => banded(ageOf(birth, day), [18, 30, 40, 50, 60, 70]);
+
 function ageOf(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
@@ -73,7 +76,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
     'IDENTITY',
     (row, context) => {
       const birth = of('individual', 'birth_date')(row, context);
-      return birth === null ? null : banded(ageOf(String(birth), String(row.as_of)), [18, 30, 40, 50, 60, 70]);
+      return birth === null ? null : ageBandOf(String(birth), String(row.as_of));
     },
   ],
   INCOME_BAND: ['IDENTITY', of('individual', 'income_band')],

@@ -21,10 +21,10 @@ const counted: readonly (readonly [unit: string, dataClass: 'C1' | 'MONEY' | 'RI
     'AUM DEPOSIT_ADB LOAN_ADB DEPOSIT_CHANGE LOAN_CHANGE EXPOSURE DEPOSIT_MARGIN LOAN_MARGIN FEES OPERATING_COST GROWTH_VALUE POTENTIAL_VALUE',
   ],
   ['MONEY', 'RISK', 'EXPECTED_LOSS CONTRIBUTION ECONOMIC_CAPITAL EVA LIFETIME_VALUE'],
-  ['PERCENT', 'RISK', 'RARORAC'],
+  ['PERCENT', 'RISK', 'RARORAC SATISFACTION_CSAT'],
   ['PERCENT', 'C1', 'COMPLETENESS CROSS_HOLDING_RATE'],
   ['POINTS', 'MONEY', 'DEPOSIT_POINTS'],
-  ['POINTS', 'RISK', 'LOYALTY QUALITY CHURN_SCORE'],
+  ['POINTS', 'RISK', 'LOYALTY QUALITY CHURN_SCORE SATISFACTION_NPS'],
   ['PROBABILITY', 'RISK', 'P_ALIVE'],
   ['COUNT', 'C1', 'PRODUCT_COUNT'],
   ['COUNT', 'MONEY', 'TRANSACTIONS_A_MONTH'],
@@ -73,7 +73,7 @@ export function tellsOf(members: readonly number[], { bank, reader }: Context): 
     return some.some((standing) => reaching.has(standing));
   };
   const within = members.filter((member) => reachedBy(member, byUnit)).length;
-  const named = bank.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
+  const named = bank.now.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
   return members.length >= 10 && (within === members.length || members.length - within - named >= 10);
 }
 

@@ -5,11 +5,13 @@ import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
+import { customerLedgerWay, ledgerModel } from './ledger.model';
 import { measuresModel, topCustomersWay } from './measure.model';
 import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
+import { portraitModels } from './portrait.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
@@ -25,6 +27,8 @@ const models = new Map(
     ...groupModels,
     ...accountModels,
     ...recordModels,
+    ...portraitModels,
+    ledgerModel,
     hiddenRelationModel,
     measuresModel,
     recommendationModel,
@@ -55,6 +59,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         amlCases: amlCasesWay,
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
+        customerLedger: customerLedgerWay,
         nextBestProducts: nextBestProductsWay,
         riskAlerts: riskAlertsWay,
         businessOverview: overviewWay,

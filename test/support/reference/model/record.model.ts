@@ -131,6 +131,21 @@ export const recordModels: readonly TypeModel[] = [
   },
   {
     ...owned,
+    name: 'SatisfactionSurvey',
+    table: 'satisfaction_survey',
+    prefix: 'sat',
+    since: 'answered_at',
+    fields: {
+      ...plain('C1', 'answeredAt channel touchpoint recordedAt'),
+      ...plain('RISK', 'csat nps'),
+      ...plain('NOTES', 'comment', 'NAME'),
+    },
+    ways: { customer },
+    orders: { ...orders('C1', 'ANSWERED_AT'), ...orders('RISK', 'CSAT NPS') },
+    filters: { ...filters('C1', 'answeredAt channel touchpoint'), ...filters('RISK', 'csat nps') },
+  },
+  {
+    ...owned,
     name: 'CreditAssessment',
     table: 'credit_assessment',
     prefix: 'cra',

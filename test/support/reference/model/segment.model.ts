@@ -1,5 +1,5 @@
 import { effectFor } from '../matrix';
-import { amountText, plainDecimal, type Row } from '../values';
+import { amountText, type Row } from '../values';
 import { lastRunUpTo, tellsOf, wholeOf } from './measure.model';
 import {
   type Arguments,
@@ -10,6 +10,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { exactRatio } from './ratios';
 
 type Sensitive = 'MONEY' | 'RISK';
 
@@ -104,8 +105,9 @@ function treesOf(context: Context, { of, category }: Arguments): Row[] {
 const rulesOf = ({ as_of: day, code }: Row, { bank }: Context) =>
   bank.where('behaviour_rule', 'code', String(code)).filter((rule) => rule.as_of === day);
 
-/** Halves of what is stored in binary are rounded as its fifteen digits say. */
-const fixed = (value: number, digits: number) => plainDecimal(Number(value.toPrecision(15)).toFixed(digits));
+/** To so many decimals as ten of its own say, halves away from zero; what is told is no less than nothing. */
+const fixed = (value: number, digits: number) =>
+  digits === 0 ? String(Math.round(Number(value.toFixed(10)))) : exactRatio(Math.round(value * 1e10), 1e10, digits);
 
 const told = (dataClass: Sensitive, read: (row: Row) => unknown): FieldModel => ({ dataClass, mask: null, read });
 

@@ -1,0 +1,55 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: the faults are the source’s text. */
+import { type AccessFault, patch } from './access-fault';
+
+export const portraitFaults: readonly AccessFault[] = [
+  {
+    name: 'what a customer marked told to who reads no ratings',
+    patches: [
+      patch(
+        'entities/satisfaction/satisfaction-survey.type',
+        "@stored(satisfactionSurvey.csat, 'RISK'",
+        "@stored(satisfactionSurvey.csat, 'C1'",
+      ),
+    ],
+  },
+  {
+    name: 'a customer’s own words told to who reads no notes',
+    patches: [
+      patch(
+        'entities/satisfaction/satisfaction-survey.type',
+        "@stored(satisfactionSurvey.comment, 'NOTES'",
+        "@stored(satisfactionSurvey.comment, 'C1'",
+      ),
+    ],
+  },
+  {
+    name: 'a portrait that tells an age to who reads no identity',
+    patches: [patch('entities/portrait/portrait.type', "@stored(row.ageBand, 'IDENTITY'", "@stored(row.ageBand, 'C1'")],
+  },
+  {
+    name: 'a portrait of worth for whom money is withheld from',
+    patches: [
+      patch('entities/portrait/portrait.type', "name: 'ValueFace', dataClass: 'MONEY',", "name: 'ValueFace',"),
+      patch(
+        'entities/portrait/portrait.edges',
+        "'What the customer is worth.', 'MONEY']",
+        "'What the customer is worth.']",
+      ),
+      patch('entities/portrait/portrait.type', "@stored(row.valueTier, 'MONEY'", "@stored(row.valueTier, 'C1'"),
+    ],
+  },
+  {
+    name: 'a ledger that is chosen from by birthdays withheld',
+    patches: [
+      patch(
+        'entities/ledger/ledger.type',
+        "@stored(row.daysToBirthday, 'IDENTITY'",
+        "@stored(row.daysToBirthday, 'C1'",
+      ),
+    ],
+  },
+  {
+    name: 'the family told to who reads no identity',
+    patches: [patch('entities/ledger/ledger.edges', "  dataClass: 'IDENTITY',\n", '')],
+  },
+];
