@@ -115,6 +115,8 @@ describe('risk alerts through GraphQL', () => {
   });
 
   test('a unit’s alerts are those of its customers that the reader reaches, and of another’s there are none', async () => {
+    expect((await ask('HO0001', '(orgUnit: "B001", filter: { isOpen: { eq: true } })')).totalCount).toBe(1);
+    expect((await ask('HO0001', '(orgUnit: "HO", filter: { isOpen: { eq: true } })')).totalCount).toBe(2);
     expect((await ask('HO0001', '(orgUnit: "B002", filter: { isOpen: { eq: true } })')).totalCount).toBe(1);
     expect(await ask('BM0001', '(orgUnit: "B002")')).toEqual({ totalCount: 0, nodes: [] });
     expect(await ask('BM0001', '(orgUnit: "nowhere")')).toEqual({ totalCount: 0, nodes: [] });

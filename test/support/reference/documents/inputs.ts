@@ -112,6 +112,7 @@ export class Inputs {
     if (model && !filter && name === 'value') return pools.exactNumber(['OTHER']).value;
     if (model && !filter && name === 'customerNumber') return pools.code(model, 'customer_number');
     if (model && !filter && name === 'code') return pools.code(model, 'code');
+    if (!filter && name === 'orgUnit') return pools.code(modelOf('OrgUnit'), 'code');
     const operand = model && filter ? pools.operand(model, filter, name) : null;
     if (operand !== null) return operand;
     switch (type) {
