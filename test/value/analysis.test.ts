@@ -1,9 +1,6 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree churnScore csat nps
   rankByAssets rankByDeposits rankByContribution assetsToAverage contributionToAverage
@@ -31,24 +28,15 @@ interface Segments {
 }
 
 describe('the analysis of customers', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    world = await openWorld(database);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
+    bank = await valuedBank();
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   const ask = async (staffNumber: string, text: ReturnType<typeof parse>) => {
-    const got = await answered(world, { document: text, variables: {}, staffNumber });
+    const got = await answered(bank.world, { document: text, variables: {}, staffNumber });
     expect(got.code).toBeNull();
     return got.data as Record<string, Segments>;
   };
@@ -58,14 +46,14 @@ describe('the analysis of customers', () => {
     async (staffNumber) => {
       const question = { document, variables: {}, staffNumber };
 
-      const result = await compared(world, question, await answered(world, question));
+      const result = await bank.compare(question);
 
       expect(result).toMatchObject({ kind: 'equal' });
     },
   );
 
   test('head office is told of the bank, a branch manager of the branch, a customer manager of the portfolio', async () => {
-    const counts = await system.sql<{ all: number; branch: number }[]>`
+    const counts = await bank.system.sql<{ all: number; branch: number }[]>`
       select count(*)::int as all, count(*) filter (where u.lft >= b.lft and u.lft < b.rgt)::int as branch
       from customer_measure m join customer c using (customer_id) join org_unit u on u.id = c.org_unit_id
       cross join (select lft, rgt from org_unit where code = 'B001') b
@@ -90,7 +78,7 @@ describe('the analysis of customers', () => {
     ['TL0001', '{ businessConcentration(of: CONTRIBUTION) { customers } }'],
     ['MK0001', '{ businessConcentration(of: ASSETS) { customers } }'],
   ])('%s may not group by what is withheld: %s', async (staffNumber, text) => {
-    const got = await answered(world, { document: parse(text), variables: {}, staffNumber });
+    const got = await answered(bank.world, { document: parse(text), variables: {}, staffNumber });
 
     expect(got.code).toBe('FORBIDDEN_INPUT');
     expect(got.data).toBeNull();
@@ -99,13 +87,13 @@ describe('the analysis of customers', () => {
   test('who reads no money is told of nobody', async () => {
     const ordinary = parse('{ businessSegments(by: KIND) { nodes { customers } } }');
 
-    const got = await answered(world, { document: ordinary, variables: {}, staffNumber: 'MK0001' });
+    const got = await answered(bank.world, { document: ordinary, variables: {}, staffNumber: 'MK0001' });
 
     expect(got).toMatchObject({ code: null, data: { businessSegments: { nodes: [] } } });
   });
 
   test('the worked figures of five who hold 1, 2, 3, 4 and 5', async () => {
-    await system.sql`
+    await bank.system.sql`
       update customer_measure m set aum_minor = coalesce(held.amount, 0) from customer c
       left join (
         select customer_id, 100 * row_number() over (order by customer_id) as amount from customer order by customer_id limit 5
@@ -115,7 +103,7 @@ describe('the analysis of customers', () => {
       '{ businessConcentration(of: ASSETS) { customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths } }',
     );
 
-    const got = await answered(world, { document: one, variables: {}, staffNumber: 'HO0001' });
+    const got = await answered(bank.world, { document: one, variables: {}, staffNumber: 'HO0001' });
 
     expect(got.data).toEqual({
       businessConcentration: {

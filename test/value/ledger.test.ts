@@ -1,9 +1,7 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, today, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { today } from '../support/reference/world';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const entry = `birthDate daysToBirthday householdSize children hobbies incomeBand daysSinceContact daysToMaturity openComplaints
   customer { customerNumber } lastContact { at channel outcome nextStep nextStepDue employee { staffNumber } }
@@ -21,31 +19,23 @@ const document = parse(`{
 }`);
 
 describe('the ledger of a customer manager', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
-    // Born on the last day of February, and nobody was ever in touch.
-    await system.sql`update individual set birth_date = '1992-02-29' where customer_id = 1`;
-    await system.sql`delete from interaction where customer_id = 2`;
-    world = await openWorld(database);
+    bank = await valuedBank(200, async (system) => {
+      // Born on the last day of February, and nobody was ever in touch.
+      await system.sql`update individual set birth_date = '1992-02-29' where customer_id = 1`;
+      await system.sql`delete from interaction where customer_id = 2`;
+    });
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   test.each(['RM0001', 'HO0001', 'BM0001', 'CO0001', 'TX0002', 'TX0003'])(
     '%s keeps of his customers what a recount comes to',
     async (staffNumber) => {
       const question = { document, variables: {}, staffNumber };
 
-      const result = await compared(world, question, await answered(world, question));
+      const result = await bank.compare(question);
 
       expect(result).toMatchObject({ kind: 'equal' });
     },
@@ -53,12 +43,12 @@ describe('the ledger of a customer manager', () => {
 
   test('a manager’s own portfolio stands in it, and nobody else; who has none has no ledger', async () => {
     const asked = parse('{ customerLedger(first: 100) { nodes { customer { customerNumber } } } }');
-    const [assigned] = await system.sql<{ count: number }[]>`
+    const [assigned] = await bank.system.sql<{ count: number }[]>`
       select count(distinct a.customer_id)::int as count from portfolio_assignment a join employee e on e.id = a.employee_id
       where e.staff_number = 'RM0001' and a.valid_from <= ${today} and (a.valid_to is null or a.valid_to > ${today})`;
 
     const [manager, office] = await Promise.all(
-      ['RM0001', 'HO0001'].map((staffNumber) => answered(world, { document: asked, variables: {}, staffNumber })),
+      ['RM0001', 'HO0001'].map((staffNumber) => answered(bank.world, { document: asked, variables: {}, staffNumber })),
     );
 
     expect(manager?.data).toMatchObject({ customerLedger: { nodes: { length: assigned?.count } } });
@@ -70,7 +60,7 @@ describe('the ledger of a customer manager', () => {
     ['AU0001', '{ customerLedger(orderBy: [{ field: DAYS_TO_BIRTHDAY, direction: ASC }]) { totalCount } }'],
     ['AU0001', '{ customerLedger(filter: { or: [{ incomeBand: { eq: HIGH } }] }) { totalCount } }'],
   ])('%s may not choose by what is withheld: %s', async (staffNumber, text) => {
-    const got = await answered(world, { document: parse(text), variables: {}, staffNumber });
+    const got = await answered(bank.world, { document: parse(text), variables: {}, staffNumber });
 
     expect(got.code).toBe('FORBIDDEN_INPUT');
     expect(got.data).toBeNull();

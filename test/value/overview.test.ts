@@ -1,9 +1,6 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const month = 'month deposits { amount } loans { amount } depositors borrowers depositPerCustomer { amount }';
 const document = parse(`{
@@ -34,32 +31,23 @@ interface Told {
 }
 
 describe('the business overview', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    world = await openWorld(database);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
+    bank = await valuedBank();
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   const ask = async (staffNumber: string): Promise<Told> => {
-    const got = await answered(world, { document, variables: {}, staffNumber });
+    const got = await answered(bank.world, { document, variables: {}, staffNumber });
     expect(got.code).toBeNull();
     return got.data as Told;
   };
   const counted = async (where: string) => {
-    const [found] = await system.sql`
+    const [found] = await bank.system.sql`
       select count(*)::int as count from customer_measure m join customer c using (customer_id)
       join org_unit u on u.id = c.org_unit_id
-      where m.as_of = (select max(as_of) from measure_run) and ${system.sql.unsafe(where)}`;
+      where m.as_of = (select max(as_of) from measure_run) and ${bank.system.sql.unsafe(where)}`;
     return found?.count as number;
   };
 
@@ -68,7 +56,7 @@ describe('the business overview', () => {
     async (staffNumber) => {
       const question = { document, variables: {}, staffNumber };
 
-      const result = await compared(world, question, await answered(world, question));
+      const result = await bank.compare(question);
 
       expect(result).toMatchObject({ kind: 'equal' });
     },

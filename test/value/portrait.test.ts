@@ -1,8 +1,6 @@
 import { parse } from 'graphql';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const portrait = `portrait { kind
   natural { ageBand sex maritalStatus region nationality education occupation incomeBand industry ownershipNature scale employees }
@@ -17,32 +15,26 @@ const document = parse(
 );
 
 describe('the portrait of a customer', () => {
-  let database: FreshDatabase;
-  let world: World;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    world = await openWorld(database);
+    bank = await valuedBank();
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   test.each(['HO0001', 'BM0001', 'RM0001', 'CO0001', 'AU0001', 'MK0001', 'CH0001', 'TX0001', 'TX0002', 'TX0003'])(
     '%s sees five faces, each value by the class of its source',
     async (staffNumber) => {
       const question = { document, variables: {}, staffNumber };
 
-      const result = await compared(world, question, await answered(world, question));
+      const result = await bank.compare(question);
 
       expect(result).toMatchObject({ kind: 'equal' });
     },
   );
 
   test('a face of money or of ratings is withheld from who reads neither, and says so', async () => {
-    const got = await answered(world, { document, variables: {}, staffNumber: 'MK0001' });
+    const got = await answered(bank.world, { document, variables: {}, staffNumber: 'MK0001' });
 
     const { nodes } = (got.data as { customers: { nodes: { portrait: Record<string, unknown> }[] } }).customers;
     expect(nodes.length).toBeGreaterThan(3);
@@ -53,7 +45,7 @@ describe('the portrait of a customer', () => {
   test('it is of today and refuses another time', async () => {
     const then = parse('{ customers(first: 1, asOf: "2024-01-01") { nodes { portrait { kind } } } }');
 
-    const got = await answered(world, { document: then, variables: {}, staffNumber: 'HO0001' });
+    const got = await answered(bank.world, { document: then, variables: {}, staffNumber: 'HO0001' });
 
     expect(got.code).toBe('BAD_USER_INPUT');
   });

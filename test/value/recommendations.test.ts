@@ -1,11 +1,8 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { measureAll } from '../../src/measures/measures';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const told = `totalCount nodes { asOf rulesVersion basis score collaborativeScore contentScore rank reasons feature gates
   sentence sentenceChinese explanation explanationChinese product { code name category riskLevel } heldProduct { code } }`;
@@ -27,32 +24,23 @@ interface Told {
 }
 
 describe('next best products', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 400);
-    world = await openWorld(database);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
+    bank = await valuedBank(400);
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   /** A customer of the first branch to whom products of every risk are recommended. */
   const bold = async () => {
-    const [found] = await system.sql`
+    const [found] = await bank.system.sql`
       select c.public_id as number from product_recommendation r join customer c using (customer_id)
       join org_unit u on u.id = c.org_unit_id
       where u.code = 'B001' group by 1 having bool_or(for_everybody) and bool_or(not for_everybody) order by 1 limit 1`;
     return found?.number as string;
   };
   const ask = async (staffNumber: string, number: string): Promise<Told> => {
-    const got = await answered(world, { document: ofCustomer, variables: { number }, staffNumber });
+    const got = await answered(bank.world, { document: ofCustomer, variables: { number }, staffNumber });
     expect(got.code).toBeNull();
     return (got.data as { customer: { recommendations: Told } }).customer.recommendations;
   };
@@ -76,8 +64,7 @@ describe('next best products', () => {
     ];
 
     for (const question of questions) {
-      const result = await compared(world, question, await answered(world, question));
-      if (result.kind !== 'equal') console.log(JSON.stringify(result).slice(0, 600));
+      const result = await bank.compare(question);
       expect(result).toMatchObject({ kind: 'equal' });
     }
   });
@@ -96,10 +83,10 @@ describe('next best products', () => {
 
   test('what a reader without appetites is told does not depend on them', async () => {
     const number = await bold();
-    const change = (appetite: string) => system.sql`
+    const change = (appetite: string) => bank.system.sql`
       update individual set risk_appetite = ${appetite}
       where customer_id = (select customer_id from customer where public_id = ${number})`;
-    const openRows = () => system.sql`
+    const openRows = () => bank.system.sql`
       select product_id, score from product_recommendation r join customer c using (customer_id)
       where c.public_id = ${number} and for_everybody order by 1`;
     // What the bank has got since the last run counts in both.
@@ -114,7 +101,7 @@ describe('next best products', () => {
   });
 
   async function measureAgain() {
-    const [run] = await system.sql`select max(as_of)::text as day from measure_run`;
-    await Held.several(system.sql, (sessions) => measureAll({ sessions, asOf: run?.day }));
+    const [run] = await bank.system.sql`select max(as_of)::text as day from measure_run`;
+    await Held.several(bank.system.sql, (sessions) => measureAll({ sessions, asOf: run?.day }));
   }
 });

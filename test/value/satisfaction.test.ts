@@ -1,11 +1,8 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { measureAll } from '../../src/measures/measures';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
 import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const answer = 'id answeredAt channel touchpoint csat nps comment recordedAt customer { customerNumber }';
 const document = parse(`{
@@ -17,28 +14,19 @@ const document = parse(`{
 const withoutRatings = parse(`{ customers(first: 5) { nodes { surveys { nodes { ${answer} } } } } }`);
 
 describe('satisfaction', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    world = await openWorld(database);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
+    bank = await valuedBank();
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   test.each(['HO0001', 'BM0001', 'RM0001', 'CO0001'])(
     '%s reads what customers in scope have answered',
     async (staffNumber) => {
       const question = { document, variables: {}, staffNumber };
 
-      const result = await compared(world, question, await answered(world, question));
+      const result = await bank.compare(question);
 
       expect(result).toMatchObject({ kind: 'equal' });
     },
@@ -47,20 +35,20 @@ describe('satisfaction', () => {
   test('marketing reads that a customer answered, but neither marks nor words; notes and marks are not filtered by', async () => {
     const question = { document: withoutRatings, variables: {}, staffNumber: 'MK0001' };
 
-    const got = await answered(world, question);
-    const filtered = await answered(world, { document, variables: {}, staffNumber: 'MK0001' });
+    const got = await answered(bank.world, question);
+    const filtered = await answered(bank.world, { document, variables: {}, staffNumber: 'MK0001' });
 
     const told = (got.data as { customers: { nodes: { surveys: { nodes: Record<string, unknown>[] } }[] } }).customers;
     const surveys = told.nodes.flatMap((node) => node.surveys.nodes);
     expect(surveys.length).toBeGreaterThan(3);
     expect(surveys.filter(({ csat, nps, comment }) => [csat, nps, comment].some((one) => one !== null))).toEqual([]);
-    expect(await compared(world, question, got)).toMatchObject({ kind: 'equal' });
+    expect(await compared(bank.world, question, got)).toMatchObject({ kind: 'equal' });
     expect(filtered.code).toBe('FORBIDDEN_INPUT');
   });
 
   test('CSAT is the part of the content, NPS promoters less detractors; of one customer the mean answer', async () => {
     // Given answers of a year to the day and one from before, of the first two customers.
-    const { sql } = system;
+    const { sql } = bank.system;
     await sql`delete from satisfaction_survey`;
     await sql`insert into satisfaction_survey (customer_id, answered_at, channel, touchpoint, csat, nps)
       select c, m.as_of + at, 'SMS', 'CALL', csat, nps from (select max(as_of)::timestamp as as_of from measure_run) as m
@@ -76,7 +64,7 @@ describe('satisfaction', () => {
 
     const figures = 'measures { satisfactionCsat { value unit } satisfactionNps { value unit } }';
     const of = (at: number) => `customer(customerNumber: "${numbers[at]?.number}") { ${figures} }`;
-    const got = await answered(world, {
+    const got = await answered(bank.world, {
       document: parse(
         `{ one: ${of(0)} two: ${of(1)} three: ${of(2)} businessSegments(by: KIND) { nodes { value csat nps } } }`,
       ),

@@ -1,9 +1,6 @@
 import { parse } from 'graphql';
-import { type Connection, connect } from '../../src/database/connect';
-import { type FreshDatabase, freshDatabase } from '../support/database';
-import { fillBank } from '../support/reference/fixture';
-import { answered, compared } from '../support/reference/trial';
-import { openWorld, type World } from '../support/reference/world';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
 
 const clusters = parse(`{
   customerClusters { asOf code kind rulesVersion name nameZh share transactionsAMonth productCount tenureMonths
@@ -21,25 +18,16 @@ const trees = parse(`{
 }`);
 
 describe('like customers and learnt behaviour', () => {
-  let database: FreshDatabase;
-  let world: World;
-  let system: Connection;
+  let bank: ValuedBank;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await fillBank(database.systemUrl, 200);
-    world = await openWorld(database);
-    system = connect(database.systemUrl, { name: 'system', max: 1 });
+    bank = await valuedBank();
   }, 120_000);
-  afterAll(async () => {
-    await world.end();
-    await system.end();
-    await database.drop();
-  });
+  afterAll(() => bank.drop());
 
   // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is its document's.
   const ask = async (staffNumber: string, document: ReturnType<typeof parse>): Promise<any> => {
-    const got = await answered(world, { document, variables: {}, staffNumber });
+    const got = await answered(bank.world, { document, variables: {}, staffNumber });
     expect(got.code).toBeNull();
     return got.data;
   };
@@ -53,7 +41,7 @@ describe('like customers and learnt behaviour', () => {
       async (staffNumber) => {
         const question = { document, variables: {}, staffNumber };
 
-        expect(await compared(world, question, await answered(world, question))).toMatchObject({ kind: 'equal' });
+        expect(await bank.compare(question)).toMatchObject({ kind: 'equal' });
       },
     );
   });
@@ -79,7 +67,7 @@ describe('like customers and learnt behaviour', () => {
   });
 
   test('the groups of a kind are withheld from a branch manager where of one of them one to nine lie out of reach', async () => {
-    const groups = await system.sql<{ code: string; kind: string; apart: boolean }[]>`
+    const groups = await bank.system.sql<{ code: string; kind: string; apart: boolean }[]>`
       select m.cluster as code, c.kind, count(*) filter (where u.lft < b.lft or u.lft >= b.rgt) not between 1 and 9
         and count(*) >= 10 as apart
       from customer_measure m join customer c using (customer_id) join org_unit u on u.id = c.org_unit_id
@@ -106,7 +94,7 @@ describe('like customers and learnt behaviour', () => {
     '{ businessSegments(by: CLUSTER) { nodes { customers } } }',
     '{ topCustomers(filter: { cluster: { eq: "INDIVIDUAL 1" } }) { totalCount } }',
   ])('who reads no money may not choose by group: %s', async (text) => {
-    const got = await answered(world, { document: parse(text), variables: {}, staffNumber: 'MK0001' });
+    const got = await answered(bank.world, { document: parse(text), variables: {}, staffNumber: 'MK0001' });
 
     expect(got.code).toBe('FORBIDDEN_INPUT');
   });
