@@ -22,7 +22,16 @@ export interface HarvestOptions {
 /** How far a way may still go. */
 type Left = Pick<HarvestOptions, 'depth' | 'levels'>;
 
-const gathered = new Set(['CustomerPortrait', 'LedgerEntry']);
+/**
+ * What is told of these further in than where they begin: of measures, which are many and alike, the one that tells most,
+ * and nothing of what tells what other ways out of a customer tell.
+ */
+const furtherIn: Readonly<Record<string, string>> = {
+  CustomerMeasures: '{ contribution { value } }',
+  CustomerMeasuresConnection: '',
+  CustomerPortrait: '',
+  LedgerEntry: '',
+};
 
 /** Characters of a way; a document with a longer one would come over the limits. */
 const longest = 12_000;
@@ -95,11 +104,8 @@ function fieldOf(
   if (field.args.some(isRequiredArgument)) return '';
   if (isLeafType(type)) return field.name;
   if (!isCompositeType(type)) return '';
-  // Measures are many and alike: further in the one that tells most does.
-  if (type.name === 'CustomerMeasures' && depth < options.depth) return `${field.name} { contribution { value } }`;
-  if (type.name === 'CustomerMeasuresConnection' && depth < options.depth) return '';
-  // These tell what other ways out of a customer tell: they are harvested from where they begin.
-  if (gathered.has(type.name) && depth < options.depth) return '';
+  const brief = depth < options.depth ? furtherIn[type.name] : undefined;
+  if (brief !== undefined) return brief && `${field.name} ${brief}`;
   const isEdge = field.args.some(({ name }) => name === 'first');
   const isRecord = isObjectType(type) && 'id' in type.getFields();
   const costs = isEdge || isRecord || isUnionType(type) || isInterfaceType(type);
