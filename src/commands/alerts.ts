@@ -14,13 +14,14 @@ export async function alerts({ asOf }: { asOf?: string }): Promise<void> {
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'alerts', async (sql) => {
       const held = await Held.open(sql);
-      await watchTransactions(held.sql, config.bankTimeZone);
-      const run = raiseAlerts({ held, asOf: asOf ?? today, progress: bar.update });
-      const { opened, closed, open, seconds } = await run.finally(() => {
-        bar.end();
+      try {
+        await watchTransactions(held.sql, config.bankTimeZone);
+        const run = raiseAlerts({ held, asOf: asOf ?? today, progress: bar.update });
+        const { opened, closed, open, seconds } = await run.finally(bar.end);
+        process.stdout.write(`${opened} opened, ${closed} closed, ${open} open, in ${seconds.toFixed(1)} s.\n`);
+      } finally {
         held.release();
-      });
-      process.stdout.write(`${opened} opened, ${closed} closed, ${open} open, in ${seconds.toFixed(1)} s.\n`);
+      }
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { openComplaints } from '../entities/complaint/complaint.table';
 import { unitKeys } from './org-units';
 import { complaintHandlerKey } from './staff';
 import type { Statement, Step } from './statement';
@@ -11,7 +12,6 @@ export const complaintDraft = `
   ) on commit drop`;
 
 const statuses = Object.keys(complaintPaths);
-const open = ['RECEIVED', 'ACKNOWLEDGED', 'INVESTIGATING', 'AWAITING_CUSTOMER'];
 const pathRows = Object.entries(complaintPaths).map(
   ([status, { path }]) => `('${status}', '{${path.join(',')}}'::text[])`,
 );
@@ -27,7 +27,7 @@ const [categories, reasons, causes] = [column(0), column(1), column(2)];
 function writeDraft(statement: Statement): string {
   const { bank, today } = statement;
   const { firstBranch } = unitKeys(bank);
-  const isOpen = `status in (${open.map((status) => `'${status}'`).join(', ')})`;
+  const isOpen = `status in (${openComplaints.map((status) => `'${status}'`).join(', ')})`;
   const daysAgo = `least(${today} - onboarded_on, case when ${isOpen} then 1 + ${statement.roll('key', 'received', 20)}
     else 42 + ${statement.roll('key', 'received', 620)} end)`;
   return `

@@ -1,3 +1,4 @@
+import { fiveClasses } from '../entities/account/account.table';
 import type { MeasureRun } from './run-state';
 
 /** Customers above `after` up to and with `through`, in the order of their keys. */
@@ -5,6 +6,13 @@ export interface Slice {
   readonly after: bigint;
   readonly through: bigint;
 }
+
+/** SQL: the row belongs to a customer above `$2` up to `$3`. */
+export const inSlice = (alias: string) => `${alias}.customer_id > $2 and ${alias}.customer_id <= $3`;
+
+/** SQL: the holdings `h` of the day `$1` that run. */
+export const runsOnDay = `h.opened_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)
+  and h.status in ('ACTIVE', 'DEFAULTED')`;
 
 /** The days of each month that count, the last one first. */
 function daysOf(asOf: string, history: number): number[] {
@@ -63,7 +71,7 @@ export const ownedAccounts = `
     coalesce(c.hurdle_rate, 0)::float8 as hurdle,
     case when a.status = 'CLOSED' then 0 else coalesce(a.days_past_due, 0) end as past_due,
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(
-      array['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'], a.five_class), 1) end as class
+      '{${fiveClasses}}'::text[], a.five_class), 1) end as class
   from party_account r
   join account a on a.customer_id = r.account_customer_id and a.id = r.account_id
   join product p on p.id = a.product_id

@@ -1,5 +1,5 @@
 import type { Session } from '../database/work';
-import { ownedSums, type Slice } from './collect';
+import { inSlice, ownedSums, runsOnDay, type Slice } from './collect';
 import { aliveFigure, churnTests } from './figures';
 import type { MeasureRun } from './run-state';
 
@@ -8,7 +8,6 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
   const { asOf, rules } = run;
   const { credit, potential, satisfaction } = rules;
   const json = (value: object) => `'${JSON.stringify(value)}'::jsonb`;
-  const inSlice = (alias: string) => `${alias}.customer_id > $2 and ${alias}.customer_id <= $3`;
   const onDay = (alias: string) =>
     `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
   const text = `
@@ -33,8 +32,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
           and m.currency = h.currency
         order by m.month desc limit 1
       ) v on p.is_wealth
-      where ${inSlice('h')} and h.opened_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)
-        and h.status in ('ACTIVE', 'DEFAULTED')
+      where ${inSlice('h')} and ${runsOnDay}
       group by h.customer_id
     ), graded as (
       select distinct on (g.customer_id) g.customer_id, g.credit_grade, g.pd::float8 as pd, g.lgd::float8 as lgd

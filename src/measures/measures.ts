@@ -88,8 +88,6 @@ const stages: readonly Stage[] = [
 
 /**
  * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
-/**
- * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
  * within the peer groups and likened, the measures are written slice by slice, compared in turn and summed up over the
  * units and groups; from what customers did and hold it is learnt what tells their behaviour and which products go
  * together, and each slice gets its next best ones. A run that was broken off goes on with the slices that are missing;

@@ -20,21 +20,21 @@ export const segmentationOf = ({ asOf, rules, segments }: MeasureRun): Segmentat
   period: rules.period,
 });
 
+/** All rules of a run. */
+const versionOf = ({ rules, segments, recommending }: MeasureRun): string =>
+  [rules, segments, recommending].map(({ version }) => version).join(' ');
+
 /**
  * Whether measures of the day are being worked out by these rules already, over slices that end so, of as many
  * customers: then the run goes on. Where a crash has emptied the sums on the way, nothing is left to go on from.
  */
-export async function goesOn(
-  session: Session,
-  { asOf, rules, segments }: MeasureRun,
-  ends: readonly bigint[],
-): Promise<boolean> {
-  const [run] = await session<{ same: boolean }[]>`
+export async function goesOn(session: Session, run: MeasureRun, ends: readonly bigint[]): Promise<boolean> {
+  const [begun] = await session<{ same: boolean }[]>`
     select coalesce((select bool_and(through = any (${ends.map(String)}::text[]::bigint[])) from measure_slice), false)
       and customer_count = (select count(*) from customer)
-      and not exists (select from customer_cluster where as_of = ${asOf} and rules_version <> ${segments.version}) as same
-    from measure_run where as_of = ${asOf} and finished_at is null and rules_version = ${rules.version}`;
-  return run?.same ?? false;
+      as same
+    from measure_run where as_of = ${run.asOf} and finished_at is null and rules_version = ${versionOf(run)}`;
+  return begun?.same ?? false;
 }
 
 /** What a run writes for its day. */
@@ -44,7 +44,8 @@ const dated = [
 ];
 
 /** Takes back what stands of the day and what another run has left behind. */
-export async function beginMeasures(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
+export async function beginMeasures(session: Session, run: MeasureRun): Promise<void> {
+  const { asOf } = run;
   const gone = await session<{ day: string }[]>`
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);
@@ -52,7 +53,7 @@ export async function beginMeasures(session: Session, { asOf, rules }: MeasureRu
   for (const table of dated) await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
   await session`
     insert into measure_run (as_of, rules_version, customer_count)
-    select ${asOf}, ${rules.version}, count(*) from customer`;
+    select ${asOf}, ${versionOf(run)}, count(*) from customer`;
 }
 
 /** From now on the day is told, and of next best products the newest day alone. */

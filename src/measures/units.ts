@@ -1,5 +1,6 @@
 import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
+import { isCrossHolder } from '../entities/measure/business-figures';
 import type { MeasureRun } from './run-state';
 
 /** Sums up each kind's customers over every unit and all below it. */
@@ -29,7 +30,7 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
         count(*) filter (where customer_class = 'LOW_VALUE') as low_value,
         count(*) filter (where customer_class = 'VALUABLE') as valuable,
         count(*) filter (where customer_class = 'HIGH_VALUE_ADDED') as high_value_added, sum(product_count) as products,
-        count(*) filter (where cross_holding_rate >= 20) as cross_holders,
+        count(*) filter (where ${session.unsafe(isCrossHolder)}) as cross_holders,
         count(*) filter (where c.onboarded_on >= date_trunc('month', ${asOf}::timestamp) and c.onboarded_on <= ${asOf}::date) as acquired,
         count(*) filter (where c.status = 'CHURNED') as churned
       from customer_measure m join customer c using (customer_id) where m.as_of = ${asOf} group by m.scope_key

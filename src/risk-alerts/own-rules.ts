@@ -1,4 +1,5 @@
 import { holdsOn } from '../database/work';
+import { fiveClasses } from '../entities/account/account.table';
 import { alertLevels } from '../entities/risk-alert/risk-alert.table';
 import { type AlertRun, links, type Part, type Rule } from './run';
 
@@ -7,7 +8,7 @@ export const ownedAccounts = ({ session, asOf, rules }: AlertRun): Part => sessi
   select r.customer_id, a.customer_id as keeper, a.id, p.category, r.share_pct::float8 / 100 * w.factor::float8 as share,
     greatest(case when p.category in ('LOAN', 'CARD') then 1 else -1 end * a.current_balance_minor, 0)::float8 as owed,
     coalesce(a.limit_minor, 0)::float8 as most, coalesce(a.days_past_due, 0) as past_due,
-    coalesce(array_position(array['NORMAL', 'SPECIAL_MENTION', 'SUBSTANDARD', 'DOUBTFUL', 'LOSS'], a.five_class), 1) as class
+    coalesce(array_position(${[...fiveClasses]}::text[], a.five_class), 1) as class
   from party_account r
   join account a on a.customer_id = r.account_customer_id and a.id = r.account_id and a.status <> 'CLOSED'
   join product p on p.id = a.product_id

@@ -7,7 +7,7 @@ export const analysisFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'entities/analysis/measured',
-        "and ${reachedIn(inScope, 'MONEY', ...classes)(customerMeasure as never, 'm')}",
+        "and ${reachedIn(join, 'MONEY', ...classes)(customerMeasure, 'm')}",
         'and true',
       ),
     ],

@@ -24,7 +24,7 @@ export const riskAlertFaults: readonly AccessFault[] = [
   },
   {
     name: 'alerts of another unit beside those asked for',
-    patches: [patch('entities/risk-alert/risk-alert.edges', ') < place.rgt', ') < 268435455')],
+    patches: [patch('entities/org-unit/of-unit', '"unit".rgt))`', '268435455))`')],
   },
   {
     name: 'alerts of him who is the cause told as the customer’s own',

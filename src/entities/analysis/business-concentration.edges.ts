@@ -5,8 +5,9 @@ import type { SourceJoin } from '../../graph/declare/join';
 import { enumType } from '../../graph/declare/types';
 import { CustomerMeasures } from '../measure/customer-measures.type';
 import { lastRun } from '../measure/measure-run';
+import { ofUnit } from '../org-unit/of-unit';
 import { BusinessConcentration } from './business-concentration.type';
-import { measured, ofUnit } from './measured';
+import { measured } from './measured';
 
 const held = ['ASSETS', 'DEPOSITS', 'LOANS', 'CONTRIBUTION'] as const;
 

@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
+import { isCrossHolder } from '../measure/business-figures';
 import { CustomerMeasures } from '../measure/customer-measures.type';
+import { ofUnit } from '../org-unit/of-unit';
 import { businessSegment } from './analysis.rows';
 import { BusinessSegment } from './business-segment.type';
 import { dimensionClasses, grouping, SegmentDimension } from './dimensions';
-import { measured, ofUnit } from './measured';
+import { measured } from './measured';
 
 const dimension = (description: string, nullable: boolean) => ({
   type: () => SegmentDimension,
@@ -62,7 +64,7 @@ function segments(join: SourceJoin): SQL {
       select value, then_value, min(m.customer_id) as first, max(m.as_of) as day, count(*)::int as customers,
         count(*) filter (where m.deposit_adb_minor > 0)::int as depositors,
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
-        count(*) filter (where m.cross_holding_rate >= 20)::int as cross_holders,
+        count(*) filter (where ${sql.raw(isCrossHolder)})::int as cross_holders,
         round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
         round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}

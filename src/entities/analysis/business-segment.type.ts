@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLFloat } from 'graphql';
-import type { DataClass } from '../../access/policy';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import { Money } from '../../graph/declare/money';
-import { partsOf } from '../../graph/declare/registry';
-import { field, money, readerOf, stored } from '../../graph/declare/stored';
+import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal } from '../../graph/declare/types';
-import { perHead } from '../measure/per-head';
+import { percentOf, perHead } from '../measure/business-figures';
 import { businessSegment as row } from './analysis.rows';
 
 @entity({
@@ -59,13 +56,13 @@ export class BusinessSegment {
   @stored(row.borrowers, 'C1', 'Of them those with loans.')
   borrowers!: number;
 
-  @money(row.aumMinor, row.currency, 'Their assets under management.')
+  @money(row.aumMinor, row.currency, 'Their assets under management.', { order: true })
   assetsUnderManagement?: object;
 
-  @money(row.depositAdbMinor, row.currency, 'Their average daily deposits of the period.')
+  @money(row.depositAdbMinor, row.currency, 'Their average daily deposits of the period.', { order: true })
   deposits?: object;
 
-  @money(row.loanAdbMinor, row.currency, 'Their average daily loans of the period.')
+  @money(row.loanAdbMinor, row.currency, 'Their average daily loans of the period.', { order: true })
   loans?: object;
 
   @money(row.exposureMinor, row.currency, 'What they owe.')
@@ -83,38 +80,16 @@ export class BusinessSegment {
   @money(row.expectedLossMinor, row.currency, 'The loss that is to be expected of them.', { dataClass: 'RISK' })
   expectedLoss?: object;
 
-  @money(row.contributionMinor, row.currency, 'Their contribution 贡献度.', { dataClass: 'RISK' })
+  @money(row.contributionMinor, row.currency, 'Their contribution 贡献度.', { dataClass: 'RISK', order: true })
   contribution?: object;
 
-  @field(
-    () => Money,
-    'Deposits over the customers who had any 户均存款.',
-    perHead(
-      (own) => own.depositAdbMinor,
-      (own) => own.depositors,
-    ),
-  )
+  @field(() => Money, 'Deposits over the customers who had any 户均存款.', perHead(row.depositAdbMinor, row.depositors))
   depositPerCustomer?: object;
 
-  @field(
-    () => Money,
-    'Loans over the customers who had any 户均贷款.',
-    perHead(
-      (own) => own.loanAdbMinor,
-      (own) => own.borrowers,
-    ),
-  )
+  @field(() => Money, 'Loans over the customers who had any 户均贷款.', perHead(row.loanAdbMinor, row.borrowers))
   loanPerCustomer?: object;
 
-  @field(
-    () => Money,
-    'Contribution over all customers.',
-    perHead(
-      (own) => own.contributionMinor,
-      (own) => own.customers,
-      'RISK',
-    ),
-  )
+  @field(() => Money, 'Contribution over all customers.', perHead(row.contributionMinor, row.customers, 'RISK'))
   contributionPerCustomer?: object;
 
   @stored(
@@ -128,7 +103,7 @@ export class BusinessSegment {
   productsPerCustomer?: number;
 
   @stored(
-    (own) => sql`trim_scale(round(${own.crossHolders} * 100.0 / ${own.customers}, 4))::text`,
+    percentOf(row.crossHolders, row.customers),
     'C1',
     'Customers with products of two categories or more, in percent 产品交叉持有率.',
     { type: () => Decimal },
@@ -147,18 +122,3 @@ export class BusinessSegment {
   @stored(row.nps, 'RISK', 'Their promoters less their detractors, in percent of the answers of the period.')
   nps?: string;
 }
-
-const orders: readonly (readonly [name: string, column: PgColumn, dataClass: DataClass])[] = [
-  ['ASSETS_UNDER_MANAGEMENT', row.aumMinor, 'MONEY'],
-  ['DEPOSITS', row.depositAdbMinor, 'MONEY'],
-  ['LOANS', row.loanAdbMinor, 'MONEY'],
-  ['CONTRIBUTION', row.contributionMinor, 'RISK'],
-];
-
-for (const [name, column, dataClass] of orders)
-  partsOf(BusinessSegment).orders.set(name, {
-    column: readerOf(column),
-    sqlType: column.getSQLType(),
-    nullable: false,
-    dataClass,
-  });

@@ -17,6 +17,13 @@ export const complaintStatuses = [
   'WITHDRAWN',
   'REFERRED',
 ] as const;
+/** While it waits for the bank's answer. */
+export const openComplaints: readonly (typeof complaintStatuses)[number][] = [
+  'RECEIVED',
+  'ACKNOWLEDGED',
+  'INVESTIGATING',
+  'AWAITING_CUSTOMER',
+];
 export const complaintCategories = [
   'SERVICE',
   'FEES',

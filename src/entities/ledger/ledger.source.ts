@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { validOn } from '../../graph/declare/entity';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
+import { openComplaints as waiting } from '../complaint/complaint.table';
 import { heldOn, lastInteraction } from '../portrait/portrait.source';
 
 /** From a day to the next return of another day of the year; one of 29 February is kept on the 28th in other years. */
@@ -16,7 +17,7 @@ const lastContactAt = sql`(select max(x.at) from interaction as x where x.custom
 
 const openComplaints = sql`(
   select count(*)::int from complaint as k
-  where k.customer_id = c.customer_id and k.status in ('RECEIVED', 'ACKNOWLEDGED', 'INVESTIGATING', 'AWAITING_CUSTOMER'))`;
+  where k.customer_id = c.customer_id and k.status in (${sql.raw(waiting.map((status) => `'${status}'`).join())}))`;
 
 /** Rows of `ledger_entry` of the customers `c` of whom a condition holds. */
 const entries = (inputs: EdgeInputs, of: SQL): SQL => sql`

@@ -1,16 +1,16 @@
-import { aliasedTable, type SQL, sql } from 'drizzle-orm';
-import { GraphQLString } from 'graphql';
+import { type SQL, sql } from 'drizzle-orm';
 import { by, QueryRoot, toList, toOne } from '../../graph/declare/edge';
-import { ownedBy } from '../../graph/declare/entity';
-import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
 import { partyAccount } from '../account/account-party.table';
 import { balanceMonth } from '../account/balance-month.table';
+import { ofUnit } from '../org-unit/of-unit';
 import { OrgUnit } from '../org-unit/org-unit.type';
+import { isCrossHolder } from './business-figures';
 import { businessMonth } from './business-overview.rows';
 import { BusinessMonth, BusinessOverview } from './business-overview.type';
 import { customerMeasure } from './measure.table';
 import { lastRun } from './measure-run';
+import { reachedIn } from './reached-in';
 import { unitMeasure, unitMonth } from './unit-measure.table';
 
 toOne({
@@ -19,32 +19,18 @@ toOne({
   to: BusinessOverview,
   description:
     'The business with the customers in the reader’s scope as of the last day worked out, in a unit and all below it, or in the whole bank; null where there are none.',
-  arguments: {
-    orgUnit: {
-      type: () => GraphQLString,
-      nullable: true,
-      description: 'Code of the unit; the whole bank unless given.',
-    },
-  },
+  arguments: ofUnit,
   leavesScope: true,
   source: overview,
 });
-
-/** Rows of these tables are read by the same rights as the overview: those that read money in full. */
-const inMoney = (table: { customerId: never; scopeKey: never }) => {
-  const owned = ownedBy(table.customerId, table.scopeKey);
-  return typeof owned === 'function'
-    ? (row: Row, reader: Parameters<typeof owned>[1]) => owned(row, reader.inFull('MONEY'))
-    : owned;
-};
 
 /**
  * Kind by kind: the unit's own sums where the reader reaches the whole unit; else those of the topmost units below it that
  * he reaches whole, and the sums over those other customers whom he reaches.
  */
-function overview({ inputs, inScope }: SourceJoin): SQL {
-  const reached = (table: unknown, alias: string) =>
-    inScope(inMoney(table as never), aliasedTable(table as typeof customerMeasure, alias) as Row);
+function overview(join: SourceJoin): SQL {
+  const { inputs } = join;
+  const reached = reachedIn(join, 'MONEY');
   const chosen = inputs.has('orgUnit')
     ? sql`o.code = ${inputs.argument('orgUnit', 'text')}`
     : sql`o.level = 'HEAD_OFFICE'`;
@@ -107,7 +93,7 @@ function overview({ inputs, inScope }: SourceJoin): SQL {
       select min(m.customer_id), (array_agg(m.scope_key order by m.customer_id))[1], min(m.currency), count(*),
         count(*) filter (where m.deposit_adb_minor > 0), count(*) filter (where m.loan_adb_minor > 0),
         sum(m.aum_minor), sum(m.deposit_adb_minor), sum(m.loan_adb_minor), sum(m.contribution_minor), ${counted},
-        sum(m.product_count), count(*) filter (where m.cross_holding_rate >= 20),
+        sum(m.product_count), count(*) filter (where ${sql.raw(isCrossHolder)}),
         count(*) filter (where c.onboarded_on >= date_trunc('month', m.as_of::timestamp) and c.onboarded_on <= m.as_of),
         count(*) filter (where c.status = 'CHURNED'), false
       from part as m join customer as c on c.customer_id = m.customer_id
@@ -139,7 +125,7 @@ function overview({ inputs, inScope }: SourceJoin): SQL {
 }
 
 /** What the customers counted one by one held in each month: sums over the accounts they keep, heads over those they own. */
-function monthsOfPart(reached: (table: unknown, alias: string) => SQL): SQL {
+function monthsOfPart(reached: ReturnType<typeof reachedIn>): SQL {
   const side = (customer: SQL, account: SQL) => sql`
     join account as a on a.customer_id = ${customer} and a.id = ${account}
     join product as p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')`;

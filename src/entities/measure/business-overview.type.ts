@@ -5,8 +5,8 @@ import type { EmbeddedField, Row } from '../../graph/declare/field';
 import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal } from '../../graph/declare/types';
+import { percentOf, perHead } from './business-figures';
 import { businessMonth, businessOverview as row } from './business-overview.rows';
-import { perHead } from './per-head';
 
 /** How much a customer’s monthly average moved by month over this year, by least squares; absent of fewer than two months. */
 const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => {
@@ -76,20 +76,14 @@ export class BusinessOverview {
   @field(
     () => Money,
     'Deposits of the period over the customers who had any 户均存款.',
-    perHead(
-      (own) => own.depositAdbMinor,
-      (own) => own.depositors,
-    ),
+    perHead(row.depositAdbMinor, row.depositors),
   )
   depositPerCustomer?: object;
 
   @field(
     () => Money,
     'Loans of the period over the customers who had any 户均贷款.',
-    perHead(
-      (own) => own.loanAdbMinor,
-      (own) => own.borrowers,
-    ),
+    perHead(row.loanAdbMinor, row.borrowers),
   )
   loanPerCustomer?: object;
 
@@ -131,7 +125,7 @@ export class BusinessOverview {
   products!: number;
 
   @stored(
-    (own) => sql`trim_scale(round(${own.crossHolders} * 100.0 / nullif(${own.customers}, 0), 4))::text`,
+    percentOf(row.crossHolders, row.customers),
     'C1',
     'Customers with products of two categories or more, in percent 产品交叉持有率.',
     { type: () => Decimal },
@@ -172,20 +166,14 @@ export class BusinessMonth {
   @field(
     () => Money,
     'Deposits over the customers who had any.',
-    perHead(
-      (own) => own.depositsMinor,
-      (own) => own.depositors,
-    ),
+    perHead(businessMonth.depositsMinor, businessMonth.depositors),
   )
   depositPerCustomer?: object;
 
   @field(
     () => Money,
     'Loans over the customers who had any.',
-    perHead(
-      (own) => own.loansMinor,
-      (own) => own.borrowers,
-    ),
+    perHead(businessMonth.loansMinor, businessMonth.borrowers),
   )
   loanPerCustomer?: object;
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { GraphQLString } from 'graphql';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { Customer } from '../customer/customer.type';
 import { lastRun } from '../measure/measure-run';
+import { inUnit, ofUnit } from '../org-unit/of-unit';
 import { Product } from '../product/product.type';
 import { productRecommendation } from './product-recommendation.table';
 import { ProductRecommendation } from './product-recommendation.type';
@@ -23,22 +23,9 @@ toPage({
   to: ProductRecommendation,
   description: 'Whom in the reader’s scope to offer what, the highest scores first: a worklist for a campaign.',
   timeless: true,
-  arguments: {
-    orgUnit: {
-      type: () => GraphQLString,
-      nullable: true,
-      description: 'Code of a unit: only customers of it and below it.',
-    },
-  },
+  arguments: ofUnit,
   order: [by(productRecommendation.score, 'DESC')],
-  on: ({ row, inputs }) => {
-    const newest = sql`${row.asOf} = ${lastRun()}`;
-    if (!inputs.has('orgUnit')) return newest;
-    return sql`${newest} and exists (
-      select from org_unit as "unit" cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as "of" (kind)
-      where "unit".code = ${inputs.argument('orgUnit', 'text')}
-        and ${row.scopeKey} >= scope_key_of("of".kind, "unit".lft) and ${row.scopeKey} < scope_key_of("of".kind, "unit".rgt))`;
-  },
+  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun()} and ${inUnit(inputs, row.scopeKey)}`,
 });
 
 toOne({

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { GraphQLString } from 'graphql';
 import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import { Account } from '../account/account.type';
 import { Transaction } from '../account/transaction.type';
 import { CreditAssessment } from '../credit/credit-assessment.type';
 import { Customer } from '../customer/customer.type';
+import { inUnit, ofUnit } from '../org-unit/of-unit';
 import { PartyGroup } from '../party-group/party-group.type';
 import { PartyRelationship } from '../related-party/party-relationship.type';
 import { riskAlert } from './risk-alert.table';
@@ -17,19 +17,9 @@ toPage({
   name: 'riskAlerts',
   to: RiskAlert,
   description: 'The alerts on customers in the reader’s scope, the gravest first, of equals the newest.',
-  arguments: {
-    orgUnit: {
-      type: () => GraphQLString,
-      nullable: true,
-      description: 'Code of a unit: only of its customers and those of all below it.',
-    },
-  },
+  arguments: ofUnit,
   order: gravestFirst,
-  on: ({ row, inputs }) =>
-    inputs.has('orgUnit')
-      ? sql`exists (select from org_unit as place where place.code = ${inputs.argument('orgUnit', 'text')}
-          and (${row.scopeKey} & 268435455) >= place.lft and (${row.scopeKey} & 268435455) < place.rgt)`
-      : undefined,
+  on: ({ row, inputs }) => inUnit(inputs, row.scopeKey),
 });
 
 toPage({

@@ -80,16 +80,24 @@ export function stored(
     const known = partsOf(target);
     if (options.filter === true && column && raw) known.filters.set(name, filterOnColumn(column, dataClass, raw));
     else if (typeof options.filter === 'object') known.filters.set(name, options.filter);
-    if (options.order) {
-      const by = is(options.order, PgColumn) ? options.order : (column as PgColumn);
-      known.orders.set(enumName(name), {
-        column: readerOf(by),
-        sqlType: by.getSQLType(),
-        nullable: !by.notNull,
-        dataClass,
-      });
-    }
+    const by = is(options.order, PgColumn) ? options.order : column;
+    if (options.order) addOrder(target, name, by as PgColumn, dataClass);
   };
+}
+
+function addOrder(target: TypeClass, field: string, column: PgColumn, dataClass: DataClass): void {
+  partsOf(target).orders.set(enumName(field), {
+    column: readerOf(column),
+    sqlType: column.getSQLType(),
+    nullable: !column.notNull,
+    dataClass,
+  });
+}
+
+interface MoneyOptions {
+  readonly dataClass?: DataClass;
+  /** Lists may be put in its order. */
+  readonly order?: boolean;
 }
 
 /** Declares an amount: minor units and currency in the row, a decimal text with its currency in the API. */
@@ -97,19 +105,21 @@ export function money(
   minor: PgColumn,
   currency: PgColumn,
   description: string,
-  options: { dataClass?: DataClass } = {},
+  { dataClass = 'MONEY', order = false }: MoneyOptions = {},
 ): PropertyDecorator {
   return (prototype, property) => {
     const amount = readerOf(minor);
     const code = readerOf(currency);
     const declaration: EmbeddedField = {
       kind: 'embedded',
-      dataClass: options.dataClass ?? 'MONEY',
+      dataClass,
       present: (row) => sql`${amount(row)} is not null`,
       parts: { amount: (row) => sql`money_text(${amount(row)}, ${code(row)})`, currency: code },
     };
     const target = prototype.constructor as TypeClass;
-    addField({ target, name: String(property), type: () => Money, nullable: true, description, declaration });
+    const name = String(property);
+    addField({ target, name, type: () => Money, nullable: true, description, declaration });
+    if (order) addOrder(target, name, minor, dataClass);
   };
 }
 

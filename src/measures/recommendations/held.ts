@@ -1,8 +1,5 @@
+import { runsOnDay } from '../collect';
 import type { RecommendationRules } from './rules';
-
-/** SQL: the holdings `h` of the day `$1` that run. */
-export const runsOnDay = `h.opened_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)
-  and h.status in ('ACTIVE', 'DEFAULTED')`;
 
 /**
  * The features of a customer `c`, each told as `<name>: <value>`. All have the class C1, and so has the score made of
@@ -17,10 +14,14 @@ const features = ({ tenureYears }: RecommendationRules): Readonly<Record<string,
 });
 
 /**
- * SQL: of the customers `c` that a condition leaves, the products held on the day `$1` and the features, the categories
+ * SQL: of the customers who count, the products held on the day `$1` and the features, the categories
  * held among them. `more` names further columns.
  */
-export const customersWithHoldings = (rules: RecommendationRules, condition: string, more = ''): string => `
+export const customersWithHoldings = (
+  rules: RecommendationRules,
+  counts: (alias: string) => string,
+  more = '',
+): string => `
   select c.customer_id, c.kind, coalesce(o.held, '{}') as held,
     array[${Object.entries(features(rules))
       .map(([name, value]) => `'${name}: ' || ${value}`)
@@ -30,8 +31,8 @@ export const customersWithHoldings = (rules: RecommendationRules, condition: str
     select h.customer_id, array_agg(distinct h.product_id order by h.product_id) as held,
       array_agg(distinct 'holds: ' || p.category order by 'holds: ' || p.category) as categories
     from product_holding h join product p on p.id = h.product_id
-    where ${runsOnDay} and ${condition.replaceAll('c.customer_id', 'h.customer_id')}
+    where ${runsOnDay} and ${counts('h')}
     group by h.customer_id
   ) as o using (customer_id)
   left join individual i using (customer_id)
-  where ${condition}`;
+  where ${counts('c')}`;

@@ -11,10 +11,9 @@ export async function learnProducts(session: Session, asOf: string, rules: Recom
   await session.unsafe('truncate product_likeness, product_trait, product_demand');
   await session.unsafe('drop table if exists holders_alike');
   await session.unsafe('create temp table holders_alike (kind text, held bigint[], features text[], customers float8)');
-  // Asked apart from the insert, for PostgreSQL shares out over its workers what it only reads.
   await session.unsafe(
     `insert into holders_alike
-     select kind, held, features, count(*) from (${customersWithHoldings(rules, 'true')}) as c
+     select kind, held, features, count(*) from (${customersWithHoldings(rules, () => 'true')}) as c
      where held <> '{}' group by kind, held, features`,
     [asOf],
   );

@@ -1,5 +1,5 @@
 import type { Session } from '../../database/work';
-import type { Slice } from '../collect';
+import { inSlice, type Slice } from '../collect';
 import { float } from '../figures';
 import { customersWithHoldings } from './held';
 import type { RecommendationRules } from './rules';
@@ -17,7 +17,7 @@ export const scoredProducts = (rules: RecommendationRules): string => `
   with asked as materialized (
     ${customersWithHoldings(
       rules,
-      `c.customer_id > $2 and c.customer_id <= $3`,
+      inSlice,
       `, c.scope_key, coalesce(i.risk_appetite, '${rules.leastRisk}') as appetite,
       c.marketing_consent and c.profiling_consent and c.status in (${rules.offered.map((status) => `'${status}'`).join(', ')}) as offered`,
     )}

@@ -1,0 +1,25 @@
+import { aliasedTable, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { DataClass } from '../../access/policy';
+import { ownedBy } from '../../graph/declare/entity';
+import type { Row } from '../../graph/declare/field';
+import type { SourceJoin } from '../../graph/declare/join';
+
+type Owned = PgTable & { readonly customerId: PgColumn; readonly scopeKey: PgColumn };
+
+/** Whether the reader may read the rows of a table, by the rights that read all these classes in full. */
+export const reachedIn =
+  ({ inScope }: Pick<SourceJoin, 'inScope'>, ...classes: readonly DataClass[]) =>
+  (table: Owned, alias: string): SQL => {
+    const owned = ownedBy(table.customerId, table.scopeKey);
+    const row = aliasedTable(table, alias) as unknown as Row;
+    if (typeof owned !== 'function') return inScope(owned, row);
+    return inScope(
+      (own, reader) =>
+        owned(
+          own,
+          classes.reduce((whole, one) => whole.inFull(one), reader),
+        ),
+      row,
+    );
+  };
