@@ -1,6 +1,5 @@
 import { parse } from 'graphql';
-import { Held } from '../../src/database/held';
-import { measureAll } from '../../src/measures/measures';
+import { measureAgain } from '../support/measure-again';
 import { answered } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
@@ -90,18 +89,13 @@ describe('next best products', () => {
       select product_id, score from product_recommendation r join customer c using (customer_id)
       where c.public_id = ${number} and for_everybody order by 1`;
     // What the bank has got since the last run counts in both.
-    await measureAgain();
+    await measureAgain(bank.system.sql);
     const before = await openRows();
 
     await change('R1');
-    await measureAgain();
+    await measureAgain(bank.system.sql);
 
     expect(await openRows()).toEqual(before);
     expect((await ask('BM0001', number)).totalCount).toBe(before.length);
   });
-
-  async function measureAgain() {
-    const [run] = await bank.system.sql`select max(as_of)::text as day from measure_run`;
-    await Held.several(bank.system.sql, (sessions) => measureAll({ sessions, asOf: run?.day }));
-  }
 });

@@ -1,6 +1,5 @@
 import { parse } from 'graphql';
-import { Held } from '../../src/database/held';
-import { measureAll } from '../../src/measures/measures';
+import { measureAgain } from '../support/measure-again';
 import { answered, compared } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
@@ -56,11 +55,10 @@ describe('satisfaction', () => {
         (1, interval '1 hour', 5, 10), (1, interval '-11 months', 4, 9), (1, interval '-5 days', 3, 7), (1, '-13 months', 1, 0),
         (2, interval '-1 day', 2, 3), (2, interval '-2 days', null, 9)
       ) as s (c, at, csat, nps)`;
-    const [run] = await sql`select max(as_of)::text as day from measure_run`;
     const numbers = await sql<{ number: string }[]>`
       select customer_number as number from customer where customer_id <= 3 order by customer_id`;
 
-    await Held.several(sql, (sessions) => measureAll({ sessions, asOf: run?.day as string }));
+    await measureAgain(sql);
 
     const figures = 'measures { satisfactionCsat { value unit } satisfactionNps { value unit } }';
     const of = (at: number) => `customer(customerNumber: "${numbers[at]?.number}") { ${figures} }`;
