@@ -20,11 +20,11 @@ interface Dimension {
 const on = sql.raw('customer_id = m.customer_id');
 
 const tables = {
-  c: (inputs: EdgeInputs) => sql`join ${inputs.rows(customer, 'c')} on c.${on}`,
+  c: (inputs: EdgeInputs) => sql`left join ${inputs.rows(customer, 'c')} on c.${on}`,
   i: (inputs: EdgeInputs) => sql`left join ${inputs.rows(individual, 'i')} on i.${on}`,
   o: (inputs: EdgeInputs) => sql`left join ${inputs.rows(organisation, 'o')} on o.${on}`,
   u: (inputs: EdgeInputs) =>
-    sql`join ${inputs.rows(customer, 'home')} on home.${on} join org_unit as u on u.id = home.org_unit_id`,
+    sql`left join ${inputs.rows(customer, 'home')} on home.${on} left join org_unit as u on u.id = home.org_unit_id`,
   rm: (inputs: EdgeInputs) => sql`
     left join ${inputs.rows(portfolioAssignment, 'pa')} on pa.${on} and pa.role = 'PRIMARY_RM'
       and pa.valid_from <= ${inputs.day()} and (pa.valid_to is null or pa.valid_to > ${inputs.day()})
