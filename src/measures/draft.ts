@@ -54,7 +54,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       where ${inSlice('t')} and t.kind = 'SALARY' and t.direction = 'CRDT'
         and t.booked_at >= $1::date - interval '6 months' and t.booked_at < $1::date + 1 group by t.customer_id
     ), joined as (
-      select c.customer_id, c.scope_key, c.kind || ' ' || coalesce(c.tier, 'STANDARD') as peer_group, c.onboarded_on,
+      select c.customer_id, c.kind || ' ' || coalesce(c.tier, 'STANDARD') as peer_group, c.onboarded_on,
         coalesce(o.asset, 0) + coalesce(h.asset, 0) as aum, coalesce(o.deposit_adb, 0) as deposit_adb,
         coalesce(o.loan_adb, 0) as loan_adb, coalesce(o.balance, 0) as balance, coalesce(o.owed, 0) as owed,
         coalesce(o.deposit_margin, 0) as deposit_margin, coalesce(o.loan_margin, 0) as loan_margin,
@@ -91,7 +91,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       left join measured_worth wi on wi.currency = i.currency left join measured_worth wo on wo.currency = c2.currency
       where ${inSlice('c')} offset 0
     )
-    select customer_id, scope_key, peer_group, aum, deposit_adb, loan_adb, balance, owed, deposit_margin, loan_margin,
+    select customer_id, peer_group, aum, deposit_adb, loan_adb, balance, owed, deposit_margin, loan_margin,
       fees, cost, loss, contribution, capital, charge, slope, points, wealth_total, round(turnover), transactions, active_months,
       deposit_months, loan_months, categories, products, tailored, grade, past_due, five_class, completeness,
       array_remove(array[${Object.entries(churnTests(rules))

@@ -72,7 +72,7 @@ export async function placePeers(session: Session, { asOf }: MeasureRun): Promis
     select ${asOf}, peer_group, max(up_to), array_agg(scope_key order by scope_key), array_agg(up_to order by scope_key)
     from (
       select peer_group, scope_key, sum(count(*)) over (partition by peer_group order by scope_key)::int as up_to
-      from measure_draft group by peer_group, scope_key
+      from measure_draft join customer using (customer_id) group by peer_group, scope_key
     ) as placed
     group by peer_group`;
 }

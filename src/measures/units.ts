@@ -52,7 +52,8 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
       join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = s.currency
       group by s.scope_key, s.month
     ), holders as (
-      select scope_key, deposit_months, loan_months, count(*) as customers from measure_draft
+      select scope_key, deposit_months, loan_months, count(*) as customers
+      from measure_draft join customer using (customer_id)
       group by scope_key, deposit_months, loan_months
     ), counted as (
       select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
@@ -73,7 +74,7 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
       from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
     )
-    select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency}, round(sum(deposits)), round(sum(loans)), sum(depositors),
+    select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency}, sum(deposits), sum(loans), sum(depositors),
       sum(borrowers)
     from place p join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low, o.month`;
 }

@@ -51,9 +51,11 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       select peer_group, ${codes.map(([code]) => `max(bounds) filter (where code = '${code}') as ${code}_bounds`).join(', ')}
       from peer_figure where as_of = $2::date group by peer_group
     ), judged as (
-      select d.*, unit, split_part(d.peer_group, ' ', 1) as kind, ${parts.join(', ')},
+      select d.*, c.scope_key, unit, split_part(d.peer_group, ' ', 1) as kind, ${parts.join(', ')},
         (${sleeping}) as sleeping, ${worth} as worth, (${busy}) as busy, coalesce(warned.degree, 1) as alert_degree
       from measure_draft d
+      -- Where he is now: he may have moved since the draft.
+      join customer c on c.customer_id = d.customer_id
       join b using (peer_group)
       left join (
         select customer_id, max(case level ${alertDegrees.join(' ')} end) as degree from risk_alert

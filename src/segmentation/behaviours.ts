@@ -53,7 +53,7 @@ export async function observeBehaviours(
   const figures = treeFeatures.map((feature) => `round((${treeFigures[feature]})::numeric, 2)::float8`);
   const text = `
     with known as (
-      select m.*, d.scope_key as place_key, d.active_months, c.status, 1 / money_text(1, m.currency)::float8 as unit,
+      select m.*, d.active_months, c.status, 1 / money_text(1, m.currency)::float8 as unit,
         row_number() over (order by m.customer_id) as place, count(*) over () as size
       from customer_measure m join measure_draft d using (customer_id) join customer c using (customer_id)
       where m.as_of = $1::date and c.onboarded_on <= $1::date
@@ -66,7 +66,7 @@ export async function observeBehaviours(
       from product_holding h join product p on p.id = h.product_id
       where h.customer_id in (select customer_id from sampled) group by h.customer_id
     )
-    select m.place_key as scope_key, array[${figures.join(', ')}] as features, m.status, m.active_months as active,
+    select m.scope_key, array[${figures.join(', ')}] as features, m.status, m.active_months as active,
       p.held, p.opened
     from sampled m left join products p using (customer_id) order by m.customer_id`;
   const sampled = await session.unsafe<Sampled[]>(text, [earlier.day, asOf]);

@@ -21,7 +21,7 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'entities/measure/business-overview.edges',
-        "where ${reached(unitMeasure, 'u')}\n    ), below",
+        'where kind.is_whole\n    ), below',
         'where true\n    ), below',
       ),
     ],

@@ -64,24 +64,30 @@ function overview(join: SourceJoin): SQL {
     with unit as materialized (
       select o.id, o.lft, o.rgt, ${lastRun(inputs.day())} as day from org_unit as o where ${chosen}
     ), kind as materialized (
-      select k.kind, scope_key_of(k.kind, unit.lft) as low, scope_key_of(k.kind, unit.rgt) as high
-      from unit cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
+      select place.*, ${reached(unitMeasure, 'place')} as is_whole
+      from (
+        select k.kind, 0::bigint as customer_id, scope_key_of(k.kind, unit.lft) as scope_key, scope_key_of(k.kind, unit.rgt) as upper
+        from unit cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
+      ) as place
     ), own as materialized (
-      select u.*, kind.high as upper from unit cross join kind
+      select u.*, kind.is_whole, kind.upper, null::integer as covered from unit cross join kind
       join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.kind = kind.kind and u.as_of = unit.day
-      where ${reached(unitMeasure, 'u')}
+      where kind.is_whole
     ), below as materialized (
-      select u.*, scope_key_of(u.kind, place.rgt) as upper from unit cross join kind
-      join ${unitMeasure} as "u" on u.as_of = unit.day and u.kind = kind.kind and u.scope_key > kind.low and u.scope_key < kind.high
-      join org_unit as place on place.id = u.org_unit_id
-      where not exists (select from own where own.kind = kind.kind) and ${reached(unitMeasure, 'u')} and not exists (
-        select from ${unitMeasure} as "above"
-        where above.org_unit_id = place.parent_id and above.kind = u.kind and above.as_of = u.as_of and ${reached(unitMeasure, 'above')})
+      select * from (
+        -- Intervals lie within each other or apart: what an earlier one reaches over is counted there.
+        select u.*, kind.is_whole, scope_key_of(u.kind, place.rgt) as upper, max(scope_key_of(u.kind, place.rgt)) over (
+          partition by u.kind order by u.scope_key rows between unbounded preceding and 1 preceding) as covered
+        from unit cross join kind
+        join ${unitMeasure} as "u" on u.as_of = unit.day and u.kind = kind.kind and u.scope_key > kind.scope_key and u.scope_key < kind.upper
+        join org_unit as place on place.id = u.org_unit_id
+        where not exists (select from own where own.kind = kind.kind) and ${reached(unitMeasure, 'u')}
+      ) as topmost where covered is null or scope_key >= covered
     ), whole as materialized (
-      select own.*, true as is_whole from own union all select below.*, false from below
+      select * from own union all select * from below
     ), part as materialized (
-      select m.* from unit cross join kind
-      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.low and m.scope_key < kind.high
+      select m.*, kind.is_whole from unit cross join kind
+      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.scope_key and m.scope_key < kind.upper
       where not exists (select from own where own.kind = kind.kind) and not exists (
           select from whole where whole.kind = kind.kind and m.scope_key >= whole.scope_key and m.scope_key < whole.upper)
         and ${reached(customerMeasure, 'm')}
@@ -95,7 +101,7 @@ function overview(join: SourceJoin): SQL {
         sum(m.aum_minor), sum(m.deposit_adb_minor), sum(m.loan_adb_minor), sum(m.contribution_minor), ${counted},
         sum(m.product_count), count(*) filter (where ${sql.raw(isCrossHolder)}),
         count(*) filter (where c.onboarded_on >= date_trunc('month', m.as_of::timestamp) and c.onboarded_on <= m.as_of),
-        count(*) filter (where c.status = 'CHURNED'), false
+        count(*) filter (where c.status = 'CHURNED'), bool_and(m.is_whole)
       from part as m join customer as c on c.customer_id = m.customer_id
       having count(*) > 0
     ), month as (
@@ -112,8 +118,8 @@ function overview(join: SourceJoin): SQL {
     )
     select s.*, unit.id as org_unit_id, unit.day as as_of,
       array(select month from month order by month) as months,
-      array(select deposits::bigint from month order by month) as month_deposits,
-      array(select loans::bigint from month order by month) as month_loans,
+      array(select round(deposits)::bigint from month order by month) as month_deposits,
+      array(select round(loans)::bigint from month order by month) as month_loans,
       array(select depositors::int from month order by month) as month_depositors,
       array(select borrowers::int from month order by month) as month_borrowers
     from unit cross join (
@@ -131,7 +137,7 @@ function monthsOfPart(reached: ReturnType<typeof reachedIn>): SQL {
     join product as p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')`;
   const inHistory = sql`b.month <= unit.day and b.month > (date_trunc('month', unit.day::timestamp) - interval '24 months')::date`;
   return sql`
-    select kept.month, round(kept.deposits)::bigint, round(kept.loans)::bigint, coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
+    select kept.month, kept.deposits, kept.loans, coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
     from (
       select b.month, coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category = 'DEPOSIT'), 0) as deposits,
         coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category <> 'DEPOSIT'), 0) as loans

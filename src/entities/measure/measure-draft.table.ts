@@ -8,7 +8,6 @@ const count = (name: string) => integer(name).notNull();
 /** The figures of each customer that measures are made of; emptied at the end of a run. */
 export const measureDraft = pgTable('measure_draft', {
   customerId: key('customer_id').primaryKey(),
-  scopeKey: count('scope_key'),
   peerGroup: text('peer_group').notNull(),
   aum: amount('aum'),
   depositAdb: amount('deposit_adb'),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, foreignKey, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { customerKinds } from '../../access/policy';
 import { currency, day, key, minor, oneOf } from '../../database/columns';
 import { orgUnit } from '../org-unit/org-unit.table';
@@ -57,8 +57,9 @@ export const unitMonth = pgTable(
     ...place(),
     month: day('month').notNull(),
     currency: currency().notNull(),
-    depositsMinor: minor('deposits').notNull(),
-    loansMinor: minor('loans').notNull(),
+    /** Not rounded: whatever is summed up of them is rounded once. */
+    depositsMinor: numeric('deposits_minor').notNull(),
+    loansMinor: numeric('loans_minor').notNull(),
     depositors: count('depositors'),
     borrowers: count('borrowers'),
   },

@@ -33,20 +33,7 @@ const toMinor = (sum: bigint) => Number((sum + parts10 / 2n) / parts10);
 
 /** The months of an overview, the oldest first. */
 export function monthsOf(overview: Row, context: Context): Month[] {
-  const months = new Map<string, Month>();
-  for (const members of overview.members as number[][]) {
-    for (const part of monthsOver(new Set(members), overview, context)) {
-      const known = months.get(part.month);
-      const added = (column: 'deposits_minor' | 'loans_minor' | 'depositors' | 'borrowers') =>
-        part[column] + (known?.[column] ?? 0);
-      const sums = { deposits_minor: added('deposits_minor'), loans_minor: added('loans_minor') };
-      months.set(part.month, { ...part, ...sums, depositors: added('depositors'), borrowers: added('borrowers') });
-    }
-  }
-  return [...months.values()].sort((one, other) => (one.month < other.month ? -1 : 1));
-}
-
-function monthsOver(members: ReadonlySet<number>, overview: Row, context: Context): Month[] {
+  const members = new Set(overview.members as number[]);
   const { bank } = context;
   const day = String(overview.as_of);
   const months = new Map<
@@ -76,7 +63,7 @@ function monthsOver(members: ReadonlySet<number>, overview: Row, context: Contex
     if (average > 0)
       for (const owner of owners) known[isDeposit ? 'depositors' : 'borrowers'].add(owner.party_id as number);
   }
-  return [...months].map(([month, sums]) => ({
+  const told = [...months].map(([month, sums]) => ({
     customer_id: 0,
     reached: overview.reached as string[],
     month,
@@ -86,4 +73,5 @@ function monthsOver(members: ReadonlySet<number>, overview: Row, context: Contex
     depositors: sums.depositors.size,
     borrowers: sums.borrowers.size,
   }));
+  return told.sort((one, other) => (one.month < other.month ? -1 : 1));
 }

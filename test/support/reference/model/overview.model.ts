@@ -15,8 +15,6 @@ const asKnownNow = (context: Context): Context => ({ ...context, bank: context.b
 interface Part {
   readonly standings: ReadonlySet<Standing>;
   readonly customers: readonly Row[];
-  /** The customers as they are summed up: those of a unit that is told whole together, and all others. */
-  readonly groups: readonly (readonly Row[])[];
   readonly isWhole: boolean;
 }
 
@@ -27,20 +25,13 @@ function partOf(unit: Row, kind: string, measured: readonly Row[], context: Cont
   const isIn = (row: Row, place: Row) => reader.isBelow(customerOf(row).org_unit_id as number, place.id as number);
   const below = measured.filter((row) => customerOf(row).kind === kind && isIn(row, unit));
   const all = new Set(lists(context));
-  const reachedWhole = (place: number | null) =>
-    place !== null && [...all].some((standing) => reader.reachesUnit(place, kind, standing));
-  if (reachedWhole(unit.id as number))
-    return { standings: all, customers: below, groups: [below], isWhole: below.length > 0 };
-  const topmost = bank
-    .rows('org_unit')
-    .filter((place) => reader.isBelow(place.id as number, unit.id as number))
-    .filter((place) => reachedWhole(place.id as number) && !reachedWhole(place.parent_id as number | null));
+  if ([...all].some((standing) => reader.reachesUnit(unit.id as number, kind, standing)))
+    return { standings: all, customers: below, isWhole: below.length > 0 };
   const reached = below.filter((row) => {
     const reaching = reader.reaches(row.customer_id as number);
     return [...all].some((standing) => reaching.has(standing));
   });
-  const groups = topmost.map((place) => reached.filter((row) => isIn(row, place)));
-  return { standings: all, customers: reached, groups, isWhole: false };
+  return { standings: all, customers: reached, isWhole: false };
 }
 
 function overviewOf(unit: Row, context: Context): Row[] {
@@ -52,7 +43,6 @@ function overviewOf(unit: Row, context: Context): Row[] {
     .filter(({ customers }) => customers.length > 0);
   if (day === undefined || parts.length === 0) return [];
   const rows = parts.flatMap(({ customers }) => customers);
-  const told = parts.flatMap(({ groups }) => groups);
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
   const count = (test: (row: Row) => boolean) => rows.filter(test).length;
   const customerOf = (row: Row) => bank.now.one('customer', 'customer_id', row.customer_id as number) as Row;
@@ -84,10 +74,7 @@ function overviewOf(unit: Row, context: Context): Row[] {
         return since !== null && String(since) >= monthStart && String(since) <= day;
       }),
       churned: count((row) => customerOf(row).status === 'CHURNED'),
-      // Sums are rounded once for each unit and kind that is told whole, and once for all others together.
-      members: [...told, rows.filter((row) => !told.some((group) => group.includes(row)))].map((group) =>
-        group.map((row) => row.customer_id as number),
-      ),
+      members: rows.map((row) => row.customer_id as number),
     },
   ];
 }

@@ -1,0 +1,75 @@
+import { parse } from 'graphql';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
+
+const overview = `isWhole customers deposits { amount } contribution { amount }
+  months { month deposits { amount } loans { amount } depositors borrowers }`;
+const document = parse(`{
+  bank: businessOverview { ${overview} }
+  branch: businessOverview(orgUnit: "B001") { ${overview} }
+  other: businessOverview(orgUnit: "B002") { ${overview} }
+}`);
+
+interface Overview {
+  readonly isWhole: boolean;
+  readonly customers: number;
+}
+
+type Told = Readonly<Record<'bank' | 'branch' | 'other', Overview>>;
+
+const staff = ['HO0001', 'BM0001', 'BM0002', 'RM0001', 'AU0001', 'TX0001'];
+
+describe('sums over whole units after customers have moved', () => {
+  let unmoved: Told;
+  let bank: ValuedBank;
+
+  const ask = async () => (await answered(bank.world, { document, variables: {}, staffNumber: 'HO0001' })).data as Told;
+  const changed = async (statement?: string) => {
+    bank = await valuedBank(200, async ({ sql }) => {
+      if (statement) await sql.unsafe(statement);
+    });
+    return ask();
+  };
+  const expectEqual = async () => {
+    for (const staffNumber of staff)
+      expect(await bank.compare({ document, variables: {}, staffNumber })).toMatchObject({ kind: 'equal' });
+  };
+
+  beforeAll(async () => {
+    unmoved = await changed();
+    await bank.drop();
+  }, 120_000);
+  afterEach(() => bank.drop());
+
+  test('a customer counts where he is today, at once, and the sums of units that hold both places stay', async () => {
+    const moved = await changed(`
+      update customer set org_unit_id = (select id from org_unit where code = 'B002') where customer_id = (
+        select min(c.customer_id) from customer c join customer_measure m using (customer_id)
+        where c.kind = 'INDIVIDUAL' and m.deposit_adb_minor > 0
+          and c.org_unit_id = (select id from org_unit where code = 'B001'))`);
+
+    expect(moved.bank).toEqual(unmoved.bank);
+    expect(moved.branch).toMatchObject({ isWhole: true, customers: unmoved.branch.customers - 1 });
+    expect(moved.other).toMatchObject({ isWhole: true, customers: unmoved.other.customers + 1 });
+    await expectEqual();
+  });
+
+  test('a unit that goes below another takes its customers along', async () => {
+    const moved = await changed(`
+      update org_unit set parent_id = (select id from org_unit where code = 'B002') where code = 'B001-01'`);
+
+    expect(moved.bank).toEqual(unmoved.bank);
+    expect(moved.other.customers).toBeGreaterThan(unmoved.other.customers);
+    expect(moved.branch.customers + moved.other.customers).toBe(unmoved.branch.customers + unmoved.other.customers);
+    await expectEqual();
+  });
+
+  test('a customer of another kind is not counted twice', async () => {
+    const moved = await changed(`
+      update customer set kind = 'INSTITUTION' where customer_id = (
+        select min(customer_id) from customer where kind = 'CORPORATE')`);
+
+    expect(moved.bank.customers).toBe(unmoved.bank.customers);
+    await expectEqual();
+  });
+});
