@@ -131,4 +131,21 @@ describe('runs over a day', () => {
     expect(customers).toBe(701);
     expect(await one(`select count(*) from customer_measure where as_of = '${asOf}'`)).toBe(701n);
   });
+
+  test('a customer who moves meanwhile counts where he has come to', async () => {
+    await breakOff('customers', 7);
+    const counted = (table: string) => `select count(*) from ${table} t join customer c using (customer_id)
+      join org_unit u on u.id = c.org_unit_id where t.scope_key = scope_key_of(c.kind, u.lft)`;
+    await bank.sql`
+      update customer set org_unit_id = (select max(id) from org_unit)
+      where customer_id in (select customer_id from customer order by customer_id desc limit 20)`;
+
+    await measure();
+
+    expect(await one(`${counted('customer_measure')} and as_of = '${asOf}'`)).toBe(701n);
+    expect(
+      await one(`select sum(customers) from unit_measure where as_of = '${asOf}' and org_unit_id = (
+        select max(id) from org_unit)`),
+    ).toEqual(await one('select count(*) from customer where org_unit_id = (select max(id) from org_unit)'));
+  });
 });
