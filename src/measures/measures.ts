@@ -56,7 +56,6 @@ const stages: readonly Stage[] = [
     after: async (session, run) => {
       await session`analyze measure_draft`;
       await clearPeers(session, run);
-      await placePeers(session, run);
       await comparePeers(session, run, 'measure_draft', compared);
       await findClusters(session, segmentationOf(run));
     },
@@ -69,6 +68,7 @@ const stages: readonly Stage[] = [
       await session`analyze customer_measure`;
       await clearPeers(session, run, Object.keys(measures));
       await comparePeers(session, run, 'customer_measure', comparedMeasures);
+      await placePeers(session, run);
       await writeUnits(session, run);
       await sumUpClusters(session, segmentationOf(run));
       await learnTrees(session, segmentationOf(run));

@@ -62,17 +62,18 @@ export async function clearPeers(session: Session, { asOf }: MeasureRun, codes?:
     await session`delete from peer_figure where as_of = ${asOf} and code = any (${[...codes]}::text[])`;
     return;
   }
-  for (const table of ['peer_figure', 'peer_place']) await session`delete from ${session(table)} where as_of = ${asOf}`;
+  await session`delete from peer_figure where as_of = ${asOf}`;
 }
 
 /** Keeps where in the bank the members of each peer group are. */
 export async function placePeers(session: Session, { asOf }: MeasureRun): Promise<void> {
+  await session`delete from peer_place where as_of = ${asOf}`;
   await session`
     insert into peer_place (as_of, peer_group, members, keys, up_to)
     select ${asOf}, peer_group, max(up_to), array_agg(scope_key order by scope_key), array_agg(up_to order by scope_key)
     from (
       select peer_group, scope_key, sum(count(*)) over (partition by peer_group order by scope_key)::int as up_to
-      from measure_draft join customer using (customer_id) group by peer_group, scope_key
+      from customer_measure where as_of = ${asOf} group by peer_group, scope_key
     ) as placed
     group by peer_group`;
 }

@@ -10,6 +10,11 @@ const document = parse(`{
   other: businessOverview(orgUnit: "B002") { ${overview} }
 }`);
 
+const peers = parse(`{
+  topCustomers(first: 50) { nodes { aum { peerAverage percentile } } }
+  customerClusters { code share tenureMonths }
+}`);
+
 interface Overview {
   readonly isWhole: boolean;
   readonly customers: number;
@@ -32,7 +37,8 @@ describe('sums over whole units after customers have moved', () => {
   };
   const expectEqual = async () => {
     for (const staffNumber of staff)
-      expect(await bank.compare({ document, variables: {}, staffNumber })).toMatchObject({ kind: 'equal' });
+      for (const asked of [document, peers])
+        expect(await bank.compare({ document: asked, variables: {}, staffNumber })).toMatchObject({ kind: 'equal' });
   };
 
   beforeAll(async () => {
@@ -70,6 +76,15 @@ describe('sums over whole units after customers have moved', () => {
         select min(customer_id) from customer where kind = 'CORPORATE')`);
 
     expect(moved.bank.customers).toBe(unmoved.bank.customers);
+    await expectEqual();
+  });
+
+  test('whether peer figures may be told follows where the members are', async () => {
+    await changed(`
+      update customer set org_unit_id = (select id from org_unit where code = 'B001')
+      where kind = 'CORPORATE' and customer_id not in (
+        select customer_id from customer where kind = 'CORPORATE' order by customer_id desc limit 3)`);
+
     await expectEqual();
   });
 });
