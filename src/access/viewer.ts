@@ -1,4 +1,4 @@
-import type { CustomerKind, Role } from './policy';
+import { type CustomerKind, policy, type Reach, type Role } from './policy';
 
 /** One right of a person: a role over an org unit's interval, optionally limited to customer kinds. */
 export interface Grant {
@@ -53,4 +53,25 @@ export function asThroughDocument(viewer: Viewer): Viewer {
     throughDocuments.set(viewer, known);
   }
   return known;
+}
+
+const holders = new WeakMap<Viewer, Map<string, Viewer>>();
+
+/** The same person with what some roles give him and nothing else; whom he opened is for reading only. */
+export function asHolderOf(viewer: Viewer, roles: readonly Role[]): Viewer {
+  const key = roles.join();
+  const ofViewer = holders.get(viewer) ?? new Map<string, Viewer>();
+  holders.set(viewer, ofViewer);
+  const known = ofViewer.get(key);
+  if (known) return known;
+  const reaches = (reach: Reach) => roles.some((role) => policy[role].reach === reach);
+  const made: Viewer = {
+    ...viewer,
+    grants: viewer.grants.filter(({ role }) => roles.includes(role)),
+    portfolio: reaches('PORTFOLIO') ? viewer.portfolio : [],
+    cases: reaches('CASES') ? viewer.cases : [],
+    openings: [],
+  };
+  ofViewer.set(key, made);
+  return made;
 }

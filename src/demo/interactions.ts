@@ -16,11 +16,13 @@ function writeInteractions(statement: Statement): string {
   const daysAgo = `case when c.segment = 0 then 400 else 0 end + (number - 1 + ${statement.fraction(key, 'at')}) * ${step}`;
   return `
     insert into interaction (customer_id, id, scope_key, at, channel, direction, purpose, subject, notes, outcome, next_step,
-      next_step_due, confidentiality, employee_id, campaign, recorded_at)
+      next_step_due, next_step_done_at, confidentiality, employee_id, campaign, recorded_at)
     select id, key, scope_key, at, ${statement.word(channels, 'way')}, ${statement.word(directions, 'way')},
       ${statement.word(words.purpose, 'talk')}, ${statement.word(words.subject, 'talk')}, note,
       ${statement.word(words.outcome, 'talk')}, nullif(${statement.word(words.nextStep, 'talk')}, ''),
       case when ${statement.word(words.nextStep, 'talk')} <> '' then ${statement.dayOf('at')} + 7 end,
+      case when ${statement.word(words.nextStep, 'talk')} <> '' and ${statement.dayOf('at')} < ${statement.today} - 10
+        and ${statement.chance('key', 'step done', 85)} then at + interval '6 days' end,
       case when note is not null and ${statement.chance('key', 'confidential', 40)} then 'CONFIDENTIAL' else 'PUBLIC' end,
       case when ${statement.word(staffed, 'way')} <> '' then case when ${statement.chance('key', 'own manager', 55)} then manager_id
         else ${serviceAgentKey('id')} end end,

@@ -3,11 +3,12 @@ import type { Sql } from 'postgres';
 import type { Reads } from '../access/audit/entry';
 import type { LookupGuard } from '../access/lookups';
 import { viewerSetting } from '../access/scope';
-import type { Viewer } from '../access/viewer';
+import { asHolderOf, type Viewer } from '../access/viewer';
 import type { Clock } from '../clock';
 import { transaction } from '../database/held';
 import { ClientError } from '../errors';
 import type { Asked, Compiled, Compiler } from './compiler';
+import { Refusal } from './declare/refusal';
 import type { Changed } from './declare/writing';
 import type { RequestInputs } from './plan/inputs';
 import { rootFields } from './plan/operation';
@@ -25,7 +26,7 @@ export interface ChangeOptions {
   readonly clock: Clock;
   /** The reader as the directory knows him after a change; null where he is no longer at work. */
   readonly renewed: (viewer: Viewer) => Promise<Viewer | null>;
-  readonly inputsOf: (asked: Asked, changed?: Changed) => RequestInputs;
+  readonly inputsOf: (asked: Asked, changed?: Changed | Refusal) => RequestInputs;
 }
 
 /** What became of the changes of one operation, each under its key; null where it failed. */
@@ -108,16 +109,28 @@ export class Changes {
     return { viewer, compiled, text, reads: readsOf([], inputs, compiled.plan, customers) };
   }
 
-  private async run(asked: Asked, { field, source }: ChangePlan): Promise<Changed> {
+  private async run(asked: Asked, { field, source }: ChangePlan): Promise<Changed | Refusal> {
     const { sql, lookups, clock, inputsOf } = this.options;
     const { viewer } = asked;
-    const values = inputsOf(asked).arguments(source);
+    const inputs = inputsOf(asked);
+    const values = inputs.arguments(source);
+    const writer = asHolderOf(viewer, field.onlyRoles ?? []);
     if (field.counted) await lookups.attempt(viewer, field.counted);
     const changed = await transaction(sql, async (own) => {
-      await own`select set_viewer(${viewerSetting(viewer)})`;
-      return field.run(values, { sql: own, viewer, now: clock() });
+      await own`select set_viewer(${viewerSetting(writer)})`;
+      const made = await field.run(values, {
+        sql: own,
+        viewer: writer,
+        now: clock(),
+        addressOf: (id, prefix) => inputs.ids.read(id, prefix),
+      });
+      // Thrown within the transaction, so that nothing of it stays.
+      if (!made) throw new ClientError('NOT_FOUND', 'There is no such record for you.');
+      return made;
+    }).catch((cause) => {
+      if (cause instanceof Refusal) return cause;
+      throw cause;
     });
-    if (!changed) throw new ClientError('NOT_FOUND', 'There is no such record for you.');
     if (field.counted) await lookups.found(viewer, field.counted);
     return changed;
   }

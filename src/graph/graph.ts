@@ -4,6 +4,7 @@ import { type Asked, type Compiled, Compiler } from './compiler';
 import { completed } from './computed';
 import type { ComputedServices } from './declare/field';
 import type { KeyedHashes } from './declare/lookup';
+import type { Refusal } from './declare/refusal';
 import type { Changed } from './declare/writing';
 import { fieldAccess } from './field-access';
 import type { NodeIds } from './node-id';
@@ -31,7 +32,7 @@ export interface GraphOptions extends Omit<ChangeOptions, 'compiler' | 'inputsOf
 export function createGraph(options: GraphOptions): Graph {
   const { schema, sql, ids, cursorKeys, hashes, lookups, services } = options;
   const compiler = new Compiler(schema, sql);
-  const inputsOf = ({ viewer, operation }: Asked, changed?: Changed) =>
+  const inputsOf = ({ viewer, operation }: Asked, changed?: Changed | Refusal) =>
     new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes, changed);
 
   const changes = new Changes({ ...options, compiler, inputsOf });

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { day, factColumns, key, moment, oneOf, recordedAt } from '../../database/columns';
 import { channels, factKey, scopeReference } from '../customer/customer.table';
 import { employee } from '../employee/employee.table';
@@ -31,10 +31,15 @@ export const interaction = pgTable(
     outcome: text('outcome'),
     nextStep: text('next_step'),
     nextStepDue: day('next_step_due'),
+    nextStepDoneAt: moment('next_step_done_at'),
     confidentiality: text('confidentiality', { enum: confidentialities }).notNull().default('PUBLIC'),
     employeeId: key('employee_id'),
     campaign: text('campaign'),
+    /** Where what belongs to it is kept: references into the bank’s document store. */
+    attachments: text('attachments').array().notNull().default([]),
+    version: integer('version').notNull().default(1),
     recordedAt: recordedAt(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [
     factKey('interaction', table),

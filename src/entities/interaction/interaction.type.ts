@@ -78,14 +78,28 @@ export class Interaction {
   @stored(interaction.nextStepDue, 'C1', 'The day by which the next step is to be done.', { filter: true, order: true })
   nextStepDue?: string;
 
+  @stored(interaction.nextStepDoneAt, 'C1', 'When the next step was done; null as long as it is not.', { filter: true })
+  nextStepDoneAt?: string;
+
   @stored(interaction.confidentiality, 'C1', 'Who may read what was said.', { filter: true })
   confidentiality!: string;
 
   @stored(interaction.campaign, 'C1', 'The campaign it belongs to.', { filter: true })
   campaign?: string;
 
+  @stored(interaction.attachments, 'NOTES', 'What belongs to it: references into the bank’s document store.', {
+    onlyFor: confidants,
+  })
+  attachments?: readonly string[];
+
+  @stored(interaction.version, 'C1', 'Counts the changes of the record.')
+  version!: number;
+
   @stored(interaction.recordedAt, 'C1', 'When the bank recorded it.')
   recordedAt!: string;
+
+  @stored(interaction.updatedAt, 'C1', 'When the record last changed.')
+  updatedAt!: string;
 }
 
 const codes = { id: employee.id, code: employee.staffNumber };

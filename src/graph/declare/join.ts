@@ -24,8 +24,10 @@ export interface EdgeInputs {
   day(): SQL;
   /** A table of a sub-select's FROM, as it was recorded at the time of the view. */
   rows(table: PgTable, alias: string): SQL;
-  /** The key of what a mutation has changed; within its payload only. */
+  /** The key of what a mutation has changed, null where it was refused; within its payload only. */
   changed(name: string): SQL;
+  /** Why a mutation was refused, as JSON; within its payload only. */
+  refusals(): SQL;
 }
 
 export interface Join {

@@ -1,11 +1,17 @@
 import type { Viewer } from '../../access/viewer';
 import type { Statements } from '../../database/connect';
+import type { RowAddress } from '../node-id';
 
-/** What a mutation works with: one transaction on the serving login, in which the viewer is set. */
+/**
+ * What a mutation works with: one transaction on the serving login, in which the viewer is set with those of his rights
+ * alone that open the mutation to him.
+ */
 export interface Writing {
   readonly sql: Statements;
   readonly viewer: Viewer;
   readonly now: Date;
+  /** Reads a public id of the input; a malformed one, or one of another type, is BAD_USER_INPUT. */
+  readonly addressOf: (id: string, prefix: string) => RowAddress;
 }
 
 /** The keys of what a mutation changed, by the names that its payload's edges ask for. */

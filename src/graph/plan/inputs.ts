@@ -3,6 +3,7 @@ import { getArgumentValues } from 'graphql/execution/values';
 import type { Viewer } from '../../access/viewer';
 import { badInput } from '../../errors';
 import type { KeyedHashes } from '../declare/lookup';
+import { Refusal } from '../declare/refusal';
 import type { Changed } from '../declare/writing';
 import type { NodeIds } from '../node-id';
 import type { ArgumentSource } from './plan';
@@ -45,14 +46,20 @@ export class RequestInputs {
     readonly cursorKeys: CursorKeyRing,
     readonly ids: NodeIds,
     readonly hashes: KeyedHashes,
-    private readonly changes: Changed = {},
+    private readonly changes: Changed | Refusal = {},
   ) {}
 
-  /** The key of what a mutation has changed. */
-  changed(name: string): string {
+  /** The key of what a mutation has changed; null where it was refused. */
+  changed(name: string): string | null {
+    if (this.changes instanceof Refusal) return null;
     const key = this.changes[name];
     if (key === undefined) throw new Error(`A payload asks for ${name}, which its mutation does not tell.`);
     return key.toString();
+  }
+
+  /** Why a mutation was refused, as JSON. */
+  refusals(): string {
+    return JSON.stringify(this.changes instanceof Refusal ? this.changes.errors : []);
   }
 
   arguments(source: ArgumentSource): ArgumentValues {

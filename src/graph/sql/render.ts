@@ -140,6 +140,7 @@ export class Rendering {
       day: () => time.day ?? this.today(),
       rows: (table, alias) => asRecorded(time, table, alias),
       changed: (name) => parameters.slot(`changed:${name}`, 'bigint', (inputs) => inputs.changed(name)),
+      refusals: () => parameters.slot('refusals', 'jsonb', (inputs) => inputs.refusals()),
     };
   }
 }

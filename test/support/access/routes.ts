@@ -95,6 +95,7 @@ const listings: Record<string, string> = {
   Account: 'accounts',
   Interaction: 'interactions',
   Complaint: 'complaints',
+  ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',
   Product: 'products',

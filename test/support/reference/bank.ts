@@ -58,6 +58,7 @@ const tables = [
   'exchange_rate',
   'product_recommendation',
   'risk_alert',
+  'change_event',
 ] as const;
 export type Table = (typeof tables)[number];
 

@@ -20,6 +20,7 @@ export interface Protected {
 const owned = [
   'beneficial_owner',
   'beneficial_owner_test',
+  'change_event',
   'collateral',
   'complaint',
   'complaint_event',

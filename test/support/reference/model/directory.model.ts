@@ -115,6 +115,14 @@ export const rootWays: TypeModel['ways'] = {
   customers: everyRow('Customer', 'customer', byName),
   accounts: everyRow('Account', 'account', [ascending('opened_on')]),
   interactions: everyRow('Interaction', 'interaction', [descending('at')]),
+  followUps: {
+    kind: 'page',
+    to: 'Interaction',
+    order: [ascending('next_step_due')],
+    rows: (_parent, { bank }) =>
+      bank.rows('interaction').filter((row) => row.next_step_due !== null && row.next_step_done_at === null),
+  },
+  events: everyRow('ChangeEvent', 'change_event', [ascending('id')]),
   holdings: everyRow('ProductHolding', 'product_holding', [descending('opened_on')]),
   complaints: everyRow('Complaint', 'complaint', [descending('received_at')]),
   orgUnit: keyed('OrgUnit', 'org_unit', 'org', 'code', 'code'),

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '../../access/policy';
+import { toOne } from '../../graph/declare/edge';
+import type { TypeClass } from '../../graph/declare/field';
+import { payload } from '../../graph/declare/mutation';
+import { Interaction } from './interaction.type';
+
+/** Who talks with customers. */
+export const interactionRoles: readonly Role[] = [
+  'HEAD_OFFICE',
+  'BRANCH_MANAGER',
+  'RELATIONSHIP_MANAGER',
+  'TELLER',
+  'SERVICE_AGENT',
+  'COMPLAINT_HANDLER',
+  'COMPLIANCE_OFFICER',
+];
+
+/** Makes a type the payload of a change of an interaction. */
+export function tellsInteraction(type: TypeClass): void {
+  payload(type);
+  toOne({
+    from: type,
+    name: 'interaction',
+    to: Interaction,
+    description: 'The contact as it stands now; null where the change was refused.',
+    on: ({ row, inputs }) =>
+      sql`${row.customerId} = ${inputs.changed('customer')} and ${row.id} = ${inputs.changed('interaction')}`,
+  });
+}
+
+/** The longest texts, in characters. */
+export const longest = { subject: 200, notes: 10_000, outcome: 2_000, nextStep: 500, campaign: 100, attachment: 300 };
+export const mostAttachments = 20;
