@@ -45,6 +45,15 @@ toOne({
   on: ({ parent, row }) => sql`${row.id} = ${parent.ownerEmployeeId}`,
 });
 
+toOne({
+  from: Complaint,
+  name: 'concerns',
+  to: Employee,
+  dataClass: 'NOTES',
+  description: 'The member of staff who is complained about, and who never handles it; null where none is.',
+  on: ({ parent, row }) => sql`${row.id} = ${parent.concernsEmployeeId}`,
+});
+
 toPage({
   from: Employee,
   name: 'complaints',

@@ -54,6 +54,8 @@ export const complaint = pgTable(
     status: text('status', { enum: complaintStatuses }).notNull(),
     ownerEmployeeId: key('owner_employee_id'),
     handlingUnitId: key('handling_unit_id').notNull(),
+    /** The member of staff who is complained about, and who therefore never handles it. */
+    concernsEmployeeId: key('concerns_employee_id'),
     acknowledgeDueAt: moment('acknowledge_due_at'),
     dueAt: moment('due_at').notNull(),
     acknowledgedAt: moment('acknowledged_at'),
@@ -79,6 +81,12 @@ export const complaint = pgTable(
     index('complaint_received_index').on(table.receivedAt, table.customerId, table.id),
     foreignKey({ name: 'complaint_product_fk', columns: [table.productId], foreignColumns: [product.id] }),
     foreignKey({ name: 'complaint_owner_fk', columns: [table.ownerEmployeeId], foreignColumns: [employee.id] }),
+    foreignKey({
+      name: 'complaint_concerns_fk',
+      columns: [table.concernsEmployeeId],
+      foreignColumns: [employee.id],
+    }),
+    check('complaint_recusal_check', sql`${table.ownerEmployeeId} <> ${table.concernsEmployeeId}`),
     foreignKey({ name: 'complaint_handling_unit_fk', columns: [table.handlingUnitId], foreignColumns: [orgUnit.id] }),
     foreignKey({
       name: 'complaint_account_fk',

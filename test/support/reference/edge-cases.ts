@@ -141,6 +141,7 @@ async function addRows(sql: Sql): Promise<void> {
     at = '2026-06-15T15:59:59.999Z' where customer_id % 9 = 4 and id % 2 = 0`;
   await sql`update interaction set employee_id = (select id from employee where staff_number = 'BM0001'),
     confidentiality = 'CONFIDENTIAL' where id % 17 = 3`;
+  await sql`update complaint set concerns_employee_id = (select id from employee where staff_number = 'RM0001') where id % 5 = 1`;
   for (const [remainder, closed] of [
     [0, '2026-03-17T16:00:00Z'],
     [1, '2026-03-17T15:59:59Z'],

@@ -107,6 +107,7 @@ export const recordModels: readonly TypeModel[] = [
       product,
       account,
       owner: one('Employee', 'employee', 'id', 'owner_employee_id'),
+      concerns: { ...one('Employee', 'employee', 'id', 'concerns_employee_id'), dataClass: 'NOTES' },
       handlingUnit: one('OrgUnit', 'org_unit', 'id', 'handling_unit_id'),
       events: page('ComplaintEvent', 'complaint_event', 'complaint_id', 'id', [ascending('at')]),
     },

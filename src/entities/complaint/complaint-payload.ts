@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '../../access/policy';
+import type { Statements } from '../../database/connect';
+import { toOne } from '../../graph/declare/edge';
+import type { TypeClass } from '../../graph/declare/field';
+import { payload } from '../../graph/declare/mutation';
+import type { Writing } from '../../graph/declare/writing';
+import { refused } from '../change/refusals';
+import { Complaint } from './complaint.type';
+
+/** Who takes the steps of a complaint, and who gives it to others. */
+export const complaintRoles: readonly Role[] = [
+  'HEAD_OFFICE',
+  'BRANCH_MANAGER',
+  'COMPLAINT_HANDLER',
+  'COMPLIANCE_OFFICER',
+];
+
+export const longest = { reason: 4_000, note: 4_000, rootCause: 2_000 };
+
+/** Makes a type the payload of a change of a complaint. */
+export function tellsComplaint(type: TypeClass): void {
+  payload(type);
+  toOne({
+    from: type,
+    name: 'complaint',
+    to: Complaint,
+    description:
+      'The complaint as it stands now; null where the change was refused, or where it has gone out of reach.',
+    on: ({ row, inputs }) =>
+      sql`${row.customerId} = ${inputs.changed('customer')} and ${row.id} = ${inputs.changed('complaint')}`,
+  });
+}
+
+export interface Standing {
+  readonly customer: bigint;
+  readonly id: bigint;
+  readonly version: number;
+  readonly status: string;
+  readonly concerns: bigint | null;
+  readonly unit: bigint;
+}
+
+/** The complaint that an input names, held until the change is made; null where it is out of reach. */
+export async function complaintNamed(id: string, { sql: own, addressOf }: Writing): Promise<Standing | null> {
+  const { owner, row } = addressOf(id, 'cmp');
+  const [standing] = await own<Standing[]>`
+    select customer_id as customer, id, version, status, concerns_employee_id as concerns, handling_unit_id as unit
+    from complaint where customer_id = ${owner} and id = ${row} for update`;
+  return standing ?? null;
+}
+
+/** Nobody has a hand in a complaint about himself. */
+export function checkRecusal({ concerns }: Pick<Standing, 'concerns'>, employee: bigint, field: string): void {
+  if (concerns === employee)
+    throw refused('RECUSED', field, 'The complaint is about this member of staff, who therefore never handles it.');
+}
+
+/** Who handles complaints at a unit on a day, but for who is complained about; the one whose turn it is comes first. */
+export const handlersAt = (own: Statements, unit: bigint, today: string, concerns: bigint | null, turn: string) =>
+  own<{ id: bigint; staffNumber: string }[]>`
+    select e.id, e.staff_number as "staffNumber" from employee e
+    where e.status = 'ACTIVE' and e.id is distinct from ${concerns} and exists (
+      select from role_grant g
+      where g.employee_id = e.id and g.role = 'COMPLAINT_HANDLER' and g.org_unit_id = ${unit}
+        and g.valid_from <= ${today} and (g.valid_to is null or g.valid_to > ${today}))
+    order by md5(e.id || ${turn}), e.id`;
