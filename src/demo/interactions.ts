@@ -16,7 +16,8 @@ function writeInteractions(statement: Statement): string {
   const daysAgo = `case when c.segment = 0 then 400 else 0 end + (number - 1 + ${statement.fraction(key, 'at')}) * ${step}`;
   return `
     insert into interaction (customer_id, id, scope_key, at, channel, direction, purpose, subject, notes, outcome, next_step,
-      next_step_due, next_step_done_at, confidentiality, employee_id, campaign, recorded_at)
+      next_step_due, next_step_done_at, confidentiality, employee_id, campaign, recorded_at,
+      updated_at)
     select id, key, scope_key, at, ${statement.word(channels, 'way')}, ${statement.word(directions, 'way')},
       ${statement.word(words.purpose, 'talk')}, ${statement.word(words.subject, 'talk')}, note,
       ${statement.word(words.outcome, 'talk')}, nullif(${statement.word(words.nextStep, 'talk')}, ''),
@@ -27,7 +28,7 @@ function writeInteractions(statement: Statement): string {
       case when ${statement.word(staffed, 'way')} <> '' then case when ${statement.chance('key', 'own manager', 55)} then manager_id
         else ${serviceAgentKey('id')} end end,
       case when ${statement.word(words.purpose, 'talk')} = 'MARKETING' then ${statement.pick(campaigns, 'key', 'campaign')} end,
-      at + interval '5 minutes'
+      at + interval '5 minutes', at + interval '5 minutes'
     from (
       select c.id, c.scope_key, c.manager_id, ${key} as key,
         ${statement.startOf(`${statement.today} - 1 - floor(${daysAgo})::int`)}

@@ -3,10 +3,16 @@ import type { Session } from '../database/work';
 import { isCrossHolder } from '../entities/measure/business-figures';
 import type { MeasureRun } from './run-state';
 
-/** Sums up each kind's customers over every unit and all below it. */
+/** What is summed up of customers, in the order of the columns written. */
+const sums = [
+  ...['customers', 'depositors', 'borrowers', 'aum', 'deposits', 'loans', 'contribution', 'sleeping', 'low_value'],
+  ...['valuable', 'high_value_added', 'products', 'cross_holders', 'acquired', 'churned'],
+];
+
+/** Sums up each kind's customers over every unit and all below it; a unit without any has a row as well. */
 export async function writeUnits(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
   // Asked apart, for PostgreSQL shares out over its workers what it only reads.
-  const sums = await session<{ key: number; month: string; currency: string; deposits: string; loans: string }[]>`
+  const months = await session<{ key: number; month: string; currency: string; deposits: string; loans: string }[]>`
     select b.scope_key as key, b.month::text as month, a.currency,
       coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where a.is_deposit), 0)::text as deposits,
       coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where not a.is_deposit), 0)::text as loans
@@ -38,17 +44,17 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
       from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
     )
-    select ${asOf}, p.id, p.kind, p.low, ${rules.baseCurrency}, sum(customers), sum(depositors), sum(borrowers), sum(aum), sum(deposits),
-      sum(loans), sum(contribution), sum(sleeping), sum(low_value), sum(valuable), sum(high_value_added), sum(products),
-      sum(cross_holders), sum(acquired), sum(churned)
-    from place p join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low`;
+    select ${asOf}, p.id, p.kind, p.low, ${rules.baseCurrency}, ${session.unsafe(
+      sums.map((column) => `coalesce(sum(${column}), 0)`).join(', '),
+    )}
+    from place p left join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low`;
   await session`
     insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor, depositors, borrowers)
     with sums as (
       select s.scope_key, s.month, sum(s.deposits * w.factor) as deposits, sum(s.loans * w.factor) as loans
-      from unnest(${sums.map(({ key }) => key)}::int[], ${sums.map(({ month }) => month)}::text[]::date[],
-        ${sums.map(({ currency }) => currency)}::text[], ${sums.map(({ deposits }) => deposits)}::text[]::numeric[],
-        ${sums.map(({ loans }) => loans)}::text[]::numeric[]) as s(scope_key, month, currency, deposits, loans)
+      from unnest(${months.map(({ key }) => key)}::int[], ${months.map(({ month }) => month)}::text[]::date[],
+        ${months.map(({ currency }) => currency)}::text[], ${months.map(({ deposits }) => deposits)}::text[]::numeric[],
+        ${months.map(({ loans }) => loans)}::text[]::numeric[]) as s(scope_key, month, currency, deposits, loans)
       join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = s.currency
       group by s.scope_key, s.month
     ), holders as (

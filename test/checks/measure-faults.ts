@@ -21,8 +21,8 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'entities/measure/business-overview.edges',
-        'where kind.is_whole\n    ), below',
-        'where true\n    ), below',
+        "where ${reached(unitMeasure, 'u')}\n    ), kind",
+        'where true\n    ), kind',
       ),
     ],
   },

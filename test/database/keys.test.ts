@@ -10,6 +10,7 @@ const referenceTables = new Set([
   'behaviour_rule',
   'behaviour_tree',
   'capital_charge',
+  'change_request',
   'client',
   'cost_rate',
   'customer_cluster',

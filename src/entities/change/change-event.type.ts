@@ -1,3 +1,4 @@
+import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import { stored } from '../../graph/declare/stored';
 import { changeEvent } from './change-event.table';
@@ -21,7 +22,9 @@ export class ChangeEvent {
   @stored(changeEvent.subjectId, 'C1', 'The id of what was changed, for `node(id:)`.')
   subjectId!: string;
 
-  @stored(changeEvent.fields, 'C1', 'The fields that were given; their values are read from the record.')
+  @stored(changeEvent.fields, 'C1', 'The fields that were given; their values are read from the record.', {
+    type: () => [GraphQLString],
+  })
   fields!: readonly string[];
 
   @stored(changeEvent.version, 'C1', 'The version that the record had then; null where it counts none.')

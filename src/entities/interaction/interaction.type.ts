@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import type { OnlyFor } from '../../graph/declare/field';
 import { filterOnCode } from '../../graph/declare/filter';
@@ -88,6 +89,7 @@ export class Interaction {
   campaign?: string;
 
   @stored(interaction.attachments, 'NOTES', 'What belongs to it: references into the bank’s document store.', {
+    type: () => [GraphQLString],
     onlyFor: confidants,
   })
   attachments?: readonly string[];

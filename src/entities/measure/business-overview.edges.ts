@@ -25,7 +25,7 @@ toOne({
 });
 
 /**
- * Kind by kind: the unit's own sums where the reader reaches the whole unit; else those of the topmost units below it that
+ * Kind by kind: the unit's own sums where the reader reaches the whole unit and they still hold; else those of the topmost units below it that
  * he reaches whole, and the sums over those other customers whom he reaches.
  */
 function overview(join: SourceJoin): SQL {
@@ -63,38 +63,37 @@ function overview(join: SourceJoin): SQL {
   return sql`
     with unit as materialized (
       select o.id, o.lft, o.rgt, ${lastRun(inputs.day())} as day from org_unit as o where ${chosen}
-    ), kind as materialized (
-      select place.*, ${reached(unitMeasure, 'place')} as is_whole
-      from (
-        select k.kind, 0::bigint as customer_id, scope_key_of(k.kind, unit.lft) as scope_key, scope_key_of(k.kind, unit.rgt) as upper
-        from unit cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
-      ) as place
     ), own as materialized (
-      select u.*, kind.is_whole, kind.upper, null::integer as covered from unit cross join kind
-      join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.kind = kind.kind and u.as_of = unit.day
-      where kind.is_whole
+      select u.*, true as is_whole, scope_key_of(u.kind, unit.rgt) as upper, null::integer as covered
+      from unit join ${unitMeasure} as "u" on u.org_unit_id = unit.id and u.as_of = unit.day
+      where ${reached(unitMeasure, 'u')}
+    ), kind as materialized (
+      select k.kind, scope_key_of(k.kind, unit.lft) as low, scope_key_of(k.kind, unit.rgt) as upper,
+        own.kind is not null as is_whole, coalesce(not own.is_stale, false) as is_summed
+      from unit cross join (values ('INDIVIDUAL'), ('CORPORATE'), ('INSTITUTION')) as k (kind)
+      left join own on own.kind = k.kind
     ), below as materialized (
       select * from (
         -- Intervals lie within each other or apart: what an earlier one reaches over is counted there.
         select u.*, kind.is_whole, scope_key_of(u.kind, place.rgt) as upper, max(scope_key_of(u.kind, place.rgt)) over (
           partition by u.kind order by u.scope_key rows between unbounded preceding and 1 preceding) as covered
         from unit cross join kind
-        join ${unitMeasure} as "u" on u.as_of = unit.day and u.kind = kind.kind and u.scope_key > kind.scope_key and u.scope_key < kind.upper
+        join ${unitMeasure} as "u" on u.as_of = unit.day and u.kind = kind.kind and u.scope_key > kind.low and u.scope_key < kind.upper
         join org_unit as place on place.id = u.org_unit_id
-        where not exists (select from own where own.kind = kind.kind) and ${reached(unitMeasure, 'u')}
+        where not kind.is_summed and not u.is_stale and ${reached(unitMeasure, 'u')}
       ) as topmost where covered is null or scope_key >= covered
     ), whole as materialized (
-      select * from own union all select * from below
+      select * from own where not is_stale union all select * from below
     ), part as materialized (
       select m.*, kind.is_whole from unit cross join kind
-      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.scope_key and m.scope_key < kind.upper
-      where not exists (select from own where own.kind = kind.kind) and not exists (
+      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.low and m.scope_key < kind.upper
+      where not kind.is_summed and not exists (
           select from whole where whole.kind = kind.kind and m.scope_key >= whole.scope_key and m.scope_key < whole.upper)
         and ${reached(customerMeasure, 'm')}
     ), summed as (
       select customer_id, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor, loan_adb_minor,
         contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, is_whole
-      from whole
+      from whole where customers > 0
       union all
       select min(m.customer_id), (array_agg(m.scope_key order by m.customer_id))[1], min(m.currency), count(*),
         count(*) filter (where m.deposit_adb_minor > 0), count(*) filter (where m.loan_adb_minor > 0),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, foreignKey, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, foreignKey, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { customerKinds } from '../../access/policy';
 import { currency, day, key, minor, oneOf } from '../../database/columns';
 import { orgUnit } from '../org-unit/org-unit.table';
@@ -41,6 +41,8 @@ export const unitMeasure = pgTable(
   {
     ...place(),
     ...businessSums(),
+    /** Somebody has left or come since: the sums no longer hold, and of months none are kept. */
+    isStale: boolean('is_stale').notNull().default(false),
   },
   (table) => [
     primaryKey({ name: 'unit_measure_pk', columns: [table.customerId, table.orgUnitId, table.kind, table.asOf] }),
