@@ -2,6 +2,7 @@ import { type FieldNode, type GraphQLError, type GraphQLSchema, locatedError } f
 import type { Sql } from 'postgres';
 import type { Reads } from '../access/audit/entry';
 import type { LookupGuard } from '../access/lookups';
+import { reachesCustomer } from '../access/reached';
 import { viewerSetting } from '../access/scope';
 import { asHolderOf, type Viewer } from '../access/viewer';
 import type { Clock } from '../clock';
@@ -122,7 +123,10 @@ export class Changes {
         sql: own,
         viewer: writer,
         now: clock(),
-        addressOf: (id, prefix) => inputs.ids.read(id, prefix),
+        reached: async (id, prefix) => {
+          const address = inputs.ids.read(id, prefix);
+          return (await reachesCustomer(own, writer, address.owner)) ? address : null;
+        },
       });
       // Thrown within the transaction, so that nothing of it stays.
       if (!made) throw new ClientError('NOT_FOUND', 'There is no such record for you.');

@@ -2,6 +2,7 @@ import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
+import { changeFaults } from './change-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
@@ -247,4 +248,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...riskAlertFaults,
   ...analysisFaults,
   ...segmentFaults,
+  ...changeFaults,
 ];

@@ -42,11 +42,12 @@ export interface Standing {
 }
 
 /** The complaint that an input names, held until the change is made; null where it is out of reach. */
-export async function complaintNamed(id: string, { sql: own, addressOf }: Writing): Promise<Standing | null> {
-  const { owner, row } = addressOf(id, 'cmp');
+export async function complaintNamed(id: string, { sql: own, reached }: Writing): Promise<Standing | null> {
+  const named = await reached(id, 'cmp');
+  if (!named) return null;
   const [standing] = await own<Standing[]>`
     select customer_id as customer, id, version, status, concerns_employee_id as concerns, handling_unit_id as unit
-    from complaint where customer_id = ${owner} and id = ${row} for update`;
+    from complaint where customer_id = ${named.owner} and id = ${named.row} for update`;
   return standing ?? null;
 }
 

@@ -74,20 +74,20 @@ async function keyOf(
   return found.id;
 }
 
-async function accountOf(customer: bigint, id: string | null | undefined, { sql, addressOf }: Writing) {
+async function accountOf(customer: bigint, id: string | null | undefined, { sql, reached }: Writing) {
   if (!id) return null;
-  const { owner, row } = addressOf(id, 'acc');
+  const named = await reached(id, 'acc');
   const [account] = await sql<{ id: bigint }[]>`
-    select id from account where customer_id = ${customer} and id = ${owner === customer ? row : -1n}`;
+    select id from account where customer_id = ${customer} and id = ${named?.owner === customer ? named.row : null}`;
   if (!account) throw refused('NOT_ALLOWED', 'input.accountId', 'The customer keeps no such account.');
   return account.id;
 }
 
 async function open(input: OpenComplaintInput, writing: Writing): Promise<Made | null> {
-  const { sql, viewer, now, addressOf } = writing;
-  const { owner: customer } = addressOf(input.customerId, 'cus');
-  const [reached] = await sql`select customer_id from customer where customer_id = ${customer}`;
-  if (!reached) return null;
+  const { sql, viewer, now, reached } = writing;
+  const named = await reached(input.customerId, 'cus');
+  if (!named) return null;
+  const { owner: customer } = named;
   const received = input.receivedAt ?? now;
   if (received > now)
     throw refused('DATE_OUT_OF_ORDER', 'input.receivedAt', 'A complaint is opened once it has come in.');

@@ -25,8 +25,10 @@ class CompleteFollowUpInput extends ChangeInput {
 class CompleteFollowUpPayload {}
 tellsInteraction(CompleteFollowUpPayload);
 
-async function complete(input: CompleteFollowUpInput, { sql, now, addressOf }: Writing): Promise<Made | null> {
-  const { owner, row } = addressOf(input.id, 'int');
+async function complete(input: CompleteFollowUpInput, { sql, now, reached }: Writing): Promise<Made | null> {
+  const named = await reached(input.id, 'int');
+  if (!named) return null;
+  const { owner, row } = named;
   const [standing] = await sql<{ version: number; isAgreed: boolean; isDone: boolean }[]>`
     select version, next_step is not null as "isAgreed", next_step_done_at is not null as "isDone"
     from interaction where customer_id = ${owner} and id = ${row} for update`;

@@ -31,8 +31,10 @@ interface Standing {
   readonly nextStepDue: string | null;
 }
 
-async function correct(input: CorrectInteractionInput, { sql, viewer, now, addressOf }: Writing): Promise<Made | null> {
-  const { owner, row } = addressOf(input.id, 'int');
+async function correct(input: CorrectInteractionInput, { sql, viewer, now, reached }: Writing): Promise<Made | null> {
+  const named = await reached(input.id, 'int');
+  if (!named) return null;
+  const { owner, row } = named;
   const [standing] = await sql<Standing[]>`
     select version, employee_id as author, recorded_at as "recordedAt", next_step as "nextStep",
       next_step_due::text as "nextStepDue"

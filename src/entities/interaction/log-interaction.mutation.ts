@@ -41,10 +41,10 @@ class LogInteractionInput extends InteractionTexts {
 class LogInteractionPayload {}
 tellsInteraction(LogInteractionPayload);
 
-async function log(input: LogInteractionInput, { sql, viewer, now, addressOf }: Writing): Promise<Made | null> {
-  const { owner } = addressOf(input.customerId, 'cus');
-  const [customer] = await sql`select customer_id from customer where customer_id = ${owner}`;
+async function log(input: LogInteractionInput, { sql, viewer, now, reached }: Writing): Promise<Made | null> {
+  const customer = await reached(input.customerId, 'cus');
   if (!customer) return null;
+  const { owner } = customer;
   const at = input.at ?? now;
   if (at > now) throw refused('DATE_OUT_OF_ORDER', 'input.at', 'A contact is logged once it has taken place.');
   const texts = textsOf(input);

@@ -10,8 +10,11 @@ export interface Writing {
   readonly sql: Statements;
   readonly viewer: Viewer;
   readonly now: Date;
-  /** Reads a public id of the input; a malformed one, or one of another type, is BAD_USER_INPUT. */
-  readonly addressOf: (id: string, prefix: string) => RowAddress;
+  /**
+   * What a public id of the input names, where its customer is in reach; null where he is not. A malformed id, or one of
+   * another type, is BAD_USER_INPUT.
+   */
+  readonly reached: (id: string, prefix: string) => Promise<RowAddress | null>;
 }
 
 /** The keys of what a mutation changed, by the names that its payload's edges ask for. */

@@ -5,6 +5,7 @@ import { validOn } from '../reference/reader';
 import { answered } from '../reference/trial';
 import { moment } from '../reference/world';
 import type { AccessWorld, ReaderOfBank } from './access-world';
+import { changedByReaders } from './change-sequence';
 import { judged, type Leak } from './leaks';
 
 /** The last moment of the bank's day, and the first of the next. */
@@ -63,9 +64,14 @@ const changes: readonly Change[] = [
   },
 ];
 
-const turns = [midnightBetweenPages, closingBetweenPages];
+const turns = [midnightBetweenPages, closingBetweenPages, changedByReaders];
 
-export const sequenceNames: readonly string[] = ['midnight', 'glass closes', ...changes.map(({ name }) => name)];
+export const sequenceNames: readonly string[] = [
+  'midnight',
+  'glass closes',
+  'changed by readers',
+  ...changes.map(({ name }) => name),
+];
 
 /** One sequence: pages asked, then something changes, then what follows is asked again. */
 export async function sequence(

@@ -54,8 +54,8 @@ const lineOf = (type: string, field: string, dataClass: string, effects: readonl
     .sort()
     .join(', ')}`;
 
-// `Viewer.access` tells of itself, and the reference leaves these out.
-const leftOut = /^(Viewer\.access|AuditEntry\.|BreakGlass\.)/;
+// `Viewer.access` tells of itself, a refusal of nobody, and the reference leaves the others out.
+const leftOut = /^(Viewer\.access|UserError\.|AuditEntry\.|BreakGlass\.)/;
 
 /** Asks everybody at once what he may see; the lines that differ are leaks. */
 export async function viewerAccess(world: AccessWorld, staffNumbers: readonly string[]): Promise<Leak[]> {
