@@ -8,12 +8,19 @@ import type { Viewer } from './viewer';
 
 const dialect = new PgDialect();
 
-/** Whether a customer is in a viewer's reach, by the scope that queries state; row security says so once more. */
-export async function reachesCustomer(own: Statements, viewer: Viewer, customer: bigint): Promise<boolean> {
+/** Which of some customers are in a viewer's reach, by the scope that queries state; row security says so once more. */
+export async function reachedAmong(
+  own: Statements,
+  viewer: Viewer,
+  customers: readonly bigint[],
+): Promise<ReadonlySet<bigint>> {
   const parameters = new Parameters<ScopeInputs>();
-  const key = parameters.slot('customer', 'bigint', () => customer.toString());
+  const keys = parameters.slot('customers', 'bigint[]', () => customers.map(String));
   const owner = { customerId: sql`c.customer_id`, scopeKey: sql`c.scope_key` };
   const reached = within(accessShape(viewer).rights, parameters)(owner) ?? sql`true`;
-  const { sql: text } = dialect.sqlToQuery(sql`select from customer as c where c.customer_id = ${key} and ${reached}`);
-  return (await own.unsafe(text, parameters.values({ viewer }) as never[])).count > 0;
+  const { sql: text } = dialect.sqlToQuery(
+    sql`select c.customer_id as customer from customer as c where c.customer_id = any(${keys}) and ${reached}`,
+  );
+  const found = await own.unsafe<{ customer: bigint }[]>(text, parameters.values({ viewer }) as never[]);
+  return new Set(found.map(({ customer }) => customer));
 }

@@ -2,6 +2,9 @@
 import './org-unit/org-unit.edges';
 import './employee/employee.edges';
 import './customer/customer.edges';
+import './customer/advance-customer.mutation';
+import './customer/update-customer.mutation';
+import './customer/hand-over-portfolio.mutation';
 import './customer/search.edges';
 import './related-party/party-relationship.edges';
 import './related-party/party-network.edges';

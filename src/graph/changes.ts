@@ -2,7 +2,7 @@ import { type FieldNode, type GraphQLError, type GraphQLSchema, locatedError } f
 import type { Sql } from 'postgres';
 import type { Reads } from '../access/audit/entry';
 import type { LookupGuard } from '../access/lookups';
-import { reachesCustomer } from '../access/reached';
+import { reachedAmong } from '../access/reached';
 import { viewerSetting } from '../access/scope';
 import { asHolderOf, type Viewer } from '../access/viewer';
 import type { Clock } from '../clock';
@@ -125,8 +125,9 @@ export class Changes {
         now: clock(),
         reached: async (id, prefix) => {
           const address = inputs.ids.read(id, prefix);
-          return (await reachesCustomer(own, writer, address.owner)) ? address : null;
+          return (await reachedAmong(own, writer, [address.owner])).has(address.owner) ? address : null;
         },
+        among: (customers) => reachedAmong(own, writer, customers),
       });
       // Thrown within the transaction, so that nothing of it stays.
       if (!made) throw new ClientError('NOT_FOUND', 'There is no such record for you.');

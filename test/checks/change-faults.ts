@@ -9,7 +9,11 @@ export const changeFaults: readonly AccessFault[] = [
   {
     name: 'changes of customers out of scope',
     patches: [
-      patch('graph/changes', '(await reachesCustomer(own, writer, address.owner)) ? address : null', 'address'),
+      patch(
+        'graph/changes',
+        '(await reachedAmong(own, writer, [address.owner])).has(address.owner) ? address : null',
+        'address',
+      ),
     ],
   },
   {

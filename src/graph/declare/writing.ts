@@ -15,6 +15,8 @@ export interface Writing {
    * another type, is BAD_USER_INPUT.
    */
   readonly reached: (id: string, prefix: string) => Promise<RowAddress | null>;
+  /** Which of some customers are in reach. */
+  readonly among: (customers: readonly bigint[]) => Promise<ReadonlySet<bigint>>;
 }
 
 /** The keys of what a mutation changed, by the names that its payload's edges ask for. */

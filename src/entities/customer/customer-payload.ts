@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '../../access/policy';
+import { toOne } from '../../graph/declare/edge';
+import type { TypeClass } from '../../graph/declare/field';
+import { payload } from '../../graph/declare/mutation';
+import type { Writing } from '../../graph/declare/writing';
+import { checkVersion } from '../change/refusals';
+import { Customer } from './customer.type';
+
+/** Who keeps customers true. */
+export const keeperRoles: readonly Role[] = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER'];
+
+/** Makes a type the payload of a change of a customer. */
+export function tellsCustomer(type: TypeClass): void {
+  payload(type);
+  toOne({
+    from: type,
+    name: 'customer',
+    to: Customer,
+    description: 'The customer as he stands now; null where the change was refused.',
+    on: ({ row, inputs }) => sql`${row.customerId} = ${inputs.changed('customer')}`,
+  });
+}
+
+export interface Standing {
+  readonly customer: bigint;
+  readonly version: number;
+  readonly status: string;
+  readonly kind: string;
+}
+
+/** The customer that an input names, of the version that it knows, held until the change is made; null where out of reach. */
+export async function customerNamed(
+  { id, version }: { readonly id: string; readonly version: number },
+  { sql: own, reached }: Writing,
+): Promise<Standing | null> {
+  const named = await reached(id, 'cus');
+  if (!named) return null;
+  const [standing] = await own<Standing[]>`
+    select customer_id as customer, version, status, kind from customer where customer_id = ${named.owner} for update`;
+  if (!standing) return null;
+  checkVersion(version, standing.version);
+  return standing;
+}
