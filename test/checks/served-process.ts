@@ -4,7 +4,7 @@ import { createLog } from '../../src/server/log';
 import { openPools } from '../../src/server/pools';
 import { startServer } from '../../src/server/start';
 
-/** Serves as the product does, with its audit trail or (`unaudited`) with one that keeps nothing; tells its address. */
+/** Serves as the product does, with its audit trail or (`unaudited`) with one that keeps nothing, at a port if told; tells its address. */
 async function main(): Promise<void> {
   const config = readConfig();
   if (config.database.kind !== 'given') throw new Error('Set DATABASE_URL.');
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     ...parts,
     ...(process.argv[2] === 'unaudited' && { audit: nothing }),
     host: '127.0.0.1',
-    port: 0,
+    port: Number(process.argv[3] ?? 0),
     log: createLog('silent'),
     limits: { requestsPerMinute: 1_000_000_000 },
   });
