@@ -12,16 +12,19 @@ const talking = [
   ...['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'TELLER', 'SERVICE_AGENT', 'COMPLAINT_HANDLER'],
   'COMPLIANCE_OFFICER',
 ];
+const keeping = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER'];
 const handling = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
 
 const person = `customer { id displayName access identifiers { value } amlCases(first: 1) { totalCount } }`;
 const contact = `id version subject notes outcome attachments nextStep nextStepDoneAt employee { staffNumber } ${person}`;
+const profile = `id version tags marketingConsent access individual { occupation riskAppetite } identifiers { value }
+  amlCases(first: 1) { totalCount } profileValues(first: 5) { nodes { field source employee { staffNumber } } }`;
 const grievance = `id status reason severity redress { amount } rootCause owner { staffNumber } concerns { staffNumber }
   handlingUnit { code } account { id number } ${person}`;
 
 interface Attempt {
   readonly name: string;
-  readonly result: 'interaction' | 'complaint';
+  readonly result: 'interaction' | 'complaint' | 'customer';
   readonly roles: readonly string[];
   readonly selection: string;
   readonly table?: 'interaction' | 'complaint';
@@ -53,6 +56,20 @@ const attempts: readonly Attempt[] = [
     selection: grievance,
     table: 'complaint',
     input: ({ public_id: id, version }) => ({ id, version }),
+  },
+  {
+    name: 'updateCustomer',
+    result: 'customer',
+    roles: keeping,
+    selection: profile,
+    input: ({ public_id: id, version }) => ({ id, version, tags: ['probed'], marketingConsent: true }),
+  },
+  {
+    name: 'correctIndividual',
+    result: 'customer',
+    roles: keeping,
+    selection: profile,
+    input: ({ public_id: id, version }) => ({ id, version, source: 'Probed', occupation: 'Probed' }),
   },
   {
     name: 'completeFollowUp',
@@ -107,6 +124,8 @@ function expectedOf({ roles }: Attempt, row: Row, world: AccessWorld, staffNumbe
   return reaching.some((standing) => isOf(standing) && !standing.endsWith('by break-glass')) ? null : 'NOT_FOUND';
 }
 
+const types: Readonly<Record<string, string>> = { int: 'Interaction', cmp: 'Complaint', cus: 'Customer' };
+
 /** What a payload tells is what its reader reads afterwards, and nothing else. */
 async function readAgain(
   world: AccessWorld,
@@ -115,7 +134,7 @@ async function readAgain(
   made: { id: string },
   change: DocumentNode,
 ): Promise<Leak[]> {
-  const kind = made.id.startsWith('int') ? 'Interaction' : 'Complaint';
+  const kind = types[made.id.slice(0, 3)];
   const document = parse(`query ($id: ID!) { node(id: $id) { ... on ${kind} { ${selection} } } }`);
   const question = { document, variables: { id: made.id }, staffNumber };
   const got = await answered(world, question);

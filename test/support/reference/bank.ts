@@ -59,6 +59,7 @@ const tables = [
   'product_recommendation',
   'risk_alert',
   'change_event',
+  'profile_value',
 ] as const;
 export type Table = (typeof tables)[number];
 

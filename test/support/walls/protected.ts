@@ -48,6 +48,7 @@ const owned = [
   'portfolio_assignment_history',
   'product_holding',
   'product_recommendation',
+  'profile_value',
   'related_party_change',
   'satisfaction_survey',
   'risk_alert',

@@ -110,6 +110,7 @@ const customer: TypeModel = {
     holdings: page('ProductHolding', 'product_holding', 'customer_id', 'customer_id', [descending('opened_on')]),
     interactions: page('Interaction', 'interaction', 'customer_id', 'customer_id', [descending('at')]),
     complaints: page('Complaint', 'complaint', 'customer_id', 'customer_id', [descending('received_at')]),
+    profileValues: page('ProfileValue', 'profile_value', 'customer_id', 'customer_id', [descending('at')]),
     events: page('ChangeEvent', 'change_event', 'customer_id', 'customer_id', [ascending('id')]),
     surveys: page('SatisfactionSurvey', 'satisfaction_survey', 'customer_id', 'customer_id', [
       descending('answered_at'),

@@ -147,6 +147,17 @@ export const recordModels: readonly TypeModel[] = [
   },
   {
     ...owned,
+    name: 'ProfileValue',
+    table: 'profile_value',
+    prefix: 'pfv',
+    since: 'at',
+    fields: { ...plain('C1', 'field at'), ...plain('NOTES', 'source', 'NAME') },
+    ways: { customer, employee: one('Employee', 'employee', 'id', 'employee_id') },
+    orders: {},
+    filters: filters('C1', 'field at'),
+  },
+  {
+    ...owned,
     name: 'SatisfactionSurvey',
     table: 'satisfaction_survey',
     prefix: 'sat',
