@@ -4,6 +4,7 @@ import { today } from '../support/reference/world';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
 const entry = `birthDate daysToBirthday householdSize children hobbies incomeBand daysSinceContact daysToMaturity openComplaints
+  daysToRevisit missing completeness
   customer { customerNumber } lastContact { at channel outcome nextStep nextStepDue employee { staffNumber } }
   family { totalCount restrictedCount nodes { type label party { kind displayName } customer { customerNumber } } }
   maturing(withinDays: 400) { nodes { maturesOn amount { amount } product { code } } } soon: maturing { totalCount }`;
@@ -14,6 +15,10 @@ const document = parse(`{
   forgotten: customerLedger(filter: { daysSinceContact: { gte: 10 } }, orderBy: [{ field: DAYS_SINCE_CONTACT, direction: DESC }]) {
     nodes { daysSinceContact } }
   due: customerLedger(filter: { daysToMaturity: { lte: 400 } }) { totalCount nodes { daysToMaturity } }
+  overdue: customerLedger(filter: { daysToRevisit: { lt: 0 } }, orderBy: [{ field: DAYS_TO_REVISIT, direction: ASC }]) {
+    totalCount nodes { daysToRevisit customer { tier } } }
+  wanting: customerLedger(filter: { completeness: { lt: 90 } }, orderBy: [{ field: COMPLETENESS, direction: ASC }]) {
+    totalCount nodes { completeness missing } }
   complaining: customerLedger(filter: { openComplaints: { gt: 0 } }) { totalCount }
   customers(first: 30) { nodes { ledger { ${entry} } } }
 }`);

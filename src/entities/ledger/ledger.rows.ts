@@ -17,4 +17,7 @@ export const ledgerEntry = pgTable('ledger_entry', {
   daysSinceContact: integer('days_since_contact'),
   daysToMaturity: integer('days_to_maturity'),
   openComplaints: integer('open_complaints').notNull(),
+  daysToRevisit: integer('days_to_revisit'),
+  missing: text('missing').array().notNull(),
+  completeness: integer('completeness').notNull(),
 });

@@ -1,8 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { wholeNumber } from '../../database/parameters';
 import { validOn } from '../../graph/declare/entity';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { openComplaints as waiting } from '../complaint/complaint.table';
+import { individual } from '../party/individual.table';
+import { organisation } from '../party/organisation.table';
 import { heldOn, lastInteraction } from '../portrait/portrait.source';
+import { readLedgerRules } from './ledger.rules';
 
 /** From a day to the next return of another day of the year; one of 29 February is kept on the 28th in other years. */
 const daysToReturn = (day: SQL, of: SQL): SQL => {
@@ -19,9 +24,36 @@ const openComplaints = sql`(
   select count(*)::int from complaint as k
   where k.customer_id = c.customer_id and k.status in (${sql.raw(waiting.map((status) => `'${status}'`).join())}))`;
 
+const rules = readLedgerRules();
+
+const revisitDays = sql.raw(
+  `case coalesce(c.tier, 'STANDARD') ${Object.entries(rules.revisitDays)
+    .map(([tier, days]) => `when '${tier}' then ${days}`)
+    .join(' ')} end`,
+);
+
+/** The names of what is asked of a profile `alias` and not known. */
+const missingOf = (alias: string, table: PgTable, names: readonly string[]): SQL =>
+  sql.raw(
+    `array_remove(array[${names
+      .map((name) => `case when ${alias}."${getTableColumns(table)[name]?.name}" is null then '${name}' end`)
+      .join(', ')}], null)`,
+  );
+
+const { individual: ofPerson, organisation: ofOrganisation } = rules.asked;
+
 /** Rows of `ledger_entry` of the customers `c` of whom a condition holds. */
 const entries = (inputs: EdgeInputs, of: SQL): SQL => sql`
-  select c.customer_id, c.scope_key, c.sort_name, i.birth_date, i.household_size, i.hobbies, i.income_band,
+  select told.*, told.asked_days - coalesce(told.days_since_contact, ${inputs.day()} - told.onboarded_on) as days_to_revisit,
+    100 * (told.asked - cardinality(told.missing)) / told.asked as completeness
+  from (${known(inputs, of)}) as told`;
+
+const known = (inputs: EdgeInputs, of: SQL): SQL => sql`
+  select ${revisitDays} as asked_days, c.onboarded_on,
+    case when c.kind = 'INDIVIDUAL' then ${wholeNumber(ofPerson.length)} else ${wholeNumber(ofOrganisation.length)} end as asked,
+    case when c.kind = 'INDIVIDUAL' then ${missingOf('i', individual, ofPerson)}
+      else ${missingOf('o', organisation, ofOrganisation)} end as missing,
+    c.customer_id, c.scope_key, c.sort_name, i.birth_date, i.household_size, i.hobbies, i.income_band,
     ${daysToReturn(inputs.day(), sql`i.birth_date`)} as days_to_birthday,
     (
       select count(*)::int from party_relationship as r
@@ -35,6 +67,7 @@ const entries = (inputs: EdgeInputs, of: SQL): SQL => sql`
     ) as days_to_maturity,
     ${openComplaints} as open_complaints
   from customer as c left join individual as i on i.customer_id = c.customer_id
+    left join organisation as o on o.customer_id = c.customer_id
   where ${of}`;
 
 export const entryOf = ({ parent, inputs }: SourceJoin): SQL =>

@@ -40,4 +40,20 @@ export class LedgerEntry {
 
   @stored(row.openComplaints, 'C1', 'Complaints that are not yet answered.', asked)
   openComplaints!: number;
+
+  @stored(
+    row.daysToRevisit,
+    'C1',
+    'Days until the next contact is due by the rule of the tier, less than 0 where it is over; null of who has never joined and never been met.',
+    asked,
+  )
+  daysToRevisit?: number;
+
+  @stored(readerOf(row.missing), 'IDENTITY', 'The fields asked of a profile that the bank knows nothing of.', {
+    type: () => [GraphQLString],
+  })
+  missing?: string[];
+
+  @stored(row.completeness, 'IDENTITY', 'How many percent of them it knows.', asked)
+  completeness?: number;
 }

@@ -18,6 +18,47 @@ function daysToBirthday(birth: string, today: string): number {
 const kin = new Set(['SPOUSE', 'PARENT', 'CHILD', 'SIBLING', 'GUARDIAN']);
 const open = new Set(['RECEIVED', 'ACKNOWLEDGED', 'INVESTIGATING', 'AWAITING_CUSTOMER']);
 
+/** By the rules that are shipped, copied by hand. */
+const revisitDays: Readonly<Record<string, number>> = {
+  STANDARD: 360,
+  SILVER: 180,
+  GOLD: 90,
+  PLATINUM: 60,
+  PRIVATE: 30,
+};
+const asked = {
+  person: [
+    ...[
+      ['birthDate', 'birth_date'],
+      ['occupation', 'occupation'],
+      ['education', 'education'],
+    ],
+    ...[
+      ['incomeBand', 'income_band'],
+      ['sourceOfFunds', 'source_of_funds'],
+      ['maritalStatus', 'marital_status'],
+    ],
+    ...[
+      ['region', 'region'],
+      ['employer', 'employer'],
+    ],
+  ],
+  organisation: [
+    ...[
+      ['legalName', 'legal_name'],
+      ['industry', 'industry'],
+      ['ownershipNature', 'ownership_nature'],
+    ],
+    ...[
+      ['scale', 'scale'],
+      ['uscc', 'uscc'],
+      ['establishedOn', 'established_on'],
+      ['groupSystem', 'group_system'],
+    ],
+    ['financing', 'financing'],
+  ],
+} as { person: [string, string][]; organisation: [string, string][] };
+
 const relationsOf = (row: Row, { bank, today }: Context) =>
   bank.where('party_relationship', 'customer_id', row.customer_id as number).filter((one) => validOn(today, one));
 
@@ -28,7 +69,17 @@ function entryOf(customer: Row, context: Context): Row {
   const { bank, today, dayOf } = context;
   const id = customer.customer_id as number;
   const person = bank.one('individual', 'customer_id', id);
+  const organisation = bank.one('organisation', 'customer_id', id);
+  const profile = customer.kind === 'INDIVIDUAL' ? person : organisation;
+  const missing = asked[customer.kind === 'INDIVIDUAL' ? 'person' : 'organisation']
+    .filter(([, column]) => (profile?.[column] ?? null) === null)
+    .map(([name]) => name);
   const last = lastContactWith(customer, context);
+  const quiet = last
+    ? daysFrom(dayOf(String(last.at)), today)
+    : customer.onboarded_on
+      ? daysFrom(String(customer.onboarded_on), today)
+      : null;
   const ends = heldOn(holdingsOf(customer, context), today)
     .map(({ matures_on: day }) => day)
     .filter((day) => day !== null && String(day) >= today)
@@ -44,6 +95,9 @@ function entryOf(customer: Row, context: Context): Row {
     children: relationsOf(customer, context).filter(({ label }) => label === 'CHILD').length,
     days_since_contact: last ? daysFrom(dayOf(String(last.at)), today) : null,
     days_to_maturity: ends.length === 0 ? null : Math.min(...ends),
+    days_to_revisit: quiet === null ? null : (revisitDays[String(customer.tier ?? 'STANDARD')] as number) - quiet,
+    missing,
+    completeness: Math.floor((100 * (8 - missing.length)) / 8),
     open_complaints: bank.where('complaint', 'customer_id', id).filter(({ status }) => open.has(String(status))).length,
   };
 }
@@ -80,8 +134,8 @@ export const ledgerModel: TypeModel = {
   scope: 'customer',
   isMade: true,
   fields: {
-    ...plain('IDENTITY', 'birthDate daysToBirthday householdSize children hobbies incomeBand'),
-    ...plain('C1', 'daysSinceContact daysToMaturity openComplaints'),
+    ...plain('IDENTITY', 'birthDate daysToBirthday householdSize children hobbies incomeBand missing completeness'),
+    ...plain('C1', 'daysSinceContact daysToMaturity openComplaints daysToRevisit'),
   },
   ways: {
     customer: one('Customer', 'customer', 'customer_id', 'customer_id'),
@@ -113,11 +167,11 @@ export const ledgerModel: TypeModel = {
     },
   },
   orders: {
-    ...orders('IDENTITY', 'DAYS_TO_BIRTHDAY'),
-    ...orders('C1', 'DAYS_SINCE_CONTACT DAYS_TO_MATURITY OPEN_COMPLAINTS'),
+    ...orders('IDENTITY', 'DAYS_TO_BIRTHDAY COMPLETENESS'),
+    ...orders('C1', 'DAYS_SINCE_CONTACT DAYS_TO_MATURITY OPEN_COMPLAINTS DAYS_TO_REVISIT'),
   },
   filters: {
-    ...filters('IDENTITY', 'daysToBirthday incomeBand'),
-    ...filters('C1', 'daysSinceContact daysToMaturity openComplaints'),
+    ...filters('IDENTITY', 'daysToBirthday incomeBand completeness'),
+    ...filters('C1', 'daysSinceContact daysToMaturity openComplaints daysToRevisit'),
   },
 };
