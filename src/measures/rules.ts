@@ -4,6 +4,7 @@ import { customerKinds } from '../access/policy';
 import { accountTypes } from '../entities/account/account.table';
 import { tiers } from '../entities/customer/customer.table';
 import { churnReasons } from '../entities/measure/measure.table';
+import { measures } from '../entities/measure/measures';
 import { incomeBands } from '../entities/party/individual.table';
 import { organisationScales } from '../entities/party/organisation.table';
 import { alertLevels } from '../entities/risk-alert/risk-alert.table';
@@ -69,6 +70,20 @@ const shape = z.strictObject({
     turnoverAMonth: amount,
     categories: z.number().int().positive(),
   }),
+  tags: z.array(
+    z.strictObject({
+      tag: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'capital letters, digits and _'),
+      all: z
+        .array(
+          z.strictObject({
+            measure: z.enum(Object.keys(measures) as [MeasureCode]),
+            least: z.number().optional(),
+            most: z.number().optional(),
+          }),
+        )
+        .min(1),
+    }),
+  ),
   tiers: z.record(z.enum(tiers).exclude(['STANDARD']), amount),
   churn: z.strictObject({
     activityDrop: fraction,
@@ -78,6 +93,8 @@ const shape = z.strictObject({
     weights: z.record(z.enum(churnReasons), weight),
   }),
 });
+
+type MeasureCode = keyof typeof measures;
 
 export type MeasureRules = z.infer<typeof shape>;
 

@@ -1,4 +1,5 @@
 import type { Session } from '../database/work';
+import { measures } from '../entities/measure/measures';
 import { nearestCluster } from '../segmentation/clusters';
 import type { Slice } from './collect';
 import { degree, float, weighted } from './figures';
@@ -23,6 +24,24 @@ const classOf = ({ classes, period }: MeasureRules) => ({
   busy: `transactions >= ${float(classes.transactionsAMonth * period)} or turnover >= ${float(classes.turnoverAMonth * period)} * unit`,
 });
 
+/** What is written of each customer, in the order in which it is worked out. */
+const columns = `customer_id, as_of, scope_key, rules_version, peer_group, currency, aum_minor, deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor, operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac, lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality, satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score, frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier, cluster`;
+
+/** SQL: the tags of a customer `told` by the columns of his measures. */
+const tagsOf = ({ tags }: MeasureRules): string => {
+  const test = ({ measure, least, most }: MeasureRules['tags'][number]['all'][number]) => {
+    const { column, unit } = measures[measure];
+    const inUnits = (bound: number) =>
+      unit === 'MONEY' ? `${float(bound)} / money_text(1, $3)::float8` : float(bound);
+    return [
+      ...(least === undefined ? [] : [`told.${column.name} >= ${inUnits(least)}`]),
+      ...(most === undefined ? [] : [`told.${column.name} <= ${inUnits(most)}`]),
+    ];
+  };
+  const given = tags.map(({ tag, all }) => `case when ${all.flatMap(test).join(' and ') || 'true'} then '${tag}' end`);
+  return `array_remove(array[${given.join(', ')}]::text[], null)`;
+};
+
 /** Writes the measures of a slice from its drafts and from the borders of their peers. */
 export async function writeMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
@@ -39,14 +58,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
   const alive = 'coalesce(alive, 0)';
   const csat = '100 * csat_content::float8 / nullif(csat_answers, 0)';
   const text = `
-    insert into customer_measure (customer_id, as_of, scope_key, rules_version, peer_group, currency, aum_minor,
-      deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor,
-      operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac,
-      lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality,
-      satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness,
-      cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score,
-      frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier,
-      cluster)
+    insert into customer_measure (${columns}, tags)
     with b as materialized (
       select peer_group, ${codes.map(([code]) => `max(bounds) filter (where code = '${code}') as ${code}_bounds`).join(', ')}
       from peer_figure where as_of = $2::date group by peer_group
@@ -70,6 +82,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         transactions_fifth + turnover_fifth as use, ${nearestCluster(segmentationOf(run), '$2::date')} as cluster
       from judged offset 0
     )
+    select told.*, ${tagsOf(rules)} from (
     select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
       round(exposure), round(deposit_margin), round(loan_margin), round(fees), round(operating_cost),
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
@@ -105,6 +118,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         when 'LOW_VALUE' then case when worth is null then 'BELOW_VALUE' else 'BELOW_USE' end
         when 'HIGH_VALUE_ADDED' then worth || '_CATEGORIES_AND_TAILORED' else worth || '_AND_USE' end,
       case ${tiers.join(' ')} else 'STANDARD' end, cluster
-    from classed`;
+    from classed
+    ) as told (${columns})`;
   await session.unsafe(text, [rules.version, asOf, rules.baseCurrency, slice.after, slice.through] as never[]);
 }

@@ -14,13 +14,30 @@ export function naively(
   asOf: string,
   rules: MeasureRules,
   clusters: readonly StoredCluster[],
-): ReadonlyMap<string, Measures & { readonly cluster: string | null }> {
+): ReadonlyMap<string, Measures & { readonly tags: string[]; readonly cluster: string | null }> {
   const bank = knownBank(rows, asOf, rules);
   const figures = rows.customers.map((customer) => figuresOf(bank, customer));
   const standing = standingAmong(figures);
   return new Map(
-    figures.map((of) => [of.customer.id, { ...measuresOf(of, standing, rules), cluster: nearestOf(of, clusters) }]),
+    figures.map((of) => {
+      const measured = measuresOf(of, standing, rules);
+      return [of.customer.id, { ...measured, tags: tagsOf(measured), cluster: nearestOf(of, clusters) }];
+    }),
   );
+}
+
+/** The tags of the rules that are shipped, by hand. */
+function tagsOf(of: Measures): string[] {
+  const yuan = (minor: number | null) => Math.round(minor ?? 0) / 100;
+  const [aum, change, deposits] = [yuan(of.aum_minor), yuan(of.deposit_change_minor), yuan(of.deposit_adb_minor)];
+  return [
+    ...(aum >= 6_000_000 ? ['HIGH_NET_WORTH'] : []),
+    ...(change >= 50_000 ? ['NEW_MONEY'] : []),
+    ...(change <= -50_000 && aum >= 50_000 ? ['MONEY_LEAVING'] : []),
+    ...(yuan(of.loan_adb_minor) >= 1 && deposits <= 1_000 ? ['BORROWER_ONLY'] : []),
+    ...(of.product_count === 1 && aum >= 50_000 ? ['ONE_PRODUCT'] : []),
+    ...(of.churn_score >= 50 && yuan(of.contribution_minor) >= 1 ? ['ABOUT_TO_LEAVE'] : []),
+  ];
 }
 
 type Part = readonly [value: number | null, weight: number];

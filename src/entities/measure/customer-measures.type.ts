@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
 import type { Row } from '../../graph/declare/field';
-import { filterOnColumn } from '../../graph/declare/filter';
+import { filterOnColumn, filterOnList } from '../../graph/declare/filter';
 import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
@@ -103,6 +103,17 @@ export class CustomerMeasures {
     },
   )
   cluster?: string;
+
+  @stored(
+    customerMeasure.tags,
+    'RISK',
+    'Tags 标签 that the rules of its day give; those given by hand are `Customer.tags`.',
+    {
+      type: () => [GraphQLString],
+      filter: filterOnList(readerOf(customerMeasure.tags), 'RISK', 'By tags given by rule.'),
+    },
+  )
+  tags?: string[];
 
   @stored(readerOf(customerMeasure.churnReasons), 'RISK', 'The signs that it leaves.', {
     type: () => [ChurnReasonEnum],

@@ -89,6 +89,8 @@ export const customerMeasure = pgTable(
     valueTier: text('value_tier', { enum: tiers }).notNull(),
     /** The code of its group of like customers; absent where its kind has too few. */
     cluster: text('cluster'),
+    /** Given by rule; those given by hand stand with the customer. */
+    tags: text('tags').array().notNull().default([]),
   },
   (table) => [
     primaryKey({ name: 'customer_measure_pk', columns: [table.customerId, table.asOf] }),

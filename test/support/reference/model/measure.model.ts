@@ -185,6 +185,7 @@ export const measuresModel: TypeModel = {
     kind: { dataClass: 'C1', mask: null, read: kindOf },
     ...plain('RISK', 'customerClass classRule churnReasons'),
     ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment cluster'),
+    ...plain('RISK', 'tags'),
     ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
   },
   ways: { customer: inMoney(one('Customer', 'customer', 'customer_id', 'customer_id')) },
@@ -194,6 +195,7 @@ export const measuresModel: TypeModel = {
   },
   filters: {
     kind: { kind: 'value', dataClass: 'C1', column: 'kind', read: kindOf },
+    tags: { kind: 'list', dataClass: 'RISK', column: 'tags' },
     ...Object.fromEntries(
       (
         [

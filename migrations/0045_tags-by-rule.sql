@@ -1,0 +1,1 @@
+ALTER TABLE "customer_measure" ADD COLUMN "tags" text[] DEFAULT '{}' NOT NULL;
