@@ -4,6 +4,9 @@ import { readRules } from '../rules-file';
 import { type Calendars, readCalendars } from './calendars';
 import { complaintCategories, complaintStatuses } from './terms';
 
+/** How many clocks a complaint may have. */
+export const mostClocks = 20;
+
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'a code in capitals');
 const days = z.number().int().min(1).max(400);
 const statuses = z.array(z.enum(complaintStatuses));
@@ -38,6 +41,9 @@ const shape = z
   .superRefine(({ inForce, regimes }, { addIssue }) => {
     for (const name of inForce)
       if (!regimes[name]) addIssue({ code: 'custom', path: ['inForce'], message: `${name} is no regime of the file` });
+    const count = inForce.reduce((sum, name) => sum + Object.keys(regimes[name]?.clocks ?? {}).length, 0);
+    if (count > mostClocks)
+      addIssue({ code: 'custom', path: ['inForce'], message: `a complaint has at most ${mostClocks} clocks` });
   });
 
 export type ClockRule = z.infer<typeof clock>;
