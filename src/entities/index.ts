@@ -20,6 +20,7 @@ import './complaint/complaint-clock.edges';
 import './complaint/open-complaint.mutation';
 import './complaint/advance-complaint.mutation';
 import './complaint/assign-complaint.mutation';
+import './complaint/extend-complaint-clock.mutation';
 import './satisfaction/satisfaction-survey.edges';
 import './credit/credit.edges';
 import './product/holding-account.edges';

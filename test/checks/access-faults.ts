@@ -2,6 +2,7 @@ import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
+import { complaintClockFaults } from './complaint-clock-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
@@ -245,6 +246,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...measureFaults,
   ...portraitFaults,
   ...riskAlertFaults,
+  ...complaintClockFaults,
   ...analysisFaults,
   ...segmentFaults,
 ];

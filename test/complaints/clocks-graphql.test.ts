@@ -160,6 +160,90 @@ describe('the clocks of complaints through GraphQL', () => {
     ]);
   });
 
+  describe('more time', () => {
+    const grant = (staff: string, input: object) =>
+      bank.make(
+        staff,
+        'extendComplaintClock',
+        { regime: 'CN', clock: 'ANSWER', extension: 'COMPLEX', reason: 'Waits for another bank', ...input },
+        'complaint { version clocks { clock dueAt extension } extensions { nodes { extension grantedAt reason employee { staffNumber } } } }',
+      );
+    let id: string;
+
+    beforeAll(async () => {
+      bank.later(0);
+      const input = { customerId: await bank.idOf(1), channel: 'PHONE', category: 'FEES', reason: 'Twice again' };
+      const receivedAt = '2026-06-15T09:00:00Z';
+      const { payload } = await bank.make('RM1', 'openComplaint', { ...input, receivedAt }, 'complaint { id }');
+      id = payload.complaint.id;
+    });
+
+    test('is granted in its order by who leads, with a reason', async () => {
+      const early = await grant('BM1', { id, version: 1, extension: 'SPECIAL' });
+      const complex = await grant('BM1', { id, version: 1 });
+      bank.later(1);
+      const special = await grant('HO1', { id, version: 2, extension: 'SPECIAL', reason: 'A court decides' });
+
+      expect(early.payload).toMatchObject({
+        complaint: null,
+        userErrors: [{ code: 'STEP_OUT_OF_ORDER', field: 'input.extension' }],
+      });
+      // 15 June and thirty days, and sixty.
+      expect(complex.payload.complaint.clocks).toContainEqual({
+        ...{ clock: 'ANSWER', dueAt: '2026-07-15T15:59:59.999Z', extension: 'COMPLEX' },
+      });
+      expect(special.payload.complaint.clocks).toContainEqual({
+        ...{ clock: 'ANSWER', dueAt: '2026-08-14T15:59:59.999Z', extension: 'SPECIAL' },
+      });
+      expect(special.payload.complaint).toMatchObject({
+        version: 3,
+        extensions: {
+          nodes: [
+            {
+              ...{ extension: 'COMPLEX', grantedAt: '2026-06-16T04:00:00.000Z' },
+              ...{ reason: 'Waits for another bank', employee: { staffNumber: 'BM1' } },
+            },
+            {
+              ...{ extension: 'SPECIAL', grantedAt: '2026-06-16T05:00:00.000Z' },
+              ...{ reason: 'A court decides', employee: { staffNumber: 'HO1' } },
+            },
+          ],
+        },
+      });
+    });
+
+    test.each([
+      ['twice', {}, 'NOT_ALLOWED', 'input.extension'],
+      ['that the rules do not know', { extension: 'ENDLESS' }, 'NOT_ALLOWED', 'input.extension'],
+      ['of a clock that does not run', { regime: 'UK' }, 'NOT_ALLOWED', 'input.clock'],
+      ['of a clock that has none', { regime: 'BANK', clock: 'SERVICE' }, 'NOT_ALLOWED', 'input.extension'],
+      ['by an old version', { version: 1 }, 'CONFLICT', 'input.version'],
+    ])('is refused %s, and leaves no trace', async (_what, input, code, field) => {
+      const before = await bank.rows('complaint_extension');
+
+      const { payload } = await grant('BM1', { id, version: 3, ...input });
+
+      expect(payload).toMatchObject({ complaint: null, userErrors: [{ code, field }] });
+      expect(await bank.rows('complaint_extension')).toBe(before);
+    });
+
+    test('is refused once the clock has run out', async () => {
+      const input = { customerId: await bank.idOf(1), channel: 'PHONE', category: 'DATA', reason: 'Old letters' };
+      const receivedAt = '2026-05-01T00:00:00Z';
+      const opened = await bank.make('RM1', 'openComplaint', { ...input, receivedAt }, 'complaint { id }');
+
+      const { payload } = await grant('BM1', { id: opened.payload.complaint.id, version: 1 });
+
+      expect(payload.userErrors).toMatchObject([{ code: 'STEP_OUT_OF_ORDER', field: 'input.extension' }]);
+    });
+
+    test('is not the handler’s to grant, nor anybody’s out of reach', async () => {
+      expect((await grant('CH1', { id, version: 3 })).codes).toEqual(['FORBIDDEN']);
+      expect((await grant('BM2', { id, version: 3 })).codes).toEqual(['NOT_FOUND']);
+      expect((await grant('BM1', { id, version: 3, reason: ' ' })).codes).toEqual(['BAD_USER_INPUT']);
+    });
+  });
+
   test('out of reach it is nothing', async () => {
     expect(await clocks('BM2')).toBeNull();
   });

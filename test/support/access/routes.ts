@@ -97,6 +97,7 @@ const listings: Record<string, string> = {
   Account: 'accounts',
   Interaction: 'interactions',
   Complaint: 'complaints',
+  ComplaintClock: 'complaintClocks',
   ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',
