@@ -69,6 +69,10 @@ program
   .description('open, raise, lower and close risk alerts by the rules of early warning')
   .option('--as-of <day>', 'the day they are looked at, not before the last; today unless told', dayArgument)
   .action(async (options) => (await import('./commands/alerts')).alerts(options));
+program
+  .command('clocks')
+  .description('set the legal clocks of all complaints anew, after a change of their rules or calendars')
+  .action(async () => (await import('./commands/clocks')).clocks());
 
 relatedParties
   .command('export')

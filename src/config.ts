@@ -187,7 +187,8 @@ function tokensOf(values: Variables): TokenConfig {
 const keyFile = (given: string | undefined, name: string): KeyFile =>
   given ? { file: given, own: false } : { file: join(dataFolder, name), own: true };
 
-function isTimeZone(name: string): boolean {
+/** Whether it is the name of a time zone. */
+export function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) && !/^[+-]/.test(name);
   } catch {

@@ -92,8 +92,19 @@ const writeEvents = (statement: Statement) => `
   from demo_complaint cross join lateral generate_series(1, cardinality(path)) as step
   order by id, step`;
 
+/** Some are complex: more time is granted when it is known, and sometimes more again. */
+const writeExtensions = (statement: Statement) => `
+  insert into complaint_extension (customer_id, id, scope_key, complaint_id, regime, clock, extension, granted_at,
+    employee_id, reason, recorded_at)
+  select customer_id, id * 2 + step - 3, scope_key, id, 'CN', 'ANSWER', case step when 3 then 'COMPLEX' else 'SPECIAL' end,
+    ${stepAt('step')}, owner_id, case step when 3 then '需向第三方核实' else 'Waits for a court’s decision' end, ${stepAt('step')}
+  from demo_complaint cross join lateral generate_series(3, least(cardinality(path), 4)) as step
+  where ${statement.chance('id', 'complex', 30)} and (step = 3 or ${statement.chance('id', 'special', 20)})
+  order by id, step`;
+
 export const complaints: readonly Step[] = [
   { table: 'demo_complaint', write: writeDraft },
   { table: 'complaint', write: writeComplaints },
   { table: 'complaint_event', write: writeEvents },
+  { table: 'complaint_extension', write: writeExtensions },
 ];

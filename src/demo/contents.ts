@@ -60,6 +60,7 @@ export const filledTables: readonly string[] = [
   ...['account_reach', 'customer_number', 'party_account', 'search_token'],
   ...['beneficial_owner', 'beneficial_owner_test', 'hidden_relation', 'ownership_interest'],
   ...['customer_position', 'party_group', 'party_group_member'],
+  'complaint_clock',
   'risk_alert',
   ...['customer_measure', 'peer_figure', 'peer_place', 'product_recommendation', 'unit_measure', 'unit_month'],
   ...['behaviour_rule', 'behaviour_tree', 'customer_cluster'],

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { writeAllClocks } from '../complaints/write-clocks';
 import type { Sql } from '../database/connect';
 import { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
@@ -112,6 +113,11 @@ async function fillSlice(held: Held, shape: BankShape, secrets: ProtectionKeys, 
       await session.unsafe(draft);
     }
     await runSteps(session, sliceSteps, () => new Statement(shape, secrets, slice));
+    const { from, to } = slice;
+    await writeAllClocks((work) => work((text, values) => session.unsafe(text, values as never[])), {
+      from: BigInt(from),
+      to: BigInt(to),
+    });
     await reached(session, slice);
   });
 }

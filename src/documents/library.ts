@@ -19,6 +19,7 @@ const reports = new Set([
   'branch-accounts',
   'campaign-targets',
   'churn-warning',
+  'complaint-clocks',
   'complaints-due',
   'customer-analysis',
   'holdings-by-product',

@@ -30,10 +30,10 @@ export interface GraphOptions extends Omit<ChangeOptions, 'compiler' | 'inputsOf
 
 /** Answers documents: each is compiled once to one statement, and the statement runs in one round trip. */
 export function createGraph(options: GraphOptions): Graph {
-  const { schema, sql, ids, cursorKeys, hashes, lookups, services } = options;
+  const { schema, sql, ids, cursorKeys, hashes, lookups, clock, services } = options;
   const compiler = new Compiler(schema, sql);
   const inputsOf = ({ viewer, operation }: Asked, changed?: Changed | Refusal) =>
-    new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes, changed);
+    new RequestInputs(viewer, operation.variables, cursorKeys, ids, hashes, clock(), changed);
 
   const changes = new Changes({ ...options, compiler, inputsOf });
 

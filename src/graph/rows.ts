@@ -51,18 +51,18 @@ export interface Rows {
   cellsOf(trees: readonly string[]): Promise<RowBatch>;
 }
 
-export type RowsOptions = Pick<GraphOptions, 'schema' | 'ids' | 'cursorKeys' | 'hashes' | 'services'>;
+export type RowsOptions = Pick<GraphOptions, 'schema' | 'ids' | 'cursorKeys' | 'hashes' | 'clock' | 'services'>;
 
 /** Compiles documents to statements whose rows are flat. */
 export function createRows(options: RowsOptions): (request: RowsRequest) => Promise<Rows> {
-  const { schema, ids, cursorKeys, hashes, services } = options;
+  const { schema, ids, cursorKeys, hashes, clock, services } = options;
   return async ({ document, operationName, variables, viewer, after, limit, wanted }) => {
     const operation = operationOf(schema, document, operationName, variables);
     const decisions = await decisionsFor(accessShape(viewer));
     const source = planRows(schema, operation, decisions, after);
     const { plan, path, shapes } = source;
     if (plan.lookups.length > 0) throw badInput('A report looks up nobody.');
-    const inputs = new RowInputs([viewer, operation.variables, cursorKeys, ids, hashes], after);
+    const inputs = new RowInputs([viewer, operation.variables, cursorKeys, ids, hashes, clock()], after);
     for (const { source: asked, check } of plan.checks) check(inputs.arguments(asked));
     const ready = ({ text, values }: Statement): ReadyStatement => ({ text, values: values(inputs) });
     const form = formFor(source, wanted);

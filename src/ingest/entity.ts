@@ -6,6 +6,7 @@ import { balanceMonth } from '../entities/account/balance-month.table';
 import { standingOrder } from '../entities/account/standing-order.table';
 import { transaction } from '../entities/account/transaction.table';
 import { complaint, complaintEvent } from '../entities/complaint/complaint.table';
+import { complaintExtension } from '../entities/complaint/complaint-clock.table';
 import { collateral, creditAssessment, guarantee } from '../entities/credit/credit.table';
 import { customer } from '../entities/customer/customer.table';
 import { employee } from '../entities/employee/employee.table';
@@ -148,6 +149,7 @@ export const entities: ReadonlyMap<string, Entity> = new Map(
     interaction,
     complaint,
     complaintEvent,
+    complaintExtension,
     satisfactionSurvey,
   ].map((table) => [getTableName(table), entityOf(table)]),
 );

@@ -72,6 +72,7 @@ export async function assemble(
     ids: new NodeIds(id.key),
     cursorKeys: [cursorKeysOf(newest), ...older.map(cursorKeysOf)] as const,
     hashes: keyedHashes(protection),
+    clock,
     services: { keys: { identifierCipher: cipherKeyIn(protection) } },
   };
   const { schema } = compiling;
@@ -86,7 +87,6 @@ export async function assemble(
       ...compiling,
       sql,
       lookups: lookupGuard(sql),
-      clock,
       async renewed(viewer) {
         const known = await viewerOf(viewer, true);
         return known && viewer.throughDocument ? asThroughDocument(known) : known;

@@ -10,6 +10,7 @@ const storeys = [
   ['risk-alerts', 'segmentation'],
   ['entities'],
   ['graph'],
+  ['complaints'],
   ['access'],
   ['database'],
   ['config.ts', 'clock.ts', 'errors.ts', 'rules-file.ts'],

@@ -3,6 +3,7 @@ import type { AccessFault } from './access-fault';
 import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
 import { changeFaults } from './change-faults';
+import { complaintClockFaults } from './complaint-clock-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
@@ -25,6 +26,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...measureFaults,
   ...portraitFaults,
   ...riskAlertFaults,
+  ...complaintClockFaults,
   ...analysisFaults,
   ...segmentFaults,
   ...changeFaults,

@@ -27,6 +27,7 @@ describe('the documents that ship with the product', () => {
       'business-overview',
       'campaign-targets',
       'churn-warning',
+      'complaint-clocks',
       'complaints-due',
       'concentration',
       'customer-360',

@@ -56,6 +56,20 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'complaint-clocks',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { orgUnit: 'B001' },
+    list: 'complaintClocks(orgUnit: "B001")',
+    columns: [
+      ...['regime', 'clock', 'dueAt', 'remainingDays', 'isBreached', 'isPaused', 'extension', 'complaint.reference'],
+      ...['complaint.category', 'complaint.status', 'complaint.receivedAt'],
+      ...[...customer, ...unit].map((name) => `complaint.${name}`),
+      ...['complaint.handlingUnit.code', 'complaint.handlingUnit.name'],
+      ...['complaint.owner.staffNumber', 'complaint.owner.name'],
+    ],
+  },
+  {
     name: 'complaints-due',
     staffNumber: 'HO0001',
     counter: 'HO0001',

@@ -13,6 +13,7 @@ import {
   complaintRoles,
   longest,
   type Standing,
+  setClocks,
   tellsComplaint,
 } from './complaint-payload';
 import {
@@ -116,6 +117,7 @@ async function advance(input: AdvanceComplaintInput, writing: Writing): Promise<
     insert into complaint_event (customer_id, complaint_id, at, from_status, to_status, employee_id, note)
     values (${customer}, ${id}, ${at}::text::timestamptz, ${status}, ${to}, ${viewer.employeeId},
       ${textOf(input.note, 'input.note', longest.note)})`;
+  await setClocks(sql, { customerId: customer, id });
   const given = stepValues.filter((value) => input[value] !== undefined && input[value] !== null);
   return {
     changed: { customer, complaint: id },

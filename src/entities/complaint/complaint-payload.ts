@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
+import { type ComplaintKey, writeClocks } from '../../complaints/write-clocks';
 import type { Statements } from '../../database/connect';
 import { toOne } from '../../graph/declare/edge';
 import type { TypeClass } from '../../graph/declare/field';
@@ -56,6 +57,10 @@ export function checkRecusal({ concerns }: Pick<Standing, 'concerns'>, employee:
   if (concerns === employee)
     throw refused('RECUSED', field, 'The complaint is about this member of staff, who therefore never handles it.');
 }
+
+/** Sets the clocks of a complaint that has changed, in the transaction of the change. */
+export const setClocks = (own: Statements, complaint: ComplaintKey) =>
+  writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint]);
 
 /** Who handles complaints at a unit on a day, but for who is complained about; the one whose turn it is comes first. */
 export const handlersAt = (own: Statements, unit: bigint, today: string, concerns: bigint | null, turn: string) =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { type ComplaintStatus, complaintCategories, complaintStatuses } from '../../complaints/terms';
 import { currency, factColumns, key, minor, moment, oneOf, recordedAt } from '../../database/columns';
 import { account } from '../account/account.table';
 import { channels, factKey, scopeReference } from '../customer/customer.table';
@@ -7,34 +8,15 @@ import { employee } from '../employee/employee.table';
 import { orgUnit } from '../org-unit/org-unit.table';
 import { product } from '../product/product.table';
 
-export const complaintStatuses = [
-  'RECEIVED',
-  'ACKNOWLEDGED',
-  'INVESTIGATING',
-  'AWAITING_CUSTOMER',
-  'RESOLVED',
-  'CLOSED',
-  'WITHDRAWN',
-  'REFERRED',
-] as const;
+export { complaintCategories, complaintStatuses };
+
 /** While it waits for the bank's answer. */
-export const openComplaints: readonly (typeof complaintStatuses)[number][] = [
+export const openComplaints: readonly ComplaintStatus[] = [
   'RECEIVED',
   'ACKNOWLEDGED',
   'INVESTIGATING',
   'AWAITING_CUSTOMER',
 ];
-export const complaintCategories = [
-  'SERVICE',
-  'FEES',
-  'PRODUCT',
-  'ADVICE',
-  'PAYMENT',
-  'FRAUD',
-  'DATA',
-  'SYSTEM',
-  'OTHER',
-] as const;
 export const severities = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 export const complaintOutcomes = ['UPHELD', 'PARTLY_UPHELD', 'REJECTED'] as const;
 

@@ -10,7 +10,7 @@ import { refused } from '../change/refusals';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
 import { ComplaintCategoryEnum, SeverityEnum } from './complaint.type';
-import { handlersAt, longest, tellsComplaint } from './complaint-payload';
+import { handlersAt, longest, setClocks, tellsComplaint } from './complaint-payload';
 
 @InputType('OpenComplaintInput', { description: 'What a customer complains about.' })
 class OpenComplaintInput extends ChangeInput {
@@ -110,6 +110,7 @@ async function open(input: OpenComplaintInput, writing: Writing): Promise<Made |
   await sql`
     insert into complaint_event (customer_id, complaint_id, at, to_status, employee_id)
     values (${customer}, ${row}, ${at}::text::timestamptz, 'RECEIVED', ${viewer.employeeId})`;
+  await setClocks(sql, { customerId: customer, id: row });
   const given = (['productCode', 'accountId', 'concernsStaffNumber'] as const).filter((name) => input[name]);
   const fields = ['reference', 'receivedAt', 'channel', 'category', 'reason', 'severity', ...given];
   return {

@@ -22,6 +22,8 @@ export interface EdgeInputs {
   viewer(value: 'employeeId' | 'today' | 'timeZone'): SQL;
   /** The day of the view: today, unless the root field names another. */
   day(): SQL;
+  /** The moment of the request. */
+  now(): SQL;
   /** A table of a sub-select's FROM, as it was recorded at the time of the view. */
   rows(table: PgTable, alias: string): SQL;
   /** The key of what a mutation has changed, null where it was refused; within its payload only. */

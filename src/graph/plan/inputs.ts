@@ -46,6 +46,8 @@ export class RequestInputs {
     readonly cursorKeys: CursorKeyRing,
     readonly ids: NodeIds,
     readonly hashes: KeyedHashes,
+    /** The moment of the request. */
+    readonly now: Date,
     private readonly changes: Changed | Refusal = {},
   ) {}
 

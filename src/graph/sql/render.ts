@@ -138,6 +138,7 @@ export class Rendering {
         }),
       viewer: this.viewer,
       day: () => time.day ?? this.today(),
+      now: () => parameters.slot('now', 'timestamptz', ({ now }) => now.toISOString()),
       rows: (table, alias) => asRecorded(time, table, alias),
       changed: (name) => parameters.slot(`changed:${name}`, 'bigint', (inputs) => inputs.changed(name)),
       refusals: () => parameters.slot('refusals', 'jsonb', (inputs) => inputs.refusals()),

@@ -1,3 +1,4 @@
+import { type ComplaintKey, writeClocks } from '../../complaints/write-clocks';
 import { codeOf } from '../../database/fault';
 import { holdKeys, type Run } from '../../database/keys-in-use';
 import { retried } from '../../database/retried';
@@ -68,6 +69,8 @@ async function write(context: Context, load: LoadPlan, rows: readonly SourceRow[
       ...[...inserted, ...updated, ...adopted].map(({ key, record }) => ({ key, ...record })),
       ...renewed.map(({ key, record, hash }) => ({ key, ...record, hash })),
     ];
+    const complaints = complaintsOf(target.entity.name, [...inserted, ...updated]);
+    if (complaints.length > 0) await writeClocks(run, complaints);
     if (saved.length > 0) await saveRecords(session, target.entity, saved);
     await saveSeen(session, target.entity, seenOf(load, target, ready));
   }
@@ -81,6 +84,16 @@ async function write(context: Context, load: LoadPlan, rows: readonly SourceRow[
 const ownersOf = (deeds: readonly Deed[]): string[] => [
   ...new Set(deeds.flatMap(({ values }) => values.get('customer_id') ?? [])),
 ];
+
+/** Which complaints have other clocks after rows of a table were written. */
+function complaintsOf(table: string, deeds: readonly Deed[]): ComplaintKey[] {
+  if (!table.startsWith('complaint')) return [];
+  const keys = deeds.map(({ values, record }) => {
+    const id = table === 'complaint' ? record.rowKey : (values.get('complaint_id') ?? '');
+    return { customerId: values.get('customer_id') ?? record.ownerKey ?? '', id };
+  });
+  return [...new Map(keys.map((one) => [`${one.customerId} ${one.id}`, one])).values()];
+}
 
 function seenOf(load: LoadPlan, target: TargetPlan, ready: readonly Candidate[]) {
   return ready.flatMap(({ row, deeds }) => {

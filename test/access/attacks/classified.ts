@@ -47,6 +47,7 @@ const columns: Readonly<Record<Class, Readonly<Record<string, readonly string[]>
     satisfaction_survey: ['comment'],
     complaint: ['reason', 'root_cause'],
     complaint_event: ['note'],
+    complaint_extension: ['reason'],
     collateral: ['description'],
     transaction: ['counterparty_name', 'remittance'],
     party_relationship: ['evidence'],

@@ -14,6 +14,7 @@ const lists = [
   ['accounts', 'Account', 1],
   ['interactions', 'Interaction', 1],
   ['complaints', 'Complaint', 1],
+  ['complaintClocks', 'ComplaintClock', 1],
   ['amlCases', 'AmlCase', 1],
   ['orgUnits', 'OrgUnit', 2],
   ['products', 'Product', 2],

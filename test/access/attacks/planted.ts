@@ -168,6 +168,17 @@ export async function plantFacts(sql: Sql, customer: string, nn: number, place: 
   });
   const step = { complaint_id: complaint, at: '2026-06-04T08:00:00Z', to_status: 'INVESTIGATING' };
   await put('complaint_event', { ...step, employee_id: employee, note: word() });
+  const clock = { complaint_id: complaint, regime: 'CN', clock: 'ANSWER', extension: word() };
+  await put('complaint_extension', {
+    ...clock,
+    granted_at: '2026-06-05T08:00:00Z',
+    employee_id: employee,
+    reason: word(),
+  });
+  await put('complaint_clock', {
+    ...{ ...clock, time_zone: 'Asia/Shanghai', started_at: '2026-06-03T08:00:00Z', due_at: '2026-07-03T15:59:59.999Z' },
+    ...{ paused_days: 0, is_provisional: false, rules_version: '1', calendar_version: '1' },
+  });
   for (const closed_at of [null, '2026-06-05T08:00:00Z']) {
     await put('aml_case', {
       reference: word(),

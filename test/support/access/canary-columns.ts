@@ -65,6 +65,8 @@ export const canaryTables: readonly CanaryTable[] = [
   { table: 'complaint', key: 'id', columns: { reference: 'C1', reason: 'NOTES', root_cause: 'NOTES' } },
   { table: 'satisfaction_survey', key: 'id', columns: { comment: 'NOTES' } },
   { table: 'complaint_event', key: 'id', columns: { note: 'NOTES' } },
+  { table: 'complaint_clock', key: 'id', columns: { extension: 'C1' } },
+  { table: 'complaint_extension', key: 'id', columns: { extension: 'C1', reason: 'NOTES' } },
   { table: 'credit_assessment', key: 'id', columns: { credit_grade: 'RISK', qualification_grade: 'RISK' } },
   { table: 'collateral', key: 'id', columns: { description: 'NOTES' } },
   { table: 'party_relationship', key: 'id', columns: { evidence: 'NOTES' } },

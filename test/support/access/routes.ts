@@ -39,6 +39,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'OwnershipInterest', way: 'evidence', row: interestOf(row, bank) };
     case 'CustomerMeasures':
       return { type: 'Customer', way: 'measureHistory', row: customer };
+    case 'ComplaintClock':
+      return { type: 'Complaint', way: 'clocks', row: one('complaint', 'id', 'complaint_id') };
     case 'LedgerEntry':
       return { type: 'Customer', way: 'ledger', row: customer };
     case 'CustomerPortrait':
@@ -95,6 +97,7 @@ const listings: Record<string, string> = {
   Account: 'accounts',
   Interaction: 'interactions',
   Complaint: 'complaints',
+  ComplaintClock: 'complaintClocks',
   ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',

@@ -34,6 +34,8 @@ const tables = [
   'interaction',
   'complaint',
   'complaint_event',
+  'complaint_clock',
+  'complaint_extension',
   'satisfaction_survey',
   'break_glass',
   'aml_case',

@@ -1,3 +1,4 @@
+import { type ComplaintKey, shippedClockwork, writeClocks } from '../../../src/complaints/write-clocks';
 import type { Sql } from '../../../src/database/connect';
 import { addLearnt } from './learnt';
 
@@ -6,7 +7,17 @@ export async function addEdgeCases(sql: Sql): Promise<void> {
   await addNames(sql);
   await addReaders(sql);
   await addRows(sql);
+  await addClocks(sql);
   await addLearnt(sql);
+}
+
+/** A third of the customers complain under all regimes, in three time zones. */
+async function addClocks(sql: Sql): Promise<void> {
+  const { rules, calendars } = shippedClockwork();
+  const complaints = await sql<ComplaintKey[]>`
+    select customer_id::text as "customerId", id::text from complaint where customer_id % 3 = 1`;
+  const everywhere = { calendars, rules: { ...rules, inForce: Object.keys(rules.regimes) } };
+  await writeClocks((text, values) => sql.unsafe(text, values as never[]), complaints, everywhere);
 }
 
 /** Absent, empty, equal, short, long and rare names; what quotes and keys of JSON could trip over. */

@@ -12,6 +12,8 @@ export interface Context {
   readonly bank: Bank;
   readonly reader: Reader;
   readonly today: string;
+  /** The moment of the request, ISO 8601. */
+  readonly now: string;
   /** The bank's day of a moment. */
   readonly dayOf: (moment: string) => string;
   readonly principal: string;

@@ -1,6 +1,7 @@
 import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
+import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
 import { customerModels } from './customer.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
@@ -27,6 +28,7 @@ const models = new Map(
     ...groupModels,
     ...accountModels,
     ...recordModels,
+    ...complaintClockModels,
     ...portraitModels,
     ledgerModel,
     hiddenRelationModel,
@@ -62,6 +64,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         customerLedger: customerLedgerWay,
         nextBestProducts: nextBestProductsWay,
         riskAlerts: riskAlertsWay,
+        complaintClocks: complaintClocksWay,
         businessOverview: overviewWay,
         ...analysisWays,
         ...segmentWays,

@@ -1,4 +1,5 @@
 import type { Standing } from '../matrix';
+import { clocksOfComplaint, extensionsOfComplaint } from './complaint-clock.model';
 import {
   amounts,
   ascending,
@@ -109,6 +110,8 @@ export const recordModels: readonly TypeModel[] = [
       owner: one('Employee', 'employee', 'id', 'owner_employee_id'),
       concerns: { ...one('Employee', 'employee', 'id', 'concerns_employee_id'), dataClass: 'NOTES' },
       handlingUnit: one('OrgUnit', 'org_unit', 'id', 'handling_unit_id'),
+      clocks: clocksOfComplaint,
+      extensions: extensionsOfComplaint,
       events: page('ComplaintEvent', 'complaint_event', 'complaint_id', 'id', [ascending('at')]),
     },
     orders: orders('C1', 'REFERENCE RECEIVED_AT ACKNOWLEDGE_DUE_AT DUE_AT CLOSED_AT UPDATED_AT'),

@@ -1,3 +1,4 @@
+import type { Bank } from '../bank';
 import type { Row } from '../values';
 import { everyRow } from './every-row';
 import { descending, type EdgeModel, filters, one, orders, page, plain, type TypeModel } from './model';
@@ -7,20 +8,20 @@ const inRisk = (way: EdgeModel): EdgeModel => ({ ...way, dataClass: 'RISK' });
 
 export const riskAlertsOfCustomer = inRisk(page('RiskAlert', 'risk_alert', 'customer_id', 'customer_id', gravestFirst));
 
+/** Whether the home unit of a row's customer is the one asked for or hangs below it; so it is where none is. */
+export function isBelowUnit(orgUnit: unknown, row: Row, bank: Bank): boolean {
+  if (orgUnit === undefined || orgUnit === null) return true;
+  const isBelow = (unit: Row | undefined): boolean =>
+    unit !== undefined && (unit.code === orgUnit || isBelow(bank.one('org_unit', 'id', unit.parent_id as number)));
+  const customer = bank.one('customer', 'customer_id', row.customer_id as number);
+  return isBelow(bank.one('org_unit', 'id', customer?.org_unit_id as number));
+}
+
 /** The alerts of the bank, or of the customers whose home unit is the one asked for or hangs below it. */
 export const riskAlertsWay: EdgeModel = {
   ...everyRow('RiskAlert', 'risk_alert', gravestFirst),
-  rows: (_parent, { bank: { now: bank } }, args) => {
-    const alerts = bank.rows('risk_alert');
-    if (args.orgUnit === undefined || args.orgUnit === null) return alerts;
-    const isBelow = (unit: Row | undefined): boolean =>
-      unit !== undefined &&
-      (unit.code === args.orgUnit || isBelow(bank.one('org_unit', 'id', unit.parent_id as number)));
-    return alerts.filter((alert) => {
-      const customer = bank.one('customer', 'customer_id', alert.customer_id as number);
-      return isBelow(bank.one('org_unit', 'id', customer?.org_unit_id as number));
-    });
-  },
+  rows: (_parent, { bank: { now: bank } }, { orgUnit }) =>
+    bank.rows('risk_alert').filter((alert) => isBelowUnit(orgUnit, alert, bank)),
 };
 
 export const riskAlertModel: TypeModel = {
