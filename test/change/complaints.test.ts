@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   REFERRED: { REOPEN: 'INVESTIGATING' },
 };
 const pairs = complaintStatuses.flatMap((status) => complaintActions.map((action) => [status, action] as const));
-const told = `complaint { id reference version status receivedAt category reason severity acknowledgedAt closedAt outcome
+const told = `complaint { id dueAt acknowledgeDueAt reference version status receivedAt category reason severity acknowledgedAt closedAt outcome
   redress { amount currency } rootCause handlingUnit { code } owner { staffNumber } concerns { staffNumber }
   events { nodes { fromStatus toStatus note employee { staffNumber } } } }`;
 const grievance = { channel: 'PHONE', category: 'PAYMENT', reason: 'Paid twice' };
@@ -52,6 +52,8 @@ describe('complaints', () => {
       complaint: {
         ...{ id: expect.stringMatching(/^cmp_/), reference: expect.stringMatching(/^CMP-2026-\d{8}$/), version: 1 },
         ...{ status: 'RECEIVED', receivedAt: '2026-06-15T09:00:00.000Z', category: 'PAYMENT', reason: 'Paid twice' },
+        // CN: 15 days, the bank: 10 business days without the Dragon Boat Festival on the 19th; both end with 30 June.
+        ...{ dueAt: '2026-06-30T15:59:59.999Z', acknowledgeDueAt: '2026-06-18T15:59:59.999Z' },
         ...{ severity: 'HIGH', acknowledgedAt: null, closedAt: null, outcome: null, redress: null, rootCause: null },
         ...{ handlingUnit: { code: 'B001' }, owner: { staffNumber: 'CH1' }, concerns: null },
         events: { nodes: [{ fromStatus: null, toStatus: 'RECEIVED', note: null, employee: { staffNumber: 'RM1' } }] },

@@ -58,9 +58,20 @@ export function checkRecusal({ concerns }: Pick<Standing, 'concerns'>, employee:
     throw refused('RECUSED', field, 'The complaint is about this member of staff, who therefore never handles it.');
 }
 
-/** Sets the clocks of a complaint that has changed, in the transaction of the change. */
-export const setClocks = (own: Statements, complaint: ComplaintKey) =>
-  writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint]);
+/** Sets the clocks of a complaint that has changed, in the transaction of the change; the first that runs out says when it is due. */
+export async function setClocks(own: Statements, complaint: ComplaintKey): Promise<void> {
+  await writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint]);
+  await own`
+    update complaint as c set due_at = coalesce(first.due_at, c.due_at),
+      acknowledge_due_at = coalesce(first.acknowledge_due_at, c.acknowledge_due_at)
+    from (
+      select min(k.due_at) filter (where k.clock <> 'ACKNOWLEDGEMENT' and k.stopped_at is null) as due_at,
+        min(k.due_at) filter (where k.clock = 'ACKNOWLEDGEMENT') as acknowledge_due_at
+      from complaint_clock k
+      where k.customer_id = ${String(complaint.customerId)} and k.complaint_id = ${String(complaint.id)}
+    ) as first
+    where c.customer_id = ${String(complaint.customerId)} and c.id = ${String(complaint.id)}`;
+}
 
 /** Who handles complaints at a unit on a day, but for who is complained about; the one whose turn it is comes first. */
 export const handlersAt = (own: Statements, unit: bigint, today: string, concerns: bigint | null, turn: string) =>
