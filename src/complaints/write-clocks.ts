@@ -28,14 +28,21 @@ export function shippedClockwork(): Clockwork {
 const asked = 'unnest($1::bigint[], $2::bigint[]) as asked (customer_id, id)';
 const epoch = (moment: string) => `floor(extract(epoch from ${moment}) * 1000)`;
 
+interface WriteOptions {
+  /** The shipped one unless told. */
+  readonly clockwork?: Clockwork;
+  /** Whether a clock that the rules no longer have is taken away, which the serving login may not; true unless told. */
+  readonly removes?: boolean;
+}
+
 /**
  * Sets all clocks of some complaints by their steps, their extensions and the rules; within a transaction. What says the
- * same already is left untouched, and a clock that the rules no longer have is taken away.
+ * same already is left untouched.
  */
 export async function writeClocks(
   run: Run,
   complaints: readonly ComplaintKey[],
-  clockwork: Clockwork = shippedClockwork(),
+  { clockwork = shippedClockwork(), removes = true }: WriteOptions = {},
 ): Promise<void> {
   if (complaints.length === 0) return;
   const keys = [complaints.map((one) => String(one.customerId)), complaints.map((one) => String(one.id))];
@@ -65,13 +72,7 @@ export async function writeClocks(
     })),
   );
   const written = JSON.stringify(rows);
-  await run(
-    `delete from complaint_clock as k using ${asked}
-     where k.customer_id = asked.customer_id and k.complaint_id = asked.id and not exists (
-       select from jsonb_to_recordset($3::text::jsonb) as w (complaint_id bigint, regime text, clock text)
-       where w.complaint_id = k.complaint_id and w.regime = k.regime and w.clock = k.clock)`,
-    [...keys, written],
-  );
+  if (removes) await run(removal, [...keys, written]);
   await run(upsert, [written]);
 }
 
@@ -109,6 +110,12 @@ const told = [
 ];
 const names = told.map((column) => column.split(' ')[0]).join(', ');
 const all = (row: string) => names.replace(/\w+/g, (name) => `${row}.${name}`);
+
+const removal = `
+  delete from complaint_clock as k using ${asked}
+  where k.customer_id = asked.customer_id and k.complaint_id = asked.id and not exists (
+    select from jsonb_to_recordset($3::text::jsonb) as w (complaint_id bigint, regime text, clock text)
+    where w.complaint_id = k.complaint_id and w.regime = k.regime and w.clock = k.clock)`;
 
 const upsert = `
   insert into complaint_clock as k (customer_id, complaint_id, regime, clock, ${names})

@@ -59,7 +59,7 @@ export function checkRecusal({ concerns }: Pick<Standing, 'concerns'>, employee:
 
 /** Sets the clocks of a complaint that has changed, in the transaction of the change. */
 export const setClocks = (own: Statements, complaint: ComplaintKey) =>
-  writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint]);
+  writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint], { removes: false });
 
 /** Who handles complaints at a unit on a day, but for who is complained about; the one whose turn it is comes first. */
 export const handlersAt = (own: Statements, unit: bigint, today: string, concerns: bigint | null, turn: string) =>
