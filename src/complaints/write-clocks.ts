@@ -126,12 +126,14 @@ const upsert = `
   on conflict (customer_id, id) do update set (${names}) = (${all('excluded')})
   where (${all('k')}) is distinct from (${all('excluded')})`;
 
-const batch = 1000;
-const greatest = '9223372036854775807';
+const greatest = 9_223_372_036_854_775_807n;
 
-interface Range {
-  readonly from: bigint;
-  readonly to: bigint;
+interface AllOptions {
+  /** The first and the last key of the customers; all unless told. */
+  readonly from?: bigint;
+  readonly to?: bigint;
+  /** How many complaints at a time; 1000 unless told. */
+  readonly batch?: number;
 }
 
 /**
@@ -140,7 +142,7 @@ interface Range {
  */
 export async function writeAllClocks(
   inTransaction: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>,
-  { from, to }: Range = { from: 0n, to: BigInt(greatest) },
+  { from = 0n, to = greatest, batch = 1000 }: AllOptions = {},
 ): Promise<number> {
   let after: ComplaintKey = { customerId: from - 1n, id: greatest };
   for (let count = 0; ; ) {
@@ -148,8 +150,8 @@ export async function writeAllClocks(
       const next = (await run(
         `select customer_id::text as "customerId", id::text from complaint
          where (customer_id, id) > ($1::bigint, $2::bigint) and customer_id <= $3::bigint
-         order by customer_id, id limit ${batch}`,
-        [String(after.customerId), String(after.id), String(to)],
+         order by customer_id, id limit $4::int`,
+        [String(after.customerId), String(after.id), String(to), batch],
       )) as ComplaintKey[];
       await writeClocks(run, next);
       return next;

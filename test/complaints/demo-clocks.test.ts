@@ -1,3 +1,4 @@
+import { writeAllClocks } from '../../src/complaints/write-clocks';
 import { fillDemo } from '../../src/demo/fill';
 import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-database';
 import { smallBank } from '../demo/small-bank';
@@ -50,6 +51,10 @@ describe('the clocks of the demo bank', () => {
   });
   afterAll(() => banks.close());
 
+  const told = () => bank.sql`
+    select complaint_id as id, regime, clock, started_at, due_at, paused_since, stopped_at, extension, is_provisional
+    from complaint_clock order by complaint_id, regime, clock`;
+
   test('are those of every complaint, recounted one by one', async () => {
     const complaints = await bank.sql<Complaint[]>`select id, received_at, status from complaint order by id`;
     const steps = await bank.sql<Step[]>`
@@ -85,13 +90,27 @@ describe('the clocks of the demo bank', () => {
       ];
     });
 
-    const told = await bank.sql`
-      select complaint_id as id, regime, clock, started_at, due_at, paused_since, stopped_at, extension, is_provisional
-      from complaint_clock order by complaint_id, regime, clock`;
-    expect([...told]).toEqual(wanted);
-    expect(told.length).toBe(3 * complaints.length);
-    const has = (name: string) => told.some((row) => row[name]);
+    const rows = await told();
+    expect([...rows]).toEqual(wanted);
+    expect(rows.length).toBe(3 * complaints.length);
+    const has = (name: string) => rows.some((row) => row[name]);
     expect(['paused_since', 'stopped_at', 'extension', 'is_provisional'].filter((name) => !has(name))).toEqual([]);
-    expect(told.filter(({ stopped_at: at, due_at: due }) => at > due).length).toBeGreaterThan(10);
+    expect(rows.filter(({ stopped_at: at, due_at: due }) => at > due).length).toBeGreaterThan(10);
+  });
+
+  test('are all set anew, a few at a time, and what the rules do not have is taken away', async () => {
+    const before = await told();
+    await bank.sql`delete from complaint_clock where id % 3 = 1`;
+    await bank.sql`update complaint_clock set due_at = due_at + interval '1 day' where id % 3 = 2`;
+    await bank.sql`
+      insert into complaint_clock (customer_id, complaint_id, regime, clock, time_zone, started_at, due_at, paused_days,
+        is_provisional, rules_version, calendar_version)
+      select customer_id, id, 'OLD', 'ANSWER', 'UTC', received_at, due_at, 0, false, '1', '1' from complaint where id % 5 = 1`;
+
+    const run = (text: string, values?: unknown[]) => bank.sql.unsafe(text, values as never[]);
+    const count = await writeAllClocks((work) => work(run), { batch: 7 });
+
+    expect(3 * count).toBe(before.length);
+    expect([...(await told())]).toEqual([...before]);
   });
 });
