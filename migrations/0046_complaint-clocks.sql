@@ -61,13 +61,3 @@ call open_to_changes('complaint_clock', 'customer_id, complaint_id, regime, cloc
 --> statement-breakpoint
 call open_to_changes('complaint_extension', 'customer_id, complaint_id, regime, clock, extension, granted_at, employee_id,
   reason, recorded_at', null);
---> statement-breakpoint
--- A clock that the rules no longer have goes with the next change of its complaint.
-do $$
-begin
-  execute format('create policy viewer_removes on complaint_clock for delete to c360_app using (%s)',
-    (select pg_get_expr(polqual, polrelid) from pg_policy where polrelid = 'complaint_clock'::regclass and polname = 'viewer'));
-end
-$$;
---> statement-breakpoint
-grant delete on complaint_clock to c360_app;

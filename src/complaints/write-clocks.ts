@@ -28,14 +28,21 @@ export function shippedClockwork(): Clockwork {
 const asked = 'unnest($1::bigint[], $2::bigint[]) as asked (customer_id, id)';
 const epoch = (moment: string) => `floor(extract(epoch from ${moment}) * 1000)`;
 
+interface WriteOptions {
+  /** The shipped one unless told. */
+  readonly clockwork?: Clockwork;
+  /** Whether a clock that the rules no longer have is taken away, which the serving login may not; true unless told. */
+  readonly removes?: boolean;
+}
+
 /**
  * Sets all clocks of some complaints by their steps, their extensions and the rules; within a transaction. What says the
- * same already is left untouched, and a clock that the rules no longer have is taken away.
+ * same already is left untouched.
  */
 export async function writeClocks(
   run: Run,
   complaints: readonly ComplaintKey[],
-  clockwork: Clockwork = shippedClockwork(),
+  { clockwork = shippedClockwork(), removes = true }: WriteOptions = {},
 ): Promise<void> {
   if (complaints.length === 0) return;
   const keys = [complaints.map((one) => String(one.customerId)), complaints.map((one) => String(one.id))];
@@ -65,13 +72,7 @@ export async function writeClocks(
     })),
   );
   const written = JSON.stringify(rows);
-  await run(
-    `delete from complaint_clock as k using ${asked}
-     where k.customer_id = asked.customer_id and k.complaint_id = asked.id and not exists (
-       select from jsonb_to_recordset($3::text::jsonb) as w (complaint_id bigint, regime text, clock text)
-       where w.complaint_id = k.complaint_id and w.regime = k.regime and w.clock = k.clock)`,
-    [...keys, written],
-  );
+  if (removes) await run(removal, [...keys, written]);
   await run(upsert, [written]);
 }
 
@@ -110,6 +111,12 @@ const told = [
 const names = told.map((column) => column.split(' ')[0]).join(', ');
 const all = (row: string) => names.replace(/\w+/g, (name) => `${row}.${name}`);
 
+const removal = `
+  delete from complaint_clock as k using ${asked}
+  where k.customer_id = asked.customer_id and k.complaint_id = asked.id and not exists (
+    select from jsonb_to_recordset($3::text::jsonb) as w (complaint_id bigint, regime text, clock text)
+    where w.complaint_id = k.complaint_id and w.regime = k.regime and w.clock = k.clock)`;
+
 const upsert = `
   insert into complaint_clock as k (customer_id, complaint_id, regime, clock, ${names})
   select customer_id, complaint_id, regime, clock, ${names}
@@ -119,12 +126,14 @@ const upsert = `
   on conflict (customer_id, id) do update set (${names}) = (${all('excluded')})
   where (${all('k')}) is distinct from (${all('excluded')})`;
 
-const batch = 1000;
-const greatest = '9223372036854775807';
+const greatest = 9_223_372_036_854_775_807n;
 
-interface Range {
-  readonly from: bigint;
-  readonly to: bigint;
+interface AllOptions {
+  /** The first and the last key of the customers; all unless told. */
+  readonly from?: bigint;
+  readonly to?: bigint;
+  /** How many complaints at a time; 1000 unless told. */
+  readonly batch?: number;
 }
 
 /**
@@ -133,7 +142,7 @@ interface Range {
  */
 export async function writeAllClocks(
   inTransaction: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>,
-  { from, to }: Range = { from: 0n, to: BigInt(greatest) },
+  { from = 0n, to = greatest, batch = 1000 }: AllOptions = {},
 ): Promise<number> {
   let after: ComplaintKey = { customerId: from - 1n, id: greatest };
   for (let count = 0; ; ) {
@@ -141,8 +150,8 @@ export async function writeAllClocks(
       const next = (await run(
         `select customer_id::text as "customerId", id::text from complaint
          where (customer_id, id) > ($1::bigint, $2::bigint) and customer_id <= $3::bigint
-         order by customer_id, id limit ${batch}`,
-        [String(after.customerId), String(after.id), String(to)],
+         order by customer_id, id limit $4::int`,
+        [String(after.customerId), String(after.id), String(to), batch],
       )) as ComplaintKey[];
       await writeClocks(run, next);
       return next;

@@ -60,7 +60,7 @@ export function checkRecusal({ concerns }: Pick<Standing, 'concerns'>, employee:
 
 /** Sets the clocks of a complaint that has changed, in the transaction of the change; the first that runs out says when it is due. */
 export async function setClocks(own: Statements, complaint: ComplaintKey): Promise<void> {
-  await writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint]);
+  await writeClocks((text, parameters) => own.unsafe(text, parameters as never[]), [complaint], { removes: false });
   await own`
     update complaint as c set due_at = coalesce(first.due_at, c.due_at),
       acknowledge_due_at = coalesce(first.acknowledge_due_at, c.acknowledge_due_at)

@@ -17,7 +17,7 @@ async function addClocks(sql: Sql): Promise<void> {
   const complaints = await sql<ComplaintKey[]>`
     select customer_id::text as "customerId", id::text from complaint where customer_id % 3 = 1`;
   const everywhere = { calendars, rules: { ...rules, inForce: Object.keys(rules.regimes) } };
-  await writeClocks((text, values) => sql.unsafe(text, values as never[]), complaints, everywhere);
+  await writeClocks((text, values) => sql.unsafe(text, values as never[]), complaints, { clockwork: everywhere });
 }
 
 /** Absent, empty, equal, short, long and rare names; what quotes and keys of JSON could trip over. */
