@@ -17,6 +17,7 @@ import { organisations } from './organisations';
 import { portfolios } from './portfolios';
 import { partyDraft, relatedDraft, relatedParties } from './related-parties';
 import { relationships } from './relationships';
+import { serviceTickets } from './service';
 import { employees, roleGrants } from './staff';
 import { standingOrders } from './standing-orders';
 import type { Step } from './statement';
@@ -51,6 +52,7 @@ export const sliceSteps: readonly Step[] = [
   interactions,
   ...complaints,
   surveys,
+  serviceTickets,
   amlCases,
 ];
 

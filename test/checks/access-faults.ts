@@ -11,6 +11,7 @@ import { relatedPartyFaults } from './related-party-faults';
 import { riskAlertFaults } from './risk-alert-faults';
 import { scopeFaults } from './scope-faults';
 import { segmentFaults } from './segment-faults';
+import { serviceFaults } from './service-faults';
 import { timeFaults } from './time-faults';
 
 /** Every fault of the product that the access check must see. */
@@ -28,4 +29,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...analysisFaults,
   ...segmentFaults,
   ...changeFaults,
+  ...serviceFaults,
 ];

@@ -63,6 +63,11 @@ export const canaryTables: readonly CanaryTable[] = [
     columns: { subject: 'NOTES', notes: 'NOTES', outcome: 'NOTES', next_step: 'NOTES', campaign: 'C1' },
   },
   { table: 'complaint', key: 'id', columns: { reference: 'C1', reason: 'NOTES', root_cause: 'NOTES' } },
+  {
+    table: 'service_ticket',
+    key: 'id',
+    columns: { reference: 'C1', subject: 'NOTES', description: 'NOTES', resolution: 'NOTES' },
+  },
   { table: 'satisfaction_survey', key: 'id', columns: { comment: 'NOTES' } },
   { table: 'complaint_event', key: 'id', columns: { note: 'NOTES' } },
   { table: 'credit_assessment', key: 'id', columns: { credit_grade: 'RISK', qualification_grade: 'RISK' } },

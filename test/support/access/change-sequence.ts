@@ -19,12 +19,14 @@ const contact = `id version subject notes outcome attachments nextStep nextStepD
 const grievance = `id status reason severity redress { amount } rootCause owner { staffNumber } concerns { staffNumber }
   handlingUnit { code } account { id number } ${person}`;
 
+const request = `id version status subject description resolution owner { staffNumber } queue { code } ${person}`;
+
 interface Attempt {
   readonly name: string;
-  readonly result: 'interaction' | 'complaint';
+  readonly result: 'interaction' | 'complaint' | 'serviceTicket';
   readonly roles: readonly string[];
   readonly selection: string;
-  readonly table?: 'interaction' | 'complaint';
+  readonly table?: 'interaction' | 'complaint' | 'service_ticket';
   readonly input: (row: Row) => object;
 }
 
@@ -61,6 +63,31 @@ const attempts: readonly Attempt[] = [
     selection: contact,
     table: 'interaction',
     input: ({ public_id: id, version }) => ({ id, version, outcome: 'Probed' }),
+  },
+  {
+    name: 'openServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    input: ({ public_id: id }) => ({
+      ...{ customerId: id, channel: 'PHONE', topic: 'CARD', subject: 'Probed', description: 'Probed at length' },
+    }),
+  },
+  {
+    name: 'advanceServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    table: 'service_ticket',
+    input: ({ public_id: id, version }) => ({ id, version, action: 'RESOLVE', resolution: 'Probed' }),
+  },
+  {
+    name: 'assignServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    table: 'service_ticket',
+    input: ({ public_id: id, version }) => ({ id, version }),
   },
 ];
 
@@ -107,6 +134,8 @@ function expectedOf({ roles }: Attempt, row: Row, world: AccessWorld, staffNumbe
   return reaching.some((standing) => isOf(standing) && !standing.endsWith('by break-glass')) ? null : 'NOT_FOUND';
 }
 
+const kinds: Readonly<Record<string, string>> = { int: 'Interaction', cmp: 'Complaint', tkt: 'ServiceTicket' };
+
 /** What a payload tells is what its reader reads afterwards, and nothing else. */
 async function readAgain(
   world: AccessWorld,
@@ -115,7 +144,7 @@ async function readAgain(
   made: { id: string },
   change: DocumentNode,
 ): Promise<Leak[]> {
-  const kind = made.id.startsWith('int') ? 'Interaction' : 'Complaint';
+  const kind = kinds[made.id.slice(0, 3)];
   const document = parse(`query ($id: ID!) { node(id: $id) { ... on ${kind} { ${selection} } } }`);
   const question = { document, variables: { id: made.id }, staffNumber };
   const got = await answered(world, question);

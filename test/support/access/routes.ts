@@ -95,6 +95,7 @@ const listings: Record<string, string> = {
   Account: 'accounts',
   Interaction: 'interactions',
   Complaint: 'complaints',
+  ServiceTicket: 'serviceTickets',
   ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',

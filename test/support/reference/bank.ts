@@ -35,6 +35,7 @@ const tables = [
   'complaint',
   'complaint_event',
   'satisfaction_survey',
+  'service_ticket',
   'break_glass',
   'aml_case',
   'ownership_interest',
