@@ -8,6 +8,7 @@ import { contactPoints } from './contact-points';
 import { credit } from './credit';
 import { customerParties, customers } from './customers';
 import { customerDraft, draftCustomers } from './draft';
+import { feedback } from './feedback';
 import { holdings } from './holdings';
 import { identifiers } from './identifiers';
 import { individuals } from './individuals';
@@ -53,6 +54,7 @@ export const sliceSteps: readonly Step[] = [
   ...complaints,
   surveys,
   serviceTickets,
+  feedback,
   amlCases,
 ];
 

@@ -17,4 +17,20 @@ export const serviceFaults: readonly AccessFault[] = [
       patch('entities/service/service-ticket.type', "serviceTicket.subject, 'NOTES'", "serviceTicket.subject, 'C1'"),
     ],
   },
+  {
+    name: 'feedback of every customer',
+    patches: [
+      patch('entities/service/feedback.type', 'ownedBy(feedback.customerId, feedback.scopeKey)', "'reference'"),
+    ],
+  },
+  {
+    name: 'feedback answered by who does not read it',
+    patches: [
+      patch(
+        'entities/service/feedback-payload',
+        "  'RELATIONSHIP_MANAGER',\n",
+        "  'RELATIONSHIP_MANAGER',\n  'TELLER',\n  'SERVICE_AGENT',\n",
+      ),
+    ],
+  },
 ];

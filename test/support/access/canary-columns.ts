@@ -68,6 +68,7 @@ export const canaryTables: readonly CanaryTable[] = [
     key: 'id',
     columns: { reference: 'C1', subject: 'NOTES', description: 'NOTES', resolution: 'NOTES' },
   },
+  { table: 'feedback', key: 'id', columns: { text: 'NOTES', answer: 'NOTES', change_made: 'C1' } },
   { table: 'satisfaction_survey', key: 'id', columns: { comment: 'NOTES' } },
   { table: 'complaint_event', key: 'id', columns: { note: 'NOTES' } },
   { table: 'credit_assessment', key: 'id', columns: { credit_grade: 'RISK', qualification_grade: 'RISK' } },

@@ -12,6 +12,7 @@ const talking = [
   ...['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'TELLER', 'SERVICE_AGENT', 'COMPLAINT_HANDLER'],
   'COMPLIANCE_OFFICER',
 ];
+const answering = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
 const handling = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
 
 const person = `customer { id displayName access identifiers { value } amlCases(first: 1) { totalCount } }`;
@@ -20,13 +21,14 @@ const grievance = `id status reason severity redress { amount } rootCause owner 
   handlingUnit { code } account { id number } ${person}`;
 
 const request = `id version status subject description resolution owner { staffNumber } queue { code } ${person}`;
+const opinion = `id version status text answer changeMade owner { staffNumber } ${person}`;
 
 interface Attempt {
   readonly name: string;
-  readonly result: 'interaction' | 'complaint' | 'serviceTicket';
+  readonly result: 'interaction' | 'complaint' | 'serviceTicket' | 'feedback';
   readonly roles: readonly string[];
   readonly selection: string;
-  readonly table?: 'interaction' | 'complaint' | 'service_ticket';
+  readonly table?: 'interaction' | 'complaint' | 'service_ticket' | 'feedback';
   readonly input: (row: Row) => object;
 }
 
@@ -89,6 +91,21 @@ const attempts: readonly Attempt[] = [
     table: 'service_ticket',
     input: ({ public_id: id, version }) => ({ id, version }),
   },
+  {
+    name: 'recordFeedback',
+    result: 'feedback',
+    roles: talking,
+    selection: opinion,
+    input: ({ public_id: id }) => ({ customerId: id, kind: 'PRAISE', channel: 'WEB', text: 'Probed' }),
+  },
+  {
+    name: 'answerFeedback',
+    result: 'feedback',
+    roles: answering,
+    selection: opinion,
+    table: 'feedback',
+    input: ({ public_id: id, version }) => ({ id, version, reply: 'ANSWERED', answer: 'Probed' }),
+  },
 ];
 
 /** Readers at random change what belongs to customers at random: refused as the requirement says, or told as it can be read. */
@@ -134,7 +151,12 @@ function expectedOf({ roles }: Attempt, row: Row, world: AccessWorld, staffNumbe
   return reaching.some((standing) => isOf(standing) && !standing.endsWith('by break-glass')) ? null : 'NOT_FOUND';
 }
 
-const kinds: Readonly<Record<string, string>> = { int: 'Interaction', cmp: 'Complaint', tkt: 'ServiceTicket' };
+const kinds: Readonly<Record<string, string>> = {
+  int: 'Interaction',
+  cmp: 'Complaint',
+  tkt: 'ServiceTicket',
+  fbk: 'Feedback',
+};
 
 /** What a payload tells is what its reader reads afterwards, and nothing else. */
 async function readAgain(

@@ -96,6 +96,7 @@ const listings: Record<string, string> = {
   Interaction: 'interactions',
   Complaint: 'complaints',
   ServiceTicket: 'serviceTickets',
+  Feedback: 'feedback',
   ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',

@@ -36,6 +36,7 @@ const tables = [
   'complaint_event',
   'satisfaction_survey',
   'service_ticket',
+  'feedback',
   'break_glass',
   'aml_case',
   'ownership_interest',

@@ -30,6 +30,7 @@ const owned = [
   'customer_measure',
   'customer_number',
   'customer_position',
+  'feedback',
   'guarantee',
   'hidden_relation',
   'hidden_relation_change',

@@ -115,6 +115,7 @@ const customer: TypeModel = {
       descending('answered_at'),
     ]),
     serviceTickets: page('ServiceTicket', 'service_ticket', 'customer_id', 'customer_id', [ascending('due_at')]),
+    feedback: page('Feedback', 'feedback', 'customer_id', 'customer_id', [descending('received_at')]),
     creditAssessments: page('CreditAssessment', 'credit_assessment', 'customer_id', 'customer_id', [
       descending('valid_from'),
     ]),
@@ -132,6 +133,7 @@ const customer: TypeModel = {
         { to: 'Complaint', at: (row) => String(row.received_at) },
         { to: 'SatisfactionSurvey', at: (row) => String(row.answered_at) },
         { to: 'ServiceTicket', at: (row) => String(row.opened_at) },
+        { to: 'Feedback', at: (row) => String(row.received_at) },
         { to: 'ProductHolding', at: (row) => dayAsMoment(row.opened_on) },
       ],
     },

@@ -126,6 +126,7 @@ export const rootWays: TypeModel['ways'] = {
   holdings: everyRow('ProductHolding', 'product_holding', [descending('opened_on')]),
   complaints: everyRow('Complaint', 'complaint', [descending('received_at')]),
   serviceTickets: everyRow('ServiceTicket', 'service_ticket', [ascending('due_at')]),
+  feedback: everyRow('Feedback', 'feedback', [descending('received_at')]),
   orgUnit: keyed('OrgUnit', 'org_unit', 'org', 'code', 'code'),
   product: keyed('Product', 'product', 'prd', 'code', 'code'),
   customer: { ...keyed('Customer', 'customer', 'cus', 'customerNumber', 'customer_number'), namedBy: 'id' },

@@ -24,4 +24,28 @@ export const serviceModels: readonly TypeModel[] = [
       ownerStaffNumber: codeFilter('owner_employee_id', 'employee', 'staff_number'),
     },
   },
+  {
+    ...owned,
+    name: 'Feedback',
+    table: 'feedback',
+    prefix: 'fbk',
+    since: 'received_at',
+    fields: {
+      ...plain('C1', 'kind channel status changeMade receivedAt answeredAt version recordedAt updatedAt'),
+      ...plain('NOTES', 'text answer', 'NAME'),
+    },
+    ways: {
+      customer,
+      owner,
+      orgUnit: one('OrgUnit', 'org_unit', 'id', 'org_unit_id'),
+      product: one('Product', 'product', 'id', 'product_id'),
+    },
+    orders: orders('C1', 'RECEIVED_AT ANSWERED_AT'),
+    filters: {
+      ...filters('C1', 'kind channel status receivedAt answeredAt'),
+      orgUnitCode: codeFilter('org_unit_id', 'org_unit'),
+      productCode: codeFilter('product_id', 'product'),
+      ownerStaffNumber: codeFilter('owner_employee_id', 'employee', 'staff_number'),
+    },
+  },
 ];
