@@ -13,6 +13,7 @@ import { holdings } from './holdings';
 import { identifiers } from './identifiers';
 import { individuals } from './individuals';
 import { interactions } from './interactions';
+import { knowledge } from './knowledge';
 import { orgUnits } from './org-units';
 import { organisations } from './organisations';
 import { portfolios } from './portfolios';
@@ -26,7 +27,7 @@ import { surveys } from './surveys';
 import { transactions } from './transactions';
 
 /** What the whole bank shares; made first, in this order. */
-export const bankSteps: readonly Step[] = [...catalogue, orgUnits, employees, roleGrants];
+export const bankSteps: readonly Step[] = [...catalogue, knowledge, orgUnits, employees, roleGrants];
 
 /** The temporary tables of a slice. */
 export const drafts: readonly string[] = [customerDraft, relatedDraft, partyDraft, accountDraft, complaintDraft];

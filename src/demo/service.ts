@@ -26,11 +26,13 @@ const among = (names: readonly string[]) => `status in (${names.map((name) => `'
 function writeTickets(statement: Statement): string {
   const { bank, today } = statement;
   const { firstBranch } = unitKeys(bank);
+  // An article about the same topic, the first of those that are told.
+  const articleOf = `(select min(a.id) from knowledge_article a where a.topic = ${statement.word(topics, 'request')} and a.status = 'PUBLISHED')`;
   const isUnderWay = among(ticketsUnderWay);
   return `
     insert into service_ticket (customer_id, id, scope_key, reference, channel, topic, subject, description, priority, status,
-      queue_unit_id, owner_employee_id, opened_at, due_at, rules_version, resolved_at, closed_at, resolution, version,
-      recorded_at, updated_at)
+      queue_unit_id, owner_employee_id, opened_at, due_at, rules_version, resolved_at, closed_at, resolution, article_id,
+      version, recorded_at, updated_at)
     select customer_id, customer_id, scope_key,
       'TKT-' || extract(year from ${statement.dayOf('opened_at')}) || '-' || lpad((customer_id * 48271 % 99999989)::text, 8, '0'),
       ${statement.pick(ticketChannels, 'customer_id', 'ticket channel')}, ${statement.word(topics, 'request')},
@@ -41,6 +43,7 @@ function writeTickets(statement: Statement): string {
       ${statement.parameter(rules.version, 'text')}, resolved_at,
       case status when 'CLOSED' then resolved_at when 'CANCELLED' then opened_at end + interval '1 hour',
       case when resolved_at is not null then ${statement.word(resolutions, 'request')} end,
+      case when resolved_at is not null and ${statement.chance('customer_id', 'article helps', 60)} then ${articleOf} end,
       case status when 'OPEN' then 1 when 'CLOSED' then 4 when 'IN_PROGRESS' then 2 when 'CANCELLED' then 2 else 3 end,
       opened_at, case status when 'OPEN' then opened_at when 'CLOSED' then resolved_at + interval '1 hour'
         else coalesce(resolved_at, opened_at + interval '1 hour') end
@@ -66,5 +69,10 @@ function writeTickets(statement: Statement): string {
     ) as ticket
     order by customer_id`;
 }
+
+/** Each article counts the tickets of all slices that it helped with. */
+export const countHelp = `
+  update knowledge_article a set helped = t.count
+  from (select article_id, count(*) from service_ticket group by 1) as t where t.article_id = a.id`;
 
 export const serviceTickets: Step = { table: 'service_ticket', write: writeTickets };

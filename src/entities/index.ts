@@ -23,6 +23,7 @@ import './complaint/open-complaint.mutation';
 import './complaint/advance-complaint.mutation';
 import './complaint/assign-complaint.mutation';
 import './satisfaction/satisfaction-survey.edges';
+import './knowledge/knowledge-article.edges';
 import './service/service-ticket.edges';
 import './service/open-service-ticket.mutation';
 import './service/advance-service-ticket.mutation';

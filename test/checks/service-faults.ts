@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: the faults are the source’s text. */
 import { type AccessFault, patch } from './access-fault';
 
 export const serviceFaults: readonly AccessFault[] = [
@@ -30,6 +31,16 @@ export const serviceFaults: readonly AccessFault[] = [
         'entities/service/feedback-payload',
         "  'RELATIONSHIP_MANAGER',\n",
         "  'RELATIONSHIP_MANAGER',\n  'TELLER',\n  'SERVICE_AGENT',\n",
+      ),
+    ],
+  },
+  {
+    name: 'drafts of articles by their ids',
+    patches: [
+      patch(
+        'entities/knowledge/knowledge-article.type',
+        "{ reference: (row) => sql`${row.status} <> 'DRAFT'` }",
+        "'reference'",
       ),
     ],
   },

@@ -35,6 +35,12 @@ class AdvanceServiceTicketInput extends ChangeInput {
     description: `What was done, at most ${longest.resolution} characters; with RESOLVE, which needs it.`,
   })
   resolution?: string | null;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: 'The code of the published article with whose help it was done; with RESOLVE.',
+  })
+  articleCode?: string | null;
 }
 
 @ObjectType('AdvanceServiceTicketPayload', { description: 'The ticket after its step.' })
@@ -59,6 +65,23 @@ function checkStep(input: AdvanceServiceTicketInput, { status }: StandingTicket)
   }
 }
 
+/** The article with whose help a ticket is done, counted for it; of a ticket that is reopened it did not help. */
+async function articleAfter(
+  { action, articleCode }: AdvanceServiceTicketInput,
+  { article }: StandingTicket,
+  { sql }: Writing,
+): Promise<bigint | null> {
+  if (action === 'REOPEN' && article !== null) {
+    await sql`update knowledge_article set helped = helped - 1 where id = ${article}`;
+    return null;
+  }
+  if (!articleCode) return article;
+  const [found] = await sql<{ id: bigint }[]>`
+    update knowledge_article set helped = helped + 1 where code = ${articleCode} and status = 'PUBLISHED' returning id`;
+  if (!found) throw refused('NOT_ALLOWED', 'input.articleCode', 'There is no such published article.');
+  return found.id;
+}
+
 async function advance(input: AdvanceServiceTicketInput, writing: Writing): Promise<Made | null> {
   const { sql, now } = writing;
   const standing = await ticketNamed(input.id, writing);
@@ -67,12 +90,14 @@ async function advance(input: AdvanceServiceTicketInput, writing: Writing): Prom
   checkStep(input, standing);
   const { customer, id } = standing;
   const { to } = ticketSteps[input.action];
+  const article = await articleAfter(input, standing, writing);
   const at = now.toISOString();
   await sql`
     update service_ticket set status = ${to}, version = version + 1, updated_at = ${at}::text::timestamptz,
       resolved_at = case ${to} when 'RESOLVED' then ${at}::text::timestamptz when 'CLOSED' then resolved_at end,
       closed_at = case when ${to} in ('CLOSED', 'CANCELLED') then ${at}::text::timestamptz end,
-      resolution = coalesce(${textOf(input.resolution, 'input.resolution', longest.resolution)}, resolution)
+      resolution = coalesce(${textOf(input.resolution, 'input.resolution', longest.resolution)}, resolution),
+      article_id = ${article}
     where customer_id = ${customer} and id = ${id}`;
   const given = ticketValues.filter((value) => input[value] !== undefined && input[value] !== null);
   return {
@@ -83,11 +108,13 @@ async function advance(input: AdvanceServiceTicketInput, writing: Writing): Prom
 
 change<AdvanceServiceTicketInput>({
   name: 'advanceServiceTicket',
-  description: 'Takes a ticket one step on.',
+  description: 'Takes a ticket one step on, and counts the article that helped.',
   input: AdvanceServiceTicketInput,
   payload: AdvanceServiceTicketPayload,
   onlyRoles: interactionRoles,
   event: 'SERVICE_TICKET_ADVANCED',
-  check: ({ resolution }) => void textOf(resolution, 'input.resolution', longest.resolution),
+  check: (input) => {
+    for (const value of ticketValues) textOf(input[value], `input.${value}`, longest[value]);
+  },
   run: advance,
 });

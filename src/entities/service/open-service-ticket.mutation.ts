@@ -9,9 +9,10 @@ import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
+import { ServiceTopicEnum } from '../knowledge/knowledge-article.type';
 import { readServiceRules } from './service-rules';
 import type { TicketPriority } from './service-ticket.table';
-import { ServiceTopicEnum, TicketPriorityEnum } from './service-ticket.type';
+import { TicketPriorityEnum } from './service-ticket.type';
 import { longest, tellsTicket, unitNamed } from './ticket-payload';
 
 const rules = readServiceRules();

@@ -4,6 +4,7 @@ import type { Row } from '../../graph/declare/field';
 import { Customer } from '../customer/customer.type';
 import { addToTimeline } from '../customer/timeline.edges';
 import { Employee } from '../employee/employee.type';
+import { KnowledgeArticle } from '../knowledge/knowledge-article.type';
 import { OrgUnit } from '../org-unit/org-unit.type';
 import { serviceTicket } from './service-ticket.table';
 import { ServiceTicket } from './service-ticket.type';
@@ -46,6 +47,14 @@ toOne({
   to: Employee,
   description: 'Who sees to it; null where nobody has taken it out of the queue.',
   on: ({ parent, row }) => sql`${row.id} = ${parent.ownerEmployeeId}`,
+});
+
+toOne({
+  from: ServiceTicket,
+  name: 'article',
+  to: KnowledgeArticle,
+  description: 'The article with whose help it was done; null where none helped.',
+  on: ({ parent, row }) => sql`${row.id} = ${parent.articleId}`,
 });
 
 addToTimeline({ to: ServiceTicket, at: serviceTicket.openedAt, on: ofCustomer });

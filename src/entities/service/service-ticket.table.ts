@@ -2,9 +2,9 @@ import { foreignKey, index, integer, pgTable, text, unique } from 'drizzle-orm/p
 import { factColumns, key, moment, oneOf, recordedAt } from '../../database/columns';
 import { channels, factKey, scopeReference } from '../customer/customer.table';
 import { employee } from '../employee/employee.table';
+import { knowledgeArticle, serviceTopics } from '../knowledge/knowledge-article.table';
 import { orgUnit } from '../org-unit/org-unit.table';
 
-export const serviceTopics = ['ACCOUNT', 'CARD', 'LOAN', 'WEALTH', 'PAYMENT', 'DIGITAL', 'DATA', 'OTHER'] as const;
 export const ticketPriorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
 export type TicketPriority = (typeof ticketPriorities)[number];
 export const ticketStatuses = [
@@ -38,6 +38,8 @@ export const serviceTicket = pgTable(
     resolvedAt: moment('resolved_at'),
     closedAt: moment('closed_at'),
     resolution: text('resolution'),
+    /** The article with whose help it was done. */
+    articleId: key('article_id'),
     version: integer('version').notNull().default(1),
     recordedAt: recordedAt(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
@@ -59,6 +61,11 @@ export const serviceTicket = pgTable(
     index('service_ticket_owner_index').on(table.ownerEmployeeId, table.dueAt, table.id),
     foreignKey({ name: 'service_ticket_queue_fk', columns: [table.queueUnitId], foreignColumns: [orgUnit.id] }),
     foreignKey({ name: 'service_ticket_owner_fk', columns: [table.ownerEmployeeId], foreignColumns: [employee.id] }),
+    foreignKey({
+      name: 'service_ticket_article_fk',
+      columns: [table.articleId],
+      foreignColumns: [knowledgeArticle.id],
+    }),
     oneOf('service_ticket', table.channel, channels),
     oneOf('service_ticket', table.topic, serviceTopics),
     oneOf('service_ticket', table.priority, ticketPriorities),

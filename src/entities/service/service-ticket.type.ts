@@ -4,19 +4,9 @@ import { addFilter } from '../../graph/declare/registry';
 import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { employee } from '../employee/employee.table';
+import '../knowledge/knowledge-article.type';
 import { orgUnit } from '../org-unit/org-unit.table';
-import { serviceTicket, serviceTopics, ticketPriorities, ticketStatuses } from './service-ticket.table';
-
-export const ServiceTopicEnum = enumType('ServiceTopic', serviceTopics, 'What service is about.', {
-  ACCOUNT: 'An account 账户.',
-  CARD: 'A card 银行卡.',
-  LOAN: 'A loan 贷款.',
-  WEALTH: 'Wealth management 理财.',
-  PAYMENT: 'A payment 支付.',
-  DIGITAL: 'The mobile or online bank 电子银行.',
-  DATA: 'The customer’s data 客户资料.',
-  OTHER: 'Anything else.',
-});
+import { serviceTicket, ticketPriorities, ticketStatuses } from './service-ticket.table';
 
 export const TicketPriorityEnum = enumType(
   'TicketPriority',

@@ -6,7 +6,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { refused } from '../change/refusals';
 import { ServiceTicket } from './service-ticket.type';
 
-export const longest = { subject: 200, description: 4_000, resolution: 4_000, code: 50 };
+export const longest = { subject: 200, description: 4_000, resolution: 4_000, articleCode: 50, code: 50 };
 
 /** Makes a type the payload of a change of a ticket. */
 export function tellsTicket(type: TypeClass): void {
@@ -27,6 +27,7 @@ export interface StandingTicket {
   readonly version: number;
   readonly status: string;
   readonly queue: bigint;
+  readonly article: bigint | null;
 }
 
 /** The ticket that an input names, held until the change is made; null where it is out of reach. */
@@ -34,7 +35,7 @@ export async function ticketNamed(id: string, { sql: own, reached }: Writing): P
   const named = await reached(id, 'tkt');
   if (!named) return null;
   const [standing] = await own<StandingTicket[]>`
-    select customer_id as customer, id, version, status, queue_unit_id as queue
+    select customer_id as customer, id, version, status, queue_unit_id as queue, article_id as article
     from service_ticket where customer_id = ${named.owner} and id = ${named.row} for update`;
   return standing ?? null;
 }

@@ -4,8 +4,8 @@ export const ticketActions = ['START', 'AWAIT_CUSTOMER', 'RESUME', 'RESOLVE', 'C
 export type TicketAction = (typeof ticketActions)[number];
 
 /** What a step may be given. */
-export type TicketValue = 'resolution';
-export const ticketValues: readonly TicketValue[] = ['resolution'];
+export const ticketValues = ['resolution', 'articleCode'] as const;
+export type TicketValue = (typeof ticketValues)[number];
 
 interface TicketStep {
   readonly from: readonly TicketStatus[];
@@ -21,7 +21,7 @@ export const ticketSteps: Readonly<Record<TicketAction, TicketStep>> = {
   START: { from: ['OPEN'], to: 'IN_PROGRESS' },
   AWAIT_CUSTOMER: { from: ['IN_PROGRESS'], to: 'WAITING_FOR_CUSTOMER' },
   RESUME: { from: ['WAITING_FOR_CUSTOMER'], to: 'IN_PROGRESS' },
-  RESOLVE: { from: underWay, to: 'RESOLVED', needs: ['resolution'] },
+  RESOLVE: { from: underWay, to: 'RESOLVED', needs: ['resolution'], takes: ['articleCode'] },
   CLOSE: { from: ['RESOLVED'], to: 'CLOSED' },
   CANCEL: { from: underWay, to: 'CANCELLED' },
   REOPEN: { from: ['RESOLVED', 'CLOSED'], to: 'IN_PROGRESS' },

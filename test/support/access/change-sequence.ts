@@ -20,7 +20,7 @@ const contact = `id version subject notes outcome attachments nextStep nextStepD
 const grievance = `id status reason severity redress { amount } rootCause owner { staffNumber } concerns { staffNumber }
   handlingUnit { code } account { id number } ${person}`;
 
-const request = `id version status subject description resolution owner { staffNumber } queue { code } ${person}`;
+const request = `id version status subject description resolution owner { staffNumber } queue { code } article { code } ${person}`;
 const opinion = `id version status text answer changeMade owner { staffNumber } ${person}`;
 
 interface Attempt {
@@ -81,7 +81,13 @@ const attempts: readonly Attempt[] = [
     roles: talking,
     selection: request,
     table: 'service_ticket',
-    input: ({ public_id: id, version }) => ({ id, version, action: 'RESOLVE', resolution: 'Probed' }),
+    input: ({ public_id: id, version }) => ({
+      id,
+      version,
+      action: 'RESOLVE',
+      resolution: 'Probed',
+      articleCode: 'CRD-01',
+    }),
   },
   {
     name: 'assignServiceTicket',

@@ -101,6 +101,7 @@ const listings: Record<string, string> = {
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',
   Product: 'products',
+  KnowledgeArticle: 'knowledgeArticles',
 };
 
 const single: Record<string, string> = {

@@ -35,6 +35,7 @@ const tables = [
   'complaint',
   'complaint_event',
   'satisfaction_survey',
+  'knowledge_article',
   'service_ticket',
   'feedback',
   'break_glass',

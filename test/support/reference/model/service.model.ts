@@ -16,7 +16,12 @@ export const serviceModels: readonly TypeModel[] = [
       ...plain('C1', 'version recordedAt updatedAt'),
       ...plain('NOTES', 'subject description resolution', 'NAME'),
     },
-    ways: { customer, owner, queue: one('OrgUnit', 'org_unit', 'id', 'queue_unit_id') },
+    ways: {
+      customer,
+      owner,
+      queue: one('OrgUnit', 'org_unit', 'id', 'queue_unit_id'),
+      article: one('KnowledgeArticle', 'knowledge_article', 'id', 'article_id'),
+    },
     orders: orders('C1', 'REFERENCE OPENED_AT DUE_AT UPDATED_AT'),
     filters: {
       ...filters('C1', 'reference channel topic priority status openedAt dueAt resolvedAt closedAt updatedAt'),
