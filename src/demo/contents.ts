@@ -8,15 +8,18 @@ import { contactPoints } from './contact-points';
 import { credit } from './credit';
 import { customerParties, customers } from './customers';
 import { customerDraft, draftCustomers } from './draft';
+import { feedback } from './feedback';
 import { holdings } from './holdings';
 import { identifiers } from './identifiers';
 import { individuals } from './individuals';
 import { interactions } from './interactions';
+import { knowledge } from './knowledge';
 import { orgUnits } from './org-units';
 import { organisations } from './organisations';
 import { portfolios } from './portfolios';
 import { partyDraft, relatedDraft, relatedParties } from './related-parties';
 import { relationships } from './relationships';
+import { serviceTickets } from './service';
 import { employees, roleGrants } from './staff';
 import { standingOrders } from './standing-orders';
 import type { Step } from './statement';
@@ -24,7 +27,7 @@ import { surveys } from './surveys';
 import { transactions } from './transactions';
 
 /** What the whole bank shares; made first, in this order. */
-export const bankSteps: readonly Step[] = [...catalogue, orgUnits, employees, roleGrants];
+export const bankSteps: readonly Step[] = [...catalogue, knowledge, orgUnits, employees, roleGrants];
 
 /** The temporary tables of a slice. */
 export const drafts: readonly string[] = [customerDraft, relatedDraft, partyDraft, accountDraft, complaintDraft];
@@ -51,6 +54,8 @@ export const sliceSteps: readonly Step[] = [
   interactions,
   ...complaints,
   surveys,
+  serviceTickets,
+  feedback,
   amlCases,
 ];
 

@@ -9,6 +9,7 @@ import { recomputeAll } from '../related-parties/recompute';
 import { watchTransactions } from '../risk-alerts/transactions';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
+import { countHelp } from './service';
 import { inTransaction, runSteps, type Session, whileLocked } from './session';
 import { type BankShape, bankShape, type Volumes } from './shape';
 import { Statement } from './statement';
@@ -124,6 +125,7 @@ async function fillSlice(held: Held, shape: BankShape, secrets: ProtectionKeys, 
 
 /** Keys dealt from now on lie above the fill's own, all of which are below 2048 for each customer. */
 async function complete(session: Session, shape: BankShape): Promise<void> {
+  await session.unsafe(countHelp);
   const next = 2048 * (shape.customers + 20_000);
   await session`
     select setval(pg_get_serial_sequence(quote_ident(table_name), column_name), ${next})

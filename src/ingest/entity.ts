@@ -12,6 +12,7 @@ import { customer } from '../entities/customer/customer.table';
 import { employee } from '../entities/employee/employee.table';
 import { portfolioAssignment } from '../entities/employee/portfolio-assignment.table';
 import { interaction } from '../entities/interaction/interaction.table';
+import { knowledgeArticle } from '../entities/knowledge/knowledge-article.table';
 import { orgUnit } from '../entities/org-unit/org-unit.table';
 import { contactPoint } from '../entities/party/contact-point.table';
 import { individual } from '../entities/party/individual.table';
@@ -58,6 +59,7 @@ const kept: Record<string, readonly string[]> = {
   complaint: ['version'],
   customer: ['display_name', 'sort_name', 'version'],
   guarantee: ['guarantor_name_masked'],
+  knowledge_article: ['helped', 'version'],
   party_identifier: ['value_masked', 'value_hash', 'value_sealed', 'key_version'],
   party_relationship: ['outgoing', 'other_name_masked'],
 };
@@ -151,5 +153,6 @@ export const entities: ReadonlyMap<string, Entity> = new Map(
     complaintEvent,
     complaintExtension,
     satisfactionSurvey,
+    knowledgeArticle,
   ].map((table) => [getTableName(table), entityOf(table)]),
 );

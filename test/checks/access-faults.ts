@@ -12,6 +12,7 @@ import { relatedPartyFaults } from './related-party-faults';
 import { riskAlertFaults } from './risk-alert-faults';
 import { scopeFaults } from './scope-faults';
 import { segmentFaults } from './segment-faults';
+import { serviceFaults } from './service-faults';
 import { timeFaults } from './time-faults';
 
 /** Every fault of the product that the access check must see. */
@@ -30,4 +31,5 @@ export const accessFaults: readonly AccessFault[] = [
   ...analysisFaults,
   ...segmentFaults,
   ...changeFaults,
+  ...serviceFaults,
 ];

@@ -20,6 +20,7 @@ const referenceTables = new Set([
   'exchange_rate',
   'export_tally',
   'ftp_rate',
+  'knowledge_article',
   'lookup_tally',
   'measure_run',
   'measure_slice',

@@ -50,13 +50,13 @@ describe('row security at the start of a process', () => {
       '2: ROW_SECURITY=off needs DATABASE_OWNER_URL: only the owner of the tables can switch it.\n',
     );
     expect(c360('migrate', { ROW_SECURITY: 'off', DATABASE_OWNER_URL: ownerUrl })).toBe(
-      '0: Nothing to migrate.\nRow security is OFF, for everybody who reads this database: 52 tables switched.\n',
+      '0: Nothing to migrate.\nRow security is OFF, for everybody who reads this database: 54 tables switched.\n',
     );
     expect(c360('serve', {})).toMatch(
       /^1: Row security is not forced on tables with customers’ data: account, .*migrate\n$/,
     );
     expect(c360('migrate', { DATABASE_OWNER_URL: ownerUrl })).toBe(
-      '0: Nothing to migrate.\nRow security is on: 52 tables switched.\n',
+      '0: Nothing to migrate.\nRow security is on: 54 tables switched.\n',
     );
   });
 

@@ -1,7 +1,7 @@
 import { and, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
-import type { EntityScope, Row } from '../../graph/declare/entity-scope';
+import type { Row } from '../../graph/declare/entity-scope';
 import { filterOnCode } from '../../graph/declare/filter';
 import { addFilter } from '../../graph/declare/registry';
 import { readerOf, stored } from '../../graph/declare/stored';
@@ -46,10 +46,7 @@ export const RecommendationGateEnum = enumType(
   },
 );
 
-const owned = ownedBy(productRecommendation.customerId, productRecommendation.scopeKey) as Exclude<
-  EntityScope,
-  'reference'
->;
+const owned = ownedBy(productRecommendation.customerId, productRecommendation.scopeKey);
 
 const text = (part: 'sentence' | 'explanation', language: Language) => (row: Row) => textOf(row, part, language);
 // Of exact parts a reader who knows all holders but one could tell whether that one holds both.

@@ -6,8 +6,12 @@ import type { Within } from '../../access/scope';
 // biome-ignore lint/suspicious/noExplicitAny: each declaration knows the table its own rows come from.
 export type Row = any;
 
-/** Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers. */
-export type EntityScope = ((row: Row, reader: Reader) => SQL | undefined) | 'reference';
+/**
+ * Says which rows of a table a reader reaches; `reference` where the table holds nothing about customers, so that
+ * everybody reaches all of it, or all those of a condition.
+ */
+export type EntityScope = OwnedScope | 'reference' | { readonly reference: (row: Row) => SQL };
+export type OwnedScope = (row: Row, reader: Reader) => SQL | undefined;
 
 /** The reader as a scope asks for him: what is within his rights, and the bank's day. */
 export interface Reader {

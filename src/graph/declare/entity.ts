@@ -2,7 +2,7 @@ import { aliasedTable, and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-o
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { GraphQLID } from 'graphql';
 import type { DataClass } from '../../access/policy';
-import type { EntityScope, Row } from './entity-scope';
+import type { EntityScope, OwnedScope, Row } from './entity-scope';
 import type { TypeClass } from './field';
 import { addEntity, addField, type EntityKey, partsOf } from './registry';
 import { readerOf } from './stored';
@@ -61,7 +61,7 @@ const forReadersOf = (dataClass: DataClass, scope: EntityScope): EntityScope =>
   typeof scope === 'function' ? (row, reader) => scope(row, reader.inFull(dataClass)) : scope;
 
 /** The scope of a table whose rows carry their owner: the owner must be in reach. */
-export function ownedBy(customerId: PgColumn, scopeKey: PgColumn): EntityScope {
+export function ownedBy(customerId: PgColumn, scopeKey: PgColumn): OwnedScope {
   const owner = readerOf(customerId);
   const position = readerOf(scopeKey);
   const mayBeNobodys = !scopeKey.notNull;

@@ -94,7 +94,10 @@ export function entityOf(type: TypeClass): Entity {
 }
 
 /** A dictionary of the bank, whose rows belong to no customer. */
-export const isReference = (type: TypeClass): boolean => entities.get(type)?.scope === 'reference';
+export function isReference(type: TypeClass): boolean {
+  const scope = entities.get(type)?.scope;
+  return scope !== undefined && typeof scope !== 'function';
+}
 
 export const entityNamed = (name: string): Entity | undefined => allEntities().find((entity) => entity.name === name);
 export const entityWithPrefix = (prefix: string): Entity | undefined =>

@@ -97,7 +97,8 @@ export class Rendering {
 
   /** The scope predicate of a row over some rights; undefined where it always holds. */
   inScope(scope: EntityScope, row: Row, rights: readonly Right[]): SQL | undefined {
-    return typeof scope === 'function' ? scope(row, this.reader(rights)) : undefined;
+    if (typeof scope === 'function') return scope(row, this.reader(rights));
+    return scope === 'reference' ? undefined : scope.reference(row);
   }
 
   context(

@@ -45,6 +45,8 @@ const columns: Readonly<Record<Class, Readonly<Record<string, readonly string[]>
   NOTES: {
     interaction: ['subject', 'notes', 'outcome', 'next_step'],
     satisfaction_survey: ['comment'],
+    feedback: ['text', 'answer'],
+    service_ticket: ['subject', 'description', 'resolution'],
     complaint: ['reason', 'root_cause'],
     complaint_event: ['note'],
     complaint_extension: ['reason'],

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Sql } from '../../../src/database/connect';
 import { secretFrom } from '../../../src/database/secrets';
 import { sealIdentifier } from '../../../src/entities/party/identifier-seal';
+import { plantService } from './planted-service';
 
 export const secret = secretFrom(Buffer.alloc(32, 5));
 export const identifierKeys = {
@@ -22,7 +23,7 @@ export const accountNumberOf = (nn: number) => `62${numberOf(nn, 4)}`;
 export const contactMac = (digits: string) =>
   createHmac('sha256', secret.macKey('contact-mac')).update(`PHONE\x1f${digits}`).digest().subarray(0, 16);
 
-type Values = Record<string, string | number | boolean | Uint8Array | readonly string[] | null>;
+export type Values = Record<string, string | number | boolean | Uint8Array | readonly string[] | null>;
 
 export const insertInto = async (sql: Sql, table: string, values: Values, key = 'id'): Promise<string> => {
   const [row] = await sql`insert into ${sql(table)} ${sql(values as never)} returning ${sql(key)}::text as key`;
@@ -149,6 +150,7 @@ export async function plantFacts(sql: Sql, customer: string, nn: number, place: 
     csat: 4,
     comment: word(),
   });
+  await plantService(put, word, { unit, employee });
   const complaint = await put('complaint', {
     ...money,
     reference: `R${number()}`,

@@ -63,6 +63,12 @@ export const canaryTables: readonly CanaryTable[] = [
     columns: { subject: 'NOTES', notes: 'NOTES', outcome: 'NOTES', next_step: 'NOTES', campaign: 'C1' },
   },
   { table: 'complaint', key: 'id', columns: { reference: 'C1', reason: 'NOTES', root_cause: 'NOTES' } },
+  {
+    table: 'service_ticket',
+    key: 'id',
+    columns: { reference: 'C1', subject: 'NOTES', description: 'NOTES', resolution: 'NOTES' },
+  },
+  { table: 'feedback', key: 'id', columns: { text: 'NOTES', answer: 'NOTES', change_made: 'C1' } },
   { table: 'satisfaction_survey', key: 'id', columns: { comment: 'NOTES' } },
   { table: 'complaint_event', key: 'id', columns: { note: 'NOTES' } },
   { table: 'complaint_clock', key: 'id', columns: { extension: 'C1' } },

@@ -13,6 +13,7 @@ const talking = [
   'COMPLIANCE_OFFICER',
 ];
 const keeping = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER'];
+const answering = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
 const handling = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
 
 const person = `customer { id displayName access identifiers { value } amlCases(first: 1) { totalCount } }`;
@@ -22,12 +23,15 @@ const profile = `id version tags marketingConsent access individual { occupation
 const grievance = `id status reason severity redress { amount } rootCause owner { staffNumber } concerns { staffNumber }
   handlingUnit { code } account { id number } ${person}`;
 
+const request = `id version status subject description resolution owner { staffNumber } queue { code } article { code } ${person}`;
+const opinion = `id version status text answer changeMade owner { staffNumber } ${person}`;
+
 interface Attempt {
   readonly name: string;
-  readonly result: 'interaction' | 'complaint' | 'customer';
+  readonly result: 'interaction' | 'complaint' | 'customer' | 'serviceTicket' | 'feedback';
   readonly roles: readonly string[];
   readonly selection: string;
-  readonly table?: 'interaction' | 'complaint';
+  readonly table?: 'interaction' | 'complaint' | 'service_ticket' | 'feedback';
   readonly input: (row: Row) => object;
 }
 
@@ -79,6 +83,52 @@ const attempts: readonly Attempt[] = [
     table: 'interaction',
     input: ({ public_id: id, version }) => ({ id, version, outcome: 'Probed' }),
   },
+  {
+    name: 'openServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    input: ({ public_id: id }) => ({
+      ...{ customerId: id, channel: 'PHONE', topic: 'CARD', subject: 'Probed', description: 'Probed at length' },
+    }),
+  },
+  {
+    name: 'advanceServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    table: 'service_ticket',
+    input: ({ public_id: id, version }) => ({
+      id,
+      version,
+      action: 'RESOLVE',
+      resolution: 'Probed',
+      articleCode: 'CRD-01',
+    }),
+  },
+  {
+    name: 'assignServiceTicket',
+    result: 'serviceTicket',
+    roles: talking,
+    selection: request,
+    table: 'service_ticket',
+    input: ({ public_id: id, version }) => ({ id, version }),
+  },
+  {
+    name: 'recordFeedback',
+    result: 'feedback',
+    roles: talking,
+    selection: opinion,
+    input: ({ public_id: id }) => ({ customerId: id, kind: 'PRAISE', channel: 'WEB', text: 'Probed' }),
+  },
+  {
+    name: 'answerFeedback',
+    result: 'feedback',
+    roles: answering,
+    selection: opinion,
+    table: 'feedback',
+    input: ({ public_id: id, version }) => ({ id, version, reply: 'ANSWERED', answer: 'Probed' }),
+  },
 ];
 
 /** Readers at random change what belongs to customers at random: refused as the requirement says, or told as it can be read. */
@@ -124,7 +174,13 @@ function expectedOf({ roles }: Attempt, row: Row, world: AccessWorld, staffNumbe
   return reaching.some((standing) => isOf(standing) && !standing.endsWith('by break-glass')) ? null : 'NOT_FOUND';
 }
 
-const types: Readonly<Record<string, string>> = { int: 'Interaction', cmp: 'Complaint', cus: 'Customer' };
+const kinds: Readonly<Record<string, string>> = {
+  int: 'Interaction',
+  cmp: 'Complaint',
+  cus: 'Customer',
+  tkt: 'ServiceTicket',
+  fbk: 'Feedback',
+};
 
 /** What a payload tells is what its reader reads afterwards, and nothing else. */
 async function readAgain(
@@ -134,7 +190,7 @@ async function readAgain(
   made: { id: string },
   change: DocumentNode,
 ): Promise<Leak[]> {
-  const kind = types[made.id.slice(0, 3)];
+  const kind = kinds[made.id.slice(0, 3)];
   const document = parse(`query ($id: ID!) { node(id: $id) { ... on ${kind} { ${selection} } } }`);
   const question = { document, variables: { id: made.id }, staffNumber };
   const got = await answered(world, question);

@@ -98,10 +98,13 @@ const listings: Record<string, string> = {
   Interaction: 'interactions',
   Complaint: 'complaints',
   ComplaintClock: 'complaintClocks',
+  ServiceTicket: 'serviceTickets',
+  Feedback: 'feedback',
   ChangeEvent: 'events',
   AmlCase: 'amlCases',
   OrgUnit: 'orgUnits',
   Product: 'products',
+  KnowledgeArticle: 'knowledgeArticles',
 };
 
 const single: Record<string, string> = {

@@ -74,8 +74,9 @@ function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, r
   }
   const isOdd = (id: unknown) => isGiven(id) && idPrefixOf(String(id)) !== idPrefix;
   if (idPrefix && ids.some((name) => isOdd(args[name]))) refusals.add('BAD_USER_INPUT');
-  if (edge.kind === 'search') {
-    const text = String(args.text);
+  const searchedBy = edge.kind === 'search' ? 'text' : edge.searchedBy;
+  if (searchedBy && isGiven(args[searchedBy])) {
+    const text = String(args[searchedBy]);
     if (text.trim() === '' || text.length > longestSearch || text.includes('\0')) refusals.add('BAD_USER_INPUT');
   }
   if (edge.isLookup && args.scheme !== 'CUSTOMER_NUMBER' && standingsThatLookUp(reader).length === 0) {

@@ -32,6 +32,7 @@ const owned = [
   'customer_measure',
   'customer_number',
   'customer_position',
+  'feedback',
   'guarantee',
   'hidden_relation',
   'hidden_relation_change',
@@ -55,6 +56,7 @@ const owned = [
   'satisfaction_survey',
   'risk_alert',
   'search_token',
+  'service_ticket',
 ];
 
 /** Every table with customers' data, written down by hand; the tests compare it with PostgreSQL's catalogue. */

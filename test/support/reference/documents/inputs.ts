@@ -109,6 +109,7 @@ export class Inputs {
     const { random, pools } = this;
     if (type === 'ID') return pools.id(idPrefix);
     if (name === 'text') return pools.searchText();
+    if (!filter && name === 'search') return pools.articleText();
     if (model && !filter && name === 'value') return pools.exactNumber(['OTHER']).value;
     if (model && !filter && name === 'customerNumber') return pools.code(model, 'customer_number');
     if (model && !filter && name === 'code') return pools.code(model, 'code');

@@ -78,6 +78,17 @@ export class Pools {
     return present.length > 0 ? this.random.pick(present)[column] : null;
   }
 
+  /** Something to look for in articles: a piece of one, or what none of them holds. */
+  articleText(): string {
+    const { random } = this;
+    const [article] = random.some(this.bank.rows('knowledge_article'), 1);
+    if (!article || random.chance(0.1))
+      return random.pick(['', ' ', 'zzzz', '!', 'x'.repeat(101), '银', 'card 银', '%']);
+    const text = [...String(random.pick([article.title, article.title_zh, article.body, article.code]))];
+    const from = random.below(text.length);
+    return text.slice(from, from + 1 + random.below(6)).join('');
+  }
+
   /** Something to search for: a piece of a name, a number, a phone, an identifier. */
   searchText(): string {
     const { random } = this;

@@ -115,6 +115,8 @@ const customer: TypeModel = {
     surveys: page('SatisfactionSurvey', 'satisfaction_survey', 'customer_id', 'customer_id', [
       descending('answered_at'),
     ]),
+    serviceTickets: page('ServiceTicket', 'service_ticket', 'customer_id', 'customer_id', [ascending('due_at')]),
+    feedback: page('Feedback', 'feedback', 'customer_id', 'customer_id', [descending('received_at')]),
     creditAssessments: page('CreditAssessment', 'credit_assessment', 'customer_id', 'customer_id', [
       descending('valid_from'),
     ]),
@@ -131,6 +133,8 @@ const customer: TypeModel = {
         { to: 'Interaction', at: (row) => String(row.at) },
         { to: 'Complaint', at: (row) => String(row.received_at) },
         { to: 'SatisfactionSurvey', at: (row) => String(row.answered_at) },
+        { to: 'ServiceTicket', at: (row) => String(row.opened_at) },
+        { to: 'Feedback', at: (row) => String(row.received_at) },
         { to: 'ProductHolding', at: (row) => dayAsMoment(row.opened_on) },
       ],
     },

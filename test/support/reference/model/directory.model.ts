@@ -1,5 +1,6 @@
 import { validOn } from '../reader';
 import { everyRow } from './every-row';
+import { knowledgeArticlesWay, knowledgeModel } from './knowledge.model';
 import {
   ascending,
   codeFilter,
@@ -16,6 +17,7 @@ import {
 const byName = [ascending('sort_name')];
 
 export const directoryModels: readonly TypeModel[] = [
+  knowledgeModel,
   {
     name: 'OrgUnit',
     table: 'org_unit',
@@ -125,6 +127,9 @@ export const rootWays: TypeModel['ways'] = {
   events: everyRow('ChangeEvent', 'change_event', [ascending('id')]),
   holdings: everyRow('ProductHolding', 'product_holding', [descending('opened_on')]),
   complaints: everyRow('Complaint', 'complaint', [descending('received_at')]),
+  knowledgeArticles: knowledgeArticlesWay,
+  serviceTickets: everyRow('ServiceTicket', 'service_ticket', [ascending('due_at')]),
+  feedback: everyRow('Feedback', 'feedback', [descending('received_at')]),
   orgUnit: keyed('OrgUnit', 'org_unit', 'org', 'code', 'code'),
   product: keyed('Product', 'product', 'prd', 'code', 'code'),
   customer: { ...keyed('Customer', 'customer', 'cus', 'customerNumber', 'customer_number'), namedBy: 'id' },

@@ -67,6 +67,8 @@ export interface EdgeModel {
   readonly idPrefix?: string;
   /** Arguments that take such an id, beside or in place of `id`. */
   readonly ids?: readonly string[];
+  /** The argument that is a text to search for, where it is given. */
+  readonly searchedBy?: string;
   /** The argument that names one record; any other is a search. */
   readonly namedBy?: string;
   /** Finds a customer by an exact number of some scheme. */
@@ -153,6 +155,8 @@ export interface TypeModel {
   readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */
   readonly dataClass?: Class;
+  /** Rows that are told at all. */
+  readonly isTold?: (row: Row) => boolean;
   /** The class of single rows, where it differs from row to row. */
   readonly rowClass?: (row: Row) => Class | undefined;
   readonly fields: Readonly<Record<string, FieldModel>>;

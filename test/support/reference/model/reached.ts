@@ -37,6 +37,7 @@ export function reachedAs(
 }
 
 export function isInScope(item: Item, context: Context): boolean {
+  if (item.model.isTold?.(item.row) === false) return false;
   const reached = reachedAs(item, context);
   return reached === null || reached.length > 0;
 }

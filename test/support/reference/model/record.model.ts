@@ -15,6 +15,7 @@ import {
   reachedAs,
   type TypeModel,
 } from './model';
+import { serviceModels } from './service.model';
 
 const customer = one('Customer', 'customer', 'customer_id', 'customer_id');
 const owned = { key: 'id', scope: 'customer' } as const;
@@ -174,6 +175,7 @@ export const recordModels: readonly TypeModel[] = [
     orders: { ...orders('C1', 'ANSWERED_AT'), ...orders('RISK', 'CSAT NPS') },
     filters: { ...filters('C1', 'answeredAt channel touchpoint'), ...filters('RISK', 'csat nps') },
   },
+  ...serviceModels,
   {
     ...owned,
     name: 'CreditAssessment',

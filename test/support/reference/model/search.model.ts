@@ -4,7 +4,8 @@ import { mayChooseBy } from './standings';
 
 const chinese = '[\\u2e80-\\u2fff\\u3005-\\u3007\\u3040-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+';
 const latin = '[a-z0-9\\u00c0-\\u1fff]+';
-const runs = () => new RegExp(`(${chinese})|(${latin})`, 'gu');
+/** What a text is searched by: a run of Chinese, or a word of anything else. */
+export const runs = () => new RegExp(`(${chinese})|(${latin})`, 'gu');
 
 const letters: Record<string, string> = {
   ø: 'o',
