@@ -84,8 +84,8 @@ CREATE TABLE "feedback" (
 	CONSTRAINT "feedback_channel_check" CHECK ("feedback"."channel" in ('BRANCH', 'PHONE', 'WEB', 'MOBILE', 'EMAIL', 'SMS', 'CHAT', 'SOCIAL', 'SELF_SERVICE', 'POST', 'VISIT', 'VIDEO')),
 	CONSTRAINT "feedback_status_check" CHECK ("feedback"."status" in ('RECEIVED', 'ANSWERED', 'ADOPTED', 'DECLINED')),
 	CONSTRAINT "feedback_about_check" CHECK (num_nonnulls("feedback"."org_unit_id", "feedback"."product_id") < 2),
-	CONSTRAINT "feedback_answer_check" CHECK (("feedback"."status" = 'RECEIVED') = ("feedback"."answer" is null)),
-	CONSTRAINT "feedback_change_check" CHECK (("feedback"."status" = 'ADOPTED') = ("feedback"."change_made" is not null))
+	CONSTRAINT "feedback_answer_check" CHECK ("feedback"."status" = 'RECEIVED' or "feedback"."answer" is not null),
+	CONSTRAINT "feedback_change_check" CHECK ("feedback"."status" <> 'ADOPTED' or "feedback"."change_made" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "service_ticket" (

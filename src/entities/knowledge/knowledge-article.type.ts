@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity } from '../../graph/declare/entity';
-import { stored } from '../../graph/declare/stored';
+import { filterOnList } from '../../graph/declare/filter';
+import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { articleStatuses, knowledgeArticle, serviceTopics } from './knowledge-article.table';
 
@@ -47,7 +48,7 @@ export class KnowledgeArticle {
 
   @stored(knowledgeArticle.tags, 'C1', 'Words by which it is found as well.', {
     type: () => [GraphQLString],
-    filter: true,
+    filter: filterOnList(readerOf(knowledgeArticle.tags), 'C1', 'By tags.'),
   })
   tags!: readonly string[];
 

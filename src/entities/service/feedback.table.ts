@@ -44,7 +44,7 @@ export const feedback = pgTable(
     oneOf('feedback', table.channel, channels),
     oneOf('feedback', table.status, feedbackStatuses),
     check('feedback_about_check', sql`num_nonnulls(${table.orgUnitId}, ${table.productId}) < 2`),
-    check('feedback_answer_check', sql`(${table.status} = 'RECEIVED') = (${table.answer} is null)`),
-    check('feedback_change_check', sql`(${table.status} = 'ADOPTED') = (${table.changeMade} is not null)`),
+    check('feedback_answer_check', sql`${table.status} = 'RECEIVED' or ${table.answer} is not null`),
+    check('feedback_change_check', sql`${table.status} <> 'ADOPTED' or ${table.changeMade} is not null`),
   ],
 );
