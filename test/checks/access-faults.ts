@@ -2,13 +2,11 @@ import { amlFaults } from './access-aml-faults';
 import { type AccessFault, patch } from './access-fault';
 import { analysisFaults } from './analysis-faults';
 import { breakGlassFaults } from './break-glass-faults';
-import { complaintClockFaults } from './complaint-clock-faults';
 import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
-import { portraitFaults } from './portrait-faults';
+import { recordFaults } from './record-faults';
 import { relatedPartyFaults } from './related-party-faults';
-import { riskAlertFaults } from './risk-alert-faults';
 import { segmentFaults } from './segment-faults';
 import { timeFaults } from './time-faults';
 
@@ -244,9 +242,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
-  ...portraitFaults,
-  ...riskAlertFaults,
-  ...complaintClockFaults,
+  ...recordFaults,
   ...analysisFaults,
   ...segmentFaults,
 ];
