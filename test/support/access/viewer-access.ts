@@ -55,7 +55,7 @@ const lineOf = (type: string, field: string, dataClass: string, effects: readonl
     .join(', ')}`;
 
 // `Viewer.access` tells of itself, and the reference leaves these out.
-const leftOut = /^(Viewer\.access|AuditEntry\.|BreakGlass\.)/;
+const leftOut = /^(Viewer\.access|AuditEntry\.|BreakGlass\.|UserError\.)/;
 
 /** Asks everybody at once what he may see; the lines that differ are leaks. */
 export async function viewerAccess(world: AccessWorld, staffNumbers: readonly string[]): Promise<Leak[]> {
