@@ -89,4 +89,34 @@ describe('the business overview', () => {
 
     expect(told).toMatchObject({ bank: null, branch: null, topCustomers: { nodes: [] } });
   });
+
+  test('who owns part of what others keep counts in the months of a manager whose customers keep nothing', async () => {
+    const keepers = await valuedBank(200, async ({ sql }) => {
+      await sql.begin(async (own) => {
+        const [found] = await own`
+          select c.customer_id as customer, e.id as employee, a.customer_id as keeper, a.id as account
+          from customer c, employee e, account a join product p on p.id = a.product_id and p.category = 'DEPOSIT'
+          where e.staff_number = 'TX0005' and c.kind = 'INDIVIDUAL' and a.customer_id <> c.customer_id
+            and not exists (select from party_account r where r.customer_id = c.customer_id)
+            and (select count(*) from account_party r where r.account_id = a.id and r.share_pct is not null) = 1
+            and exists (select from balance_month b where b.account_id = a.id and b.average_daily_balance_minor > 0)
+          order by c.customer_id, a.id limit 1`;
+        const { customer, employee, keeper, account } = found as Record<string, bigint>;
+        await own`delete from portfolio_assignment where employee_id = ${employee as bigint}`;
+        await own`insert into portfolio_assignment (customer_id, employee_id, role, valid_from)
+          values (${customer as bigint}, ${employee as bigint}, 'CO_RM', '2020-01-01')`;
+        await own`update account_party set share_pct = 50 where account_id = ${account as bigint} and share_pct is not null`;
+        await own`insert into account_party (customer_id, account_id, party_id, role, share_pct, valid_from)
+          values (${keeper as bigint}, ${account as bigint}, ${customer as bigint}, 'JOINT', 50, '2020-01-01')`;
+      });
+    });
+    const question = { document, variables: {}, staffNumber: 'TX0005' };
+
+    const got = await answered(keepers.world, question);
+
+    const { bank: told } = got.data as { bank: { months: { deposits: { amount: string }; depositors: number }[] } };
+    expect(told.months.at(-1)).toMatchObject({ deposits: { amount: '0.00' }, depositors: 1 });
+    expect(await keepers.compare(question)).toMatchObject({ kind: 'equal' });
+    await keepers.drop();
+  }, 120_000);
 });

@@ -136,7 +136,8 @@ function monthsOfPart(reached: ReturnType<typeof reachedIn>): SQL {
     join product as p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')`;
   const inHistory = sql`b.month <= unit.day and b.month > (date_trunc('month', unit.day::timestamp) - interval '24 months')::date`;
   return sql`
-    select kept.month, kept.deposits, kept.loans, coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
+    select coalesce(kept.month, owning.month), coalesce(kept.deposits, 0), coalesce(kept.loans, 0),
+      coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
     from (
       select b.month, coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category = 'DEPOSIT'), 0) as deposits,
         coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category <> 'DEPOSIT'), 0) as loans
@@ -147,7 +148,7 @@ function monthsOfPart(reached: ReturnType<typeof reachedIn>): SQL {
       where ${reached(balanceMonth, 'b')}
       group by b.month
     ) as kept
-    left join (
+    full join (
       select b.month, count(distinct r.customer_id) filter (where p.category = 'DEPOSIT' and b.average_daily_balance_minor > 0) as depositors,
         count(distinct r.customer_id) filter (where p.category <> 'DEPOSIT' and b.average_daily_balance_minor > 0) as borrowers
       from unit cross join part
