@@ -155,6 +155,7 @@ async function addRows(sql: Sql): Promise<void> {
     insert into change_event (customer_id, type, at, subject_id, fields, version, employee_id, client_id)
     select customer_id, 'INTERACTION_LOGGED', at, public_id, array['notes', 'subject'], nullif(id % 3, 0), employee_id, 'desk'
     from interaction where id % 4 = 1 and employee_id is not null order by id`;
+  await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
   await sql`update product_holding set matures_on = null where id % 3 = 0`;
   await sql`update account set days_past_due = null where id % 4 = 1`;
   await sql`update transaction set booked_at = '2026-06-01T00:00:00Z' where id % 7 = 2`;
