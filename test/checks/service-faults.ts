@@ -25,16 +25,6 @@ export const serviceFaults: readonly AccessFault[] = [
     ],
   },
   {
-    name: 'feedback answered by who does not read it',
-    patches: [
-      patch(
-        'entities/service/feedback-payload',
-        "  'RELATIONSHIP_MANAGER',\n",
-        "  'RELATIONSHIP_MANAGER',\n  'TELLER',\n  'SERVICE_AGENT',\n",
-      ),
-    ],
-  },
-  {
     name: 'drafts of articles by their ids',
     patches: [
       patch(

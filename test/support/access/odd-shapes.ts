@@ -85,6 +85,7 @@ export async function addOddRows(sql: Sql, random: Random): Promise<void> {
         and employee_id in (select id from employee where staff_number ~ '^T[XY]')) g
     where c.id % 2 = ${random.below(2)} and g.n = c.id % g.total`;
   await sql`update customer set marketing_consent = not marketing_consent where customer_id % 3 = ${random.below(3)}`;
+  await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
   await addSharedAccounts(sql, random, keys);
   await addGroups(sql, random, keys);
   await addOpenings(sql, random, keys);

@@ -170,6 +170,7 @@ async function addRows(sql: Sql): Promise<void> {
     insert into profile_value (customer_id, field, source, employee_id, at)
     select customer_id, 'occupation', 'Seen at ' || id, employee_id, at
     from interaction where id % 5 = 2 and employee_id is not null order by id`;
+  await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
   await sql`update product_holding set matures_on = null where id % 3 = 0`;
   await sql`update account set days_past_due = null where id % 4 = 1`;
   await sql`update transaction set booked_at = '2026-06-01T00:00:00Z' where id % 7 = 2`;
