@@ -137,6 +137,7 @@ describe('customers kept true', () => {
       ['to who is no manager', { toStaffNumber: 'TL1' }, 'NOT_ALLOWED', 'input.toStaffNumber'],
       ['to himself', { toStaffNumber: 'RM3' }, 'NOT_ALLOWED', 'input.toStaffNumber'],
       ['before today', { from: '2026-06-15' }, 'DATE_OUT_OF_ORDER', 'input.from'],
+      ['on the day on which one comes', { from: '2026-06-16' }, 'DATE_OUT_OF_ORDER', 'input.from'],
       ['of who has none there', { fromStaffNumber: 'RM1' }, 'NOT_ALLOWED', 'input.fromStaffNumber'],
     ])('%s is refused', async (_what, input, code, field) => {
       expect((await handOver('BM2', input)).payload).toMatchObject({ employee: null, userErrors: [{ code, field }] });

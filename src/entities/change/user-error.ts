@@ -30,8 +30,6 @@ export const UserErrorCodeEnum = enumType(
     NOT_ALLOWED: 'A value is given that this change does not take, or from somebody who may not give it.',
     TAKEN: 'Something stands there already.',
     RECUSED: 'Nobody handles what concerns himself.',
-    CYCLE: 'A unit or a party would come to lie within itself.',
-    SHARES_DO_NOT_ADD_UP: 'Shares come to more or less than a hundred percent.',
   },
 );
 

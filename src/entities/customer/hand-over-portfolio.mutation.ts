@@ -100,7 +100,7 @@ async function handOver(input: HandOverPortfolioInput, writing: Writing): Promis
     );
   const keys = asked.map(String);
   const isAsked = input.customerIds ? own`and a.customer_id = any (${keys}::text[]::bigint[])` : own``;
-  const assigned = await own<{ customer: bigint; id: bigint; role: string; begins: string; ends: string | null }[]>`
+  const assigned = await own<Assigned[]>`
     select a.customer_id as customer, a.id, a.role, a.valid_from::text as begins, a.valid_to::text as ends
     from portfolio_assignment a
     where a.employee_id = ${from.id} and (a.valid_to is null or a.valid_to > ${day}) ${isAsked}
@@ -114,6 +114,12 @@ async function handOver(input: HandOverPortfolioInput, writing: Writing): Promis
       lacking === undefined ? 'input.fromStaffNumber' : 'input.customerIds',
       'He does not look after them on that day.',
     );
+  if (held.some(({ begins }) => begins >= day))
+    throw refused(
+      'DATE_OUT_OF_ORDER',
+      'input.from',
+      'One of them comes to him on that day or later himself: hand over from a day after it.',
+    );
   const taken = await own`
     select from portfolio_assignment a where a.employee_id = ${to.id} and (a.valid_to is null or a.valid_to > ${day})
       and a.customer_id = any (${held.map(({ customer }) => String(customer))}::text[]::bigint[]) limit 1`;
@@ -122,33 +128,37 @@ async function handOver(input: HandOverPortfolioInput, writing: Writing): Promis
   return written(held, { day, to: to.id }, writing);
 }
 
-/** Ends what was and begins what is to be; what had not begun by then goes over whole. */
+interface Assigned {
+  readonly customer: bigint;
+  readonly id: bigint;
+  readonly role: string;
+  readonly begins: string;
+  readonly ends: string | null;
+}
+
+/** Ends what was and begins what is to be. */
 async function written(
-  held: readonly { customer: bigint; id: bigint; role: string; begins: string; ends: string | null }[],
+  held: readonly Assigned[],
   { day, to }: { readonly day: string; readonly to: bigint },
   { sql: own }: Writing,
 ): Promise<Made> {
-  const begun = held.filter(({ begins }) => begins < day);
-  const coming = held.filter(({ begins }) => begins >= day);
-  const keysOf = (some: typeof held) => some.map(({ id }) => String(id));
-  await own`update portfolio_assignment set valid_to = ${day} where id = any (${keysOf(begun)}::text[]::bigint[])
-    and customer_id = any (${begun.map(({ customer }) => String(customer))}::text[]::bigint[])`;
-  await own`delete from portfolio_assignment where id = any (${keysOf(coming)}::text[]::bigint[])
-    and customer_id = any (${coming.map(({ customer }) => String(customer))}::text[]::bigint[])`;
-  const rows = held.map(({ customer, role, begins, ends }) => {
-    return { customer: String(customer), role, begins: begins < day ? day : begins, ends };
-  });
+  const keys = held.map(({ customer, id }) => ({ customer: String(customer), id: String(id) }));
+  await own`
+    update portfolio_assignment as a set valid_to = ${day}
+    from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as k (customer bigint, id bigint)
+    where a.customer_id = k.customer and a.id = k.id`;
+  const rows = held.map(({ customer, role, ends }) => ({ customer: String(customer), role, ends }));
   const ids = await own<{ id: bigint }[]>`
     insert into portfolio_assignment (customer_id, employee_id, role, valid_from, valid_to)
-    select customer, ${to}, role, begins, ends
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (customer bigint, role text, begins date, ends date)
+    select customer, ${to}, role, ${day}, ends
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (customer bigint, role text, ends date)
     returning id`;
-  const keys = ids.map(({ id }) => id).sort((one, other) => (one < other ? -1 : 1));
+  const given = ids.map(({ id }) => id).sort((one, other) => (one < other ? -1 : 1));
   const events = [...new Set(held.map(({ customer }) => customer))].map((customer): Written => {
     return { customer, prefix: 'cus', row: customer, fields: ['assignments'] };
   });
   return {
-    changed: { employee: to, first: keys[0] as bigint, last: keys.at(-1) as bigint },
+    changed: { employee: to, first: given[0] as bigint, last: given.at(-1) as bigint },
     written: events as [Written, ...Written[]],
   };
 }

@@ -9,8 +9,6 @@ export const userErrorCodes = [
   'NOT_ALLOWED',
   'TAKEN',
   'RECUSED',
-  'CYCLE',
-  'SHARES_DO_NOT_ADD_UP',
 ] as const;
 
 export interface UserError {
