@@ -64,14 +64,27 @@ function inParts(
   options: HarvestOptions,
 ): string[] {
   const parts: string[][] = [];
+  const further: string[] = [];
   let length = longest;
-  for (const name of Object.keys(row.getFields())) {
+  for (const [name, { type, args }] of Object.entries(row.getFields())) {
     const alone = fieldOf(schema, field, options, options, (one) => one === name).length;
+    const record = getNamedType(type);
+    // A record that is too much by itself is told way by way as well.
+    if (
+      alone > longest &&
+      isObjectType(record) &&
+      args.length === 0 &&
+      !field.args.some((one) => one.name === 'first')
+    ) {
+      const below = { ...options, depth: options.depth - 1, levels: options.levels - 2 };
+      further.push(...waysFrom(schema, record.name, below).map((one) => `${field.name} { ${name} { ${one} } }`));
+      continue;
+    }
     if (length + alone > longest) [length] = [0, parts.push([])];
     parts.at(-1)?.push(name);
     length += alone;
   }
-  return parts.map((names) => fieldOf(schema, field, options, options, (one) => names.includes(one)));
+  return [...parts.map((names) => fieldOf(schema, field, options, options, (one) => names.includes(one))), ...further];
 }
 
 /** What a connection lists, or the type itself. */
