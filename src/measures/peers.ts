@@ -56,13 +56,10 @@ export async function comparePeers(
 
 const plainNumber = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
 
-/** Takes back what an earlier part of the run has kept: all, or the figures of some codes. */
+/** Takes back what an earlier part of the run has kept: all figures, or those of some codes. */
 export async function clearPeers(session: Session, { asOf }: MeasureRun, codes?: readonly string[]): Promise<void> {
-  if (codes) {
-    await session`delete from peer_figure where as_of = ${asOf} and code = any (${[...codes]}::text[])`;
-    return;
-  }
-  await session`delete from peer_figure where as_of = ${asOf}`;
+  const chosen = codes ? session`and code = any (${[...codes]}::text[])` : session``;
+  await session`delete from peer_figure where as_of = ${asOf} ${chosen}`;
 }
 
 /** Keeps where in the bank the members of each peer group are. */

@@ -5,23 +5,17 @@ import { enumType } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
-import { checkVersion, refused } from '../change/refusals';
+import { checkVersion } from '../change/refusals';
+import { checkStep, checkValues } from '../change/steps';
 import { ComplaintOutcomeEnum } from './complaint.type';
-import {
-  checkRecusal,
-  complaintNamed,
-  complaintRoles,
-  longest,
-  type Standing,
-  setClocks,
-  tellsComplaint,
-} from './complaint-payload';
+import { checkRecusal, complaintNamed, complaintRoles, longest, setClocks, tellsComplaint } from './complaint-payload';
 import {
   type ComplaintAction,
   complaintActions,
   complaintSteps,
   endedComplaints,
   type StepValue,
+  stepValues,
 } from './complaint-steps';
 
 export const ComplaintActionEnum = enumType(
@@ -74,25 +68,8 @@ class AdvanceComplaintInput extends ChangeInput {
 class AdvanceComplaintPayload {}
 tellsComplaint(AdvanceComplaintPayload);
 
-const stepValues: readonly StepValue[] = ['outcome', 'redress', 'rootCause'];
-
-/** Only declared steps, each with what it needs and nothing that it does not take. */
-function checkStep(input: AdvanceComplaintInput, { status }: Standing): void {
-  const { from, needs = [], takes = [] } = complaintSteps[input.action];
-  if (!from.some((one) => one === status))
-    throw refused(
-      'STEP_OUT_OF_ORDER',
-      'input.action',
-      `${input.action} leads on from ${from.join(', ')}, and this complaint is ${status}.`,
-    );
-  for (const value of stepValues) {
-    const isGiven = input[value] !== undefined && input[value] !== null;
-    if (!isGiven && needs.includes(value))
-      throw refused('REQUIRED', `input.${value}`, `${input.action} needs ${value}.`);
-    if (isGiven && ![...needs, ...takes].includes(value))
-      throw refused('NOT_ALLOWED', `input.${value}`, `${input.action} takes no ${value}.`);
-  }
-}
+const isGiven = (input: AdvanceComplaintInput) => (value: StepValue) =>
+  input[value] !== undefined && input[value] !== null;
 
 async function advance(input: AdvanceComplaintInput, writing: Writing): Promise<Made | null> {
   const { sql, viewer, now } = writing;
@@ -100,9 +77,11 @@ async function advance(input: AdvanceComplaintInput, writing: Writing): Promise<
   if (!standing) return null;
   checkVersion(input.version, standing.version);
   checkRecusal(standing, viewer.employeeId, 'input.id');
-  checkStep(input, standing);
+  const step = complaintSteps[input.action];
+  checkStep(input.action, step, { field: 'input.action', what: 'complaint', status: standing.status });
+  checkValues(input.action, step, stepValues, isGiven(input));
   const { customer, id, status } = standing;
-  const { to } = complaintSteps[input.action];
+  const { to } = step;
   const at = now.toISOString();
   const redress = input.redress ? minorUnitsOf(input.redress, 'input.redress') : null;
   await sql`
@@ -118,7 +97,7 @@ async function advance(input: AdvanceComplaintInput, writing: Writing): Promise<
     values (${customer}, ${id}, ${at}::text::timestamptz, ${status}, ${to}, ${viewer.employeeId},
       ${textOf(input.note, 'input.note', longest.note)})`;
   await setClocks(sql, { customerId: customer, id });
-  const given = stepValues.filter((value) => input[value] !== undefined && input[value] !== null);
+  const given = stepValues.filter(isGiven(input));
   return {
     changed: { customer, complaint: id },
     written: [{ customer, prefix: 'cmp', row: id, fields: ['status', ...given], version: standing.version + 1 }],

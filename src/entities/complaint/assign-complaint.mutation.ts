@@ -4,6 +4,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion, refused } from '../change/refusals';
+import { unitNamed } from '../change/unit-named';
 import { checkRecusal, complaintNamed, complaintRoles, handlersAt, tellsComplaint } from './complaint-payload';
 
 @InputType('AssignComplaintInput', { description: 'Who is to handle a complaint.' })
@@ -38,7 +39,9 @@ async function assign(input: AssignComplaintInput, writing: Writing): Promise<Ma
   checkVersion(input.version, standing.version);
   checkRecusal(standing, viewer.employeeId, 'input.id');
   const { customer, id } = standing;
-  const unit = input.handlingUnitCode ? await unitNamed(input.handlingUnitCode, writing) : standing.unit;
+  const unit = input.handlingUnitCode
+    ? await unitNamed(input.handlingUnitCode, 'input.handlingUnitCode', writing)
+    : standing.unit;
   const handlers = await handlersAt(sql, unit, viewer.today, null, String(id));
   const { ownerStaffNumber } = input;
   const chosen = ownerStaffNumber
@@ -55,12 +58,6 @@ async function assign(input: AssignComplaintInput, writing: Writing): Promise<Ma
     changed: { customer, complaint: id },
     written: [{ customer, prefix: 'cmp', row: id, fields: ['handlingUnit', 'owner'], version: standing.version + 1 }],
   };
-}
-
-async function unitNamed(code: string, { sql }: Writing): Promise<bigint> {
-  const [unit] = await sql<{ id: bigint }[]>`select id from org_unit where code = ${code}`;
-  if (!unit) throw refused('NOT_ALLOWED', 'input.handlingUnitCode', 'The bank has no such unit.');
-  return unit.id;
 }
 
 change<AssignComplaintInput>({

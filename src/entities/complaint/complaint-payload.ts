@@ -1,11 +1,8 @@
-import { sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
 import { type ComplaintKey, writeClocks } from '../../complaints/write-clocks';
 import type { Statements } from '../../database/connect';
-import { toOne } from '../../graph/declare/edge';
-import type { TypeClass } from '../../graph/declare/field';
-import { payload } from '../../graph/declare/mutation';
 import type { Writing } from '../../graph/declare/writing';
+import { tellsRecord } from '../change/change-payload';
 import { refused } from '../change/refusals';
 import { Complaint } from './complaint.type';
 
@@ -20,18 +17,12 @@ export const complaintRoles: readonly Role[] = [
 export const longest = { reason: 4_000, note: 4_000, rootCause: 2_000 };
 
 /** Makes a type the payload of a change of a complaint. */
-export function tellsComplaint(type: TypeClass): void {
-  payload(type);
-  toOne({
-    from: type,
-    name: 'complaint',
-    to: Complaint,
-    description:
-      'The complaint as it stands now; null where the change was refused, or where it has gone out of reach.',
-    on: ({ row, inputs }) =>
-      sql`${row.customerId} = ${inputs.changed('customer')} and ${row.id} = ${inputs.changed('complaint')}`,
-  });
-}
+export const tellsComplaint = tellsRecord({
+  name: 'complaint',
+  to: Complaint,
+  description: 'The complaint as it stands now; null where the change was refused, or where it has gone out of reach.',
+  key: 'complaint',
+});
 
 export interface Standing {
   readonly customer: bigint;

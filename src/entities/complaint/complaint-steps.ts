@@ -1,3 +1,4 @@
+import type { Step } from '../change/steps';
 import type { complaintStatuses } from './complaint.table';
 
 type Status = (typeof complaintStatuses)[number];
@@ -15,17 +16,11 @@ export const complaintActions = [
 export type ComplaintAction = (typeof complaintActions)[number];
 
 /** What a step may be given besides its note. */
-export type StepValue = 'outcome' | 'redress' | 'rootCause';
-
-interface ComplaintStep {
-  readonly from: readonly Status[];
-  readonly to: Status;
-  readonly needs?: readonly StepValue[];
-  readonly takes?: readonly StepValue[];
-}
+export const stepValues = ['outcome', 'redress', 'rootCause'] as const;
+export type StepValue = (typeof stepValues)[number];
 
 /** Which step leads from where to where; whatever is not told here is refused. */
-export const complaintSteps: Readonly<Record<ComplaintAction, ComplaintStep>> = {
+export const complaintSteps: Readonly<Record<ComplaintAction, Step<Status, StepValue>>> = {
   ACKNOWLEDGE: { from: ['RECEIVED'], to: 'ACKNOWLEDGED' },
   INVESTIGATE: { from: ['ACKNOWLEDGED', 'AWAITING_CUSTOMER'], to: 'INVESTIGATING' },
   AWAIT_CUSTOMER: { from: ['INVESTIGATING'], to: 'AWAITING_CUSTOMER' },

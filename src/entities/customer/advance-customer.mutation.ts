@@ -5,6 +5,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput } from '../change/change-input';
 import { refused } from '../change/refusals';
+import { checkStep } from '../change/steps';
 import { type CustomerAction, customerActions, customerLife } from './customer-life';
 import { customerNamed, keeperRoles, tellsCustomer } from './customer-payload';
 
@@ -38,13 +39,9 @@ async function advance(input: AdvanceCustomerInput, writing: Writing): Promise<M
   if (!standing) return null;
   const { sql, viewer, now } = writing;
   const { customer, version, status, kind } = standing;
-  const { from, to, of } = customerLife[input.action];
-  if (!from.some((one) => one === status))
-    throw refused(
-      'STEP_OUT_OF_ORDER',
-      'input.action',
-      `${input.action} leads on from ${from.join(', ')}, and this customer is ${status}.`,
-    );
+  const step = customerLife[input.action];
+  const { to, of } = step;
+  checkStep(input.action, step, { field: 'input.action', what: 'customer', status });
   if (of && (of === 'PERSON') !== (kind === 'INDIVIDUAL'))
     throw refused(
       'NOT_ALLOWED',

@@ -1,3 +1,4 @@
+import type { Step } from '../change/steps';
 import type { customerStatuses } from './customer.table';
 
 type Status = (typeof customerStatuses)[number];
@@ -12,9 +13,7 @@ export const customerActions = [
 ] as const;
 export type CustomerAction = (typeof customerActions)[number];
 
-interface LifeStep {
-  readonly from: readonly Status[];
-  readonly to: Status;
+interface LifeStep extends Step<Status> {
   /** Of persons alone, or of organisations alone. */
   readonly of?: 'PERSON' | 'ORGANISATION';
 }

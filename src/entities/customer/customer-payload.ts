@@ -1,9 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
-import { toOne } from '../../graph/declare/edge';
-import type { TypeClass } from '../../graph/declare/field';
-import { payload } from '../../graph/declare/mutation';
 import type { Writing } from '../../graph/declare/writing';
+import { tellsRecord } from '../change/change-payload';
 import { checkVersion } from '../change/refusals';
 import { Customer } from './customer.type';
 
@@ -11,16 +8,11 @@ import { Customer } from './customer.type';
 export const keeperRoles: readonly Role[] = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER'];
 
 /** Makes a type the payload of a change of a customer. */
-export function tellsCustomer(type: TypeClass): void {
-  payload(type);
-  toOne({
-    from: type,
-    name: 'customer',
-    to: Customer,
-    description: 'The customer as he stands now; null where the change was refused.',
-    on: ({ row, inputs }) => sql`${row.customerId} = ${inputs.changed('customer')}`,
-  });
-}
+export const tellsCustomer = tellsRecord({
+  name: 'customer',
+  to: Customer,
+  description: 'The customer as he stands now; null where the change was refused.',
+});
 
 export interface Standing {
   readonly customer: bigint;

@@ -1,8 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
-import { toOne } from '../../graph/declare/edge';
-import type { TypeClass } from '../../graph/declare/field';
-import { payload } from '../../graph/declare/mutation';
+import { tellsRecord } from '../change/change-payload';
 import { Interaction } from './interaction.type';
 
 /** Who talks with customers. */
@@ -17,17 +14,12 @@ export const interactionRoles: readonly Role[] = [
 ];
 
 /** Makes a type the payload of a change of an interaction. */
-export function tellsInteraction(type: TypeClass): void {
-  payload(type);
-  toOne({
-    from: type,
-    name: 'interaction',
-    to: Interaction,
-    description: 'The contact as it stands now; null where the change was refused.',
-    on: ({ row, inputs }) =>
-      sql`${row.customerId} = ${inputs.changed('customer')} and ${row.id} = ${inputs.changed('interaction')}`,
-  });
-}
+export const tellsInteraction = tellsRecord({
+  name: 'interaction',
+  to: Interaction,
+  description: 'The contact as it stands now; null where the change was refused.',
+  key: 'interaction',
+});
 
 /** The longest texts, in characters. */
 export const longest = { subject: 200, notes: 10_000, outcome: 2_000, nextStep: 500, campaign: 100, attachment: 300 };

@@ -5,6 +5,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion, refused } from '../change/refusals';
+import { checkStep, checkValues } from '../change/steps';
 import { interactionRoles } from '../interaction/interaction-payload';
 import { longest, type StandingTicket, tellsTicket, ticketNamed } from './ticket-payload';
 import { type TicketAction, ticketActions, ticketSteps, ticketValues } from './ticket-steps';
@@ -47,24 +48,6 @@ class AdvanceServiceTicketInput extends ChangeInput {
 class AdvanceServiceTicketPayload {}
 tellsTicket(AdvanceServiceTicketPayload);
 
-/** Only declared steps, each with what it needs and nothing that it does not take. */
-function checkStep(input: AdvanceServiceTicketInput, { status }: StandingTicket): void {
-  const { from, needs = [], takes = [] } = ticketSteps[input.action];
-  if (!from.some((one) => one === status))
-    throw refused(
-      'STEP_OUT_OF_ORDER',
-      'input.action',
-      `${input.action} leads on from ${from.join(', ')}, and this ticket is ${status}.`,
-    );
-  for (const value of ticketValues) {
-    const isGiven = textOf(input[value], `input.${value}`, longest[value]) !== null;
-    if (!isGiven && needs.includes(value))
-      throw refused('REQUIRED', `input.${value}`, `${input.action} needs ${value}.`);
-    if (isGiven && ![...needs, ...takes].includes(value))
-      throw refused('NOT_ALLOWED', `input.${value}`, `${input.action} takes no ${value}.`);
-  }
-}
-
 /** The article with whose help a ticket is done, counted for it; of a ticket that is reopened it did not help. */
 async function articleAfter(
   { action, articleCode }: AdvanceServiceTicketInput,
@@ -87,9 +70,16 @@ async function advance(input: AdvanceServiceTicketInput, writing: Writing): Prom
   const standing = await ticketNamed(input.id, writing);
   if (!standing) return null;
   checkVersion(input.version, standing.version);
-  checkStep(input, standing);
+  const step = ticketSteps[input.action];
+  checkStep(input.action, step, { field: 'input.action', what: 'ticket', status: standing.status });
+  checkValues(
+    input.action,
+    step,
+    ticketValues,
+    (value) => textOf(input[value], `input.${value}`, longest[value]) !== null,
+  );
   const { customer, id } = standing;
-  const { to } = ticketSteps[input.action];
+  const { to } = step;
   const article = await articleAfter(input, standing, writing);
   const at = now.toISOString();
   await sql`

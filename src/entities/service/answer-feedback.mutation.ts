@@ -5,6 +5,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion, refused } from '../change/refusals';
+import { checkStep } from '../change/steps';
 import { feedbackRoles, longest, tellsFeedback } from './feedback-payload';
 import { type FeedbackReply, feedbackReplies, replySteps } from './feedback-steps';
 
@@ -51,14 +52,9 @@ interface Standing {
 
 /** Only declared replies, each with what it needs and nothing that it does not take. */
 function checkReply(reply: FeedbackReply, given: { answer: string | null; changeMade: string | null }, of: Standing) {
-  const { from, kinds } = replySteps[reply];
+  const { kinds } = replySteps[reply];
   if (!kinds.includes(of.kind)) throw refused('NOT_ALLOWED', 'input.reply', `${of.kind} is never ${reply}.`);
-  if (!from.some((one) => one === of.status))
-    throw refused(
-      'STEP_OUT_OF_ORDER',
-      'input.reply',
-      `${reply} leads on from ${from.join(', ')}, and this feedback is ${of.status}.`,
-    );
+  checkStep(reply, replySteps[reply], { field: 'input.reply', what: 'feedback', status: of.status });
   if (given.answer === null && !of.isAnswered)
     throw refused('REQUIRED', 'input.answer', 'The customer has not been answered yet.');
   if (given.changeMade === null && reply === 'ADOPTED')

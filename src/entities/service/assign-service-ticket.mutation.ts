@@ -4,8 +4,9 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion, refused } from '../change/refusals';
+import { unitNamed } from '../change/unit-named';
 import { interactionRoles } from '../interaction/interaction-payload';
-import { longest, tellsTicket, ticketNamed, unitNamed } from './ticket-payload';
+import { longest, tellsTicket, ticketNamed } from './ticket-payload';
 import { ticketsUnderWay } from './ticket-steps';
 
 @InputType('AssignServiceTicketInput', { description: 'Who is to see to a ticket.' })

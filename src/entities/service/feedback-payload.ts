@@ -1,8 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Role } from '../../access/policy';
-import { toOne } from '../../graph/declare/edge';
-import type { TypeClass } from '../../graph/declare/field';
-import { payload } from '../../graph/declare/mutation';
+import { tellsRecord } from '../change/change-payload';
 import { Feedback } from './feedback.type';
 
 /** Who answers customers: those who talk with them and read what they said. */
@@ -17,14 +14,9 @@ export const feedbackRoles: readonly Role[] = [
 export const longest = { text: 4_000, answer: 4_000, changeMade: 500, code: 50 };
 
 /** Makes a type the payload of a change of feedback. */
-export function tellsFeedback(type: TypeClass): void {
-  payload(type);
-  toOne({
-    from: type,
-    name: 'feedback',
-    to: Feedback,
-    description: 'The feedback as it stands now; null where the change was refused.',
-    on: ({ row, inputs }) =>
-      sql`${row.customerId} = ${inputs.changed('customer')} and ${row.id} = ${inputs.changed('feedback')}`,
-  });
-}
+export const tellsFeedback = tellsRecord({
+  name: 'feedback',
+  to: Feedback,
+  description: 'The feedback as it stands now; null where the change was refused.',
+  key: 'feedback',
+});

@@ -7,13 +7,14 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
+import { unitNamed } from '../change/unit-named';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
 import { ServiceTopicEnum } from '../knowledge/knowledge-article.type';
 import { readServiceRules } from './service-rules';
 import type { TicketPriority } from './service-ticket.table';
 import { TicketPriorityEnum } from './service-ticket.type';
-import { longest, tellsTicket, unitNamed } from './ticket-payload';
+import { longest, tellsTicket } from './ticket-payload';
 
 const rules = readServiceRules();
 

@@ -6,6 +6,7 @@ import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
+import { unitNamed } from '../change/unit-named';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
 import { FeedbackKindEnum } from './feedback.type';
@@ -50,7 +51,7 @@ tellsFeedback(RecordFeedbackPayload);
 
 /** The key behind a code or number that an input gives, where that stands in use. */
 async function keyOf(
-  table: 'product' | 'org_unit' | 'employee',
+  table: 'product' | 'employee',
   given: string | null | undefined,
   field: string,
   { sql }: Writing,
@@ -58,7 +59,7 @@ async function keyOf(
   if (!given) return null;
   const named = table === 'employee' ? sql`staff_number = ${given} and status = 'ACTIVE'` : sql`code = ${given}`;
   const [found] = await sql<{ id: bigint }[]>`select id from ${sql(table)} where ${named}`;
-  const what = { product: 'no such product', org_unit: 'no such unit', employee: 'nobody of that number at work' };
+  const what = { product: 'no such product', employee: 'nobody of that number at work' };
   if (!found) throw refused('NOT_ALLOWED', `input.${field}`, `The bank has ${what[table]}.`);
   return found.id;
 }
@@ -73,7 +74,7 @@ async function record(input: RecordFeedbackInput, writing: Writing): Promise<Mad
     throw refused('DATE_OUT_OF_ORDER', 'input.receivedAt', 'Feedback is recorded once it has come in.');
   if (input.orgUnitCode && input.productCode)
     throw refused('NOT_ALLOWED', 'input.productCode', 'Feedback is about a unit or about a product, not about both.');
-  const unit = await keyOf('org_unit', input.orgUnitCode, 'orgUnitCode', writing);
+  const unit = input.orgUnitCode ? await unitNamed(input.orgUnitCode, 'input.orgUnitCode', writing) : null;
   const product = await keyOf('product', input.productCode, 'productCode', writing);
   const owner = await keyOf('employee', input.ownerStaffNumber, 'ownerStaffNumber', writing);
   const recorded = now.toISOString();

@@ -1,3 +1,4 @@
+import type { Step } from '../change/steps';
 import type { TicketStatus } from './service-ticket.table';
 
 export const ticketActions = ['START', 'AWAIT_CUSTOMER', 'RESUME', 'RESOLVE', 'CLOSE', 'CANCEL', 'REOPEN'] as const;
@@ -7,17 +8,10 @@ export type TicketAction = (typeof ticketActions)[number];
 export const ticketValues = ['resolution', 'articleCode'] as const;
 export type TicketValue = (typeof ticketValues)[number];
 
-interface TicketStep {
-  readonly from: readonly TicketStatus[];
-  readonly to: TicketStatus;
-  readonly needs?: readonly TicketValue[];
-  readonly takes?: readonly TicketValue[];
-}
-
 const underWay = ['OPEN', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER'] as const;
 
 /** Which step leads from where to where; whatever is not told here is refused. */
-export const ticketSteps: Readonly<Record<TicketAction, TicketStep>> = {
+export const ticketSteps: Readonly<Record<TicketAction, Step<TicketStatus, TicketValue>>> = {
   START: { from: ['OPEN'], to: 'IN_PROGRESS' },
   AWAIT_CUSTOMER: { from: ['IN_PROGRESS'], to: 'WAITING_FOR_CUSTOMER' },
   RESUME: { from: ['WAITING_FOR_CUSTOMER'], to: 'IN_PROGRESS' },
