@@ -57,7 +57,10 @@ program
 const relatedParties = program
   .command('related-parties')
   .description('work out groups, their positions, look-through ownership, beneficial owners and hidden relations')
-  .option('--changed', 'only of parties whose relations have changed, begun or ended since')
+  .addOption(
+    new Option('--changed', 'only of parties whose relations have changed, begun or ended since').conflicts('since'),
+  )
+  .option('--since <day>', 'anew for every day from that one on, so that views as of those days tell them', dayArgument)
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
 program
   .command('measures')

@@ -19,6 +19,7 @@ interface DirectoryRow {
   readonly contacts: readonly string[];
   readonly openings: readonly { readonly customer: string; readonly role: Role; readonly until: number }[];
   readonly tool: boolean;
+  readonly since: string | null;
 }
 
 export interface DirectoryOptions {
@@ -65,7 +66,8 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
             'customer', o.customer_id::text, 'role', o.role, 'until', extract(epoch from o.expires_at) * 1000))
           from openings_at(e.id, today, ${now.toISOString()}::text::timestamptz) o
         ), '[]') as openings,
-        exists (select from client where client_id = ${clientId} and is_tool) as tool
+        exists (select from client where client_id = ${clientId} and is_tool) as tool,
+        (select since::text from related_party_run) as since
       from employee e, valid where e.staff_number = ${staffNumber} and e.status = 'ACTIVE'`;
     if (!row) return null;
     const viewer: Viewer = {
@@ -86,6 +88,7 @@ export function directory({ sql, clock, timeZone }: DirectoryOptions) {
       timeZone,
       throughDocument: false,
       throughTool: row.tool,
+      workedOutSince: row.since,
     };
     known.set(key, viewer);
     return viewer;

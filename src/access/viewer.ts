@@ -37,6 +37,8 @@ export interface Viewer {
   readonly today: string;
   /** The bank's time zone, by its IANA name. */
   readonly timeZone: string;
+  /** The first day for which related parties were worked out; null: none. */
+  readonly workedOutSince: string | null;
   /** He asks through a registered document, and not with a text of his own. */
   readonly throughDocument: boolean;
   /** His client is a reporting tool. */

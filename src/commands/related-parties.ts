@@ -1,12 +1,13 @@
 import { dayIn, systemClock } from '../clock';
 import { configOrExit } from '../config';
 import { Held } from '../database/held';
+import { recomputeSince } from '../related-parties/past-days';
 import { type RecomputeReport, recomputeAll, recomputeChanged } from '../related-parties/recompute';
 import { withDatabase, withSystemLogin } from './database-at-hand';
 import { progressBar } from './progress-bar';
 
-/** Works out groups, ownership, beneficial owners and hidden relations, of all parties or of those whose relations have changed. */
-export async function relatedParties({ changed = false }: { changed?: boolean }): Promise<void> {
+/** Works out groups, ownership, beneficial owners and hidden relations, of all parties or of those whose relations have changed. `since`: of all days from one on. */
+export async function relatedParties({ changed = false, since }: { changed?: boolean; since?: string }): Promise<void> {
   const config = configOrExit();
   const bar = progressBar();
   const today = dayIn(config.bankTimeZone, systemClock());
@@ -16,6 +17,7 @@ export async function relatedParties({ changed = false }: { changed?: boolean })
         sql,
         ([held, ...others]) => {
           const options = { held, others, today, progress: bar.update };
+          if (since !== undefined) return recomputeSince(options, since);
           return changed ? recomputeChanged(options) : recomputeAll(options);
         },
         1,

@@ -71,6 +71,12 @@ export const validTime = () => ({ validFrom: day('valid_from').notNull(), validT
 export const validTimeCheck = (table: string, columns: { validFrom: AnyPgColumn; validTo: AnyPgColumn }) =>
   check(`${table}_valid_time_check`, sql`${columns.validFrom} < ${columns.validTo}`);
 
+/**
+ * The days [asOf, asOfEnd) for which the system login has worked out a result so; without an end it stands. Whoever reads
+ * such a table by hand says which results he means.
+ */
+export const workedOutTime = () => ({ asOf: day('as_of').notNull(), asOfEnd: day('as_of_end') });
+
 /** Normalised name by which people sort, compared by code points whatever the database's locale. */
 export const sortName = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 

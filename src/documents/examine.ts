@@ -73,6 +73,7 @@ const holderOf = (role: Role): Viewer => ({
   openings: [],
   today: '',
   timeZone: 'UTC',
+  workedOutSince: null,
   throughDocument: true,
   throughTool: false,
 });

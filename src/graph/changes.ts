@@ -94,7 +94,7 @@ export class Changes {
     const { field, source } = change as ChangePlan;
     note(plan.named);
     field.check?.(inputs.arguments(source));
-    for (const one of plan.checks) one.check(inputs.arguments(one.source));
+    for (const one of plan.checks) one.check(inputs.arguments(one.source), asked.viewer);
   }
 
   private async made(asked: Asked, [key, nodes]: Part): Promise<Done> {

@@ -44,7 +44,7 @@ export function createGraph(options: GraphOptions): Graph {
     const { plan } = found;
     note(plan.named, plan);
     if (rowLimit !== undefined && plan.rows > rowLimit) throw tooManyRows(rowLimit);
-    for (const { source, check } of plan.checks) check(inputs.arguments(source));
+    for (const { source, check } of plan.checks) check(inputs.arguments(source), asked.viewer);
     const kinds = plan.lookups.map(({ by, source }) => String(inputs.arguments(source)[by]));
     for (const kind of kinds) await lookups.attempt(asked.viewer, kind);
     const { text, customers } = touchedIn(await compiler.fetch(found, inputs));

@@ -63,7 +63,7 @@ export function createRows(options: RowsOptions): (request: RowsRequest) => Prom
     const { plan, path, shapes } = source;
     if (plan.lookups.length > 0) throw badInput('A report looks up nobody.');
     const inputs = new RowInputs([viewer, operation.variables, cursorKeys, ids, hashes, clock()], after);
-    for (const { source: asked, check } of plan.checks) check(inputs.arguments(asked));
+    for (const { source: asked, check } of plan.checks) check(inputs.arguments(asked), viewer);
     const ready = ({ text, values }: Statement): ReadyStatement => ({ text, values: values(inputs) });
     const form = formFor(source, wanted);
     const trimmed = { ...operation, definition: source.definition, variables };

@@ -10,7 +10,7 @@ import { replaceGroups } from './party-groups/write-groups';
 import { Rows } from './result-rows';
 import { resultOf } from './results';
 import type { Session } from './session';
-import { clearResults, writeResults } from './write-results';
+import { replaceResults } from './write-results';
 
 /** The rules by which everything is worked out, as their files say them. */
 export interface Rules {
@@ -45,15 +45,14 @@ export function businessGroups(rules: Rules, today: string): Work {
       const facts = await readFacts(session, members, today);
       const ties = gathered(facts.ties, ({ company }) => company);
       const bonds = gathered(await readBonds(session, members, today, depending), ({ from }) => from);
-      const rows = new Rows(facts, rules.ownership, today);
+      const rows = new Rows(facts, rules.ownership);
       const found = batch.flatMap((group) => {
         const result = resultOf(group, facts, ties, rules.ownership);
         rows.add(result);
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      await clearResults(session, members);
-      const written = await writeResults(session, rows.rows);
+      const written = await replaceResults(session, members, rows.rows, today);
       return written + (await replaceGroups(session, { today, rules: rules.groups }, kinds, members, found));
     },
   };

@@ -4,12 +4,12 @@ import { businessGroups, householdGroups, type Rules, type Work } from './aspect
 import { allGroups, type Group, groupsAround } from './groups';
 import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relations';
 import { readOwnershipRules } from './ownership/rules';
-import { clearOtherPositions } from './party-groups/positions';
+import { endOtherPositions } from './party-groups/positions';
 import { readGroupRules } from './party-groups/rules';
-import { clearOtherGroups, replaceCustomGroups } from './party-groups/write-groups';
-import { beginRun, finishRun, lastRun, reachedParty } from './run-state';
+import { endOtherGroups, replaceCustomGroups } from './party-groups/write-groups';
+import { beginRun, finishRun, inOrder, lastRun, reachedParty } from './run-state';
 import { inTransaction, type Session, whileLocked } from './session';
-import { clearOthers } from './write-results';
+import { endOthers } from './write-results';
 
 export interface RecomputeOptions {
   /** A connection of the system login. */
@@ -49,13 +49,14 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
   const version = `${rules.ownership.version} ${rules.groups.version}`;
   return whileLocked(held, async () => {
     const last = await lastRun(held.sql);
+    inOrder(last, today);
     const goesOn = last && !last.finished && last.asOf === today && last.rulesVersion === version;
     const groups = await inTransaction(held, async (session) => {
       if (!goesOn) await beginRun(session, today, version);
       const found = await allGroups(session, today, business.joints, 'CORPORATE');
       if (goesOn) return found.filter(([first]) => (first as bigint) > last.through);
-      await clearOthers(session, found.flat());
-      await clearOtherGroups(session, business.kinds, found.flat());
+      await endOthers(session, found.flat(), today);
+      await endOtherGroups(session, today, business.kinds, found.flat());
       return found;
     });
     let hidden = 0;
@@ -65,13 +66,13 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
     let rows = await replaceAll(options, business, groups, reachedParty, [findHidden]);
     const families = await inTransaction(held, async (session) => {
       const found = await allGroups(session, today, households.joints);
-      await clearOtherGroups(session, households.kinds, found.flat());
+      await endOtherGroups(session, today, households.kinds, found.flat());
       return found;
     });
     rows += await replaceAll(options, households, families);
     rows += await inTransaction(held, async (session) => {
       const written = await replaceCustomGroups(session, { today, rules: rules.groups }, null);
-      await clearOtherPositions(session);
+      await endOtherPositions(session, today);
       return written;
     });
     await finishRun(held.sql);
@@ -85,6 +86,7 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
   const began = performance.now();
   return whileLocked(held, () =>
     inTransaction(held, async (session) => {
+      inOrder(await lastRun(session), today);
       const changed = await session<{ party: bigint; waited: number }[]>`
         delete from related_party_change
         returning customer_id as party, extract(epoch from now() - changed_at)::float8 as waited`;

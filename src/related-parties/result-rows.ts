@@ -6,14 +6,14 @@ import { type Link, type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
 import { rowText } from './row-text';
 
-/** Rows for the three tables of results as text: their columns in order, null where PostgreSQL works one out. */
+/** Rows for the three tables of results as text: their columns in order, null for what whoever writes them adds. */
 export interface ResultRows {
   readonly interests: string[];
   readonly tests: string[];
   readonly owners: string[];
 }
 
-const workedOut = null;
+const added = null;
 
 /** A share in percent with its four decimals. */
 const percent = (millionths: number): string => (millionths / (wholeShare / 100)).toFixed(4);
@@ -32,7 +32,6 @@ export class Rows {
   constructor(
     private readonly facts: GroupFacts,
     private readonly rules: OwnershipRules,
-    private readonly today: string,
   ) {}
 
   add({ matrix, companies }: GroupResult): void {
@@ -60,10 +59,11 @@ export class Rows {
       const { direct, total, votes, control, isUltimate, isUltimateParent } = interest;
       const row = [
         ...[own, outgoing, other, customer.scopeKey, kind, nameMasked],
-        ...[percentOrNull(direct?.min), percentOrNull(direct?.max), workedOut],
-        ...[percentOrNull(total?.min), percentOrNull(total?.max), workedOut],
-        ...[percent(votes), control, workedOut, isUltimate, isUltimateParent, this.today],
+        ...[percentOrNull(direct?.min), percentOrNull(direct?.max), added],
+        ...[percentOrNull(total?.min), percentOrNull(total?.max), added],
+        ...[percent(votes), control, added, isUltimate, isUltimateParent, added],
         stepsText(matrix, company, interest, outgoing),
+        added,
       ];
       this.rows.interests.push(rowText(row));
     }
@@ -76,12 +76,14 @@ export class Rows {
       const { source, equity } = this.rules.regimes[regime];
       const name = [company, regime];
       const list = `{${missing.join(',')}}`;
-      this.rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, this.today]));
+      this.rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, added, added]));
       for (const [place, { party, reason, basis, share }] of owners.entries()) {
         const owner = parties[party] as bigint;
         const { kind, nameMasked } = this.stubOf(owner);
         const told = [percentOrNull(share?.min), percentOrNull(share?.max)];
-        this.rows.owners.push(rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told]));
+        this.rows.owners.push(
+          rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told, added, added]),
+        );
       }
     }
   }

@@ -14,11 +14,18 @@ export async function lastRun(session: Session): Promise<RunState | undefined> {
   return run;
 }
 
+/** Days are worked out in their order: what stands may end with a day, and cannot begin before itself. */
+export function inOrder(last: RunState | undefined, today: string): void {
+  if (!last || last.asOf <= today) return;
+  throw new Error(`Related parties were worked out for ${last.asOf} already: an earlier day cannot be told after it.`);
+}
+
 /** Begins with the first group. Changes written down before are part of what will be read. */
 export async function beginRun(session: Session, asOf: string, rulesVersion: string): Promise<void> {
   await session`delete from related_party_change`;
   await session`
-    insert into related_party_run (as_of, rules_version, through, finished) values (${asOf}, ${rulesVersion}, -1, false)
+    insert into related_party_run (as_of, since, rules_version, through, finished)
+    values (${asOf}, ${asOf}, ${rulesVersion}, -1, false)
     on conflict (id) do update set as_of = excluded.as_of, rules_version = excluded.rules_version,
       through = excluded.through, finished = false, at = now()`;
 }

@@ -38,7 +38,7 @@ export const othersRules = {
       from (
         select own.customer_id, other.customer_id as other
         from party_group own join party_group other on other.id = own.id and other.customer_id <> own.customer_id
-        where own.kind = 'CONNECTED_CLIENTS'
+        where own.kind = 'CONNECTED_CLIENTS' and own.as_of_end is null and other.as_of_end is null
         union select guarantor, debtor from (${guarantors(run)}) as g
       ) as t
       join (${distressed(run)}) as d on d.customer_id = t.other
@@ -52,6 +52,6 @@ export const othersRules = {
         (sum(p.exposure_minor) over (partition by g.id))::float8 / nullif(g.tier1_minor, 0) as value,
         ${links(run, { group: 'g.id' })}
       from party_group g join customer_position p on p.customer_id = g.customer_id
-      where g.kind = 'CONNECTED_CLIENTS'`,
+      where g.kind = 'CONNECTED_CLIENTS' and g.as_of_end is null and p.as_of_end is null`,
   }),
 } as const;

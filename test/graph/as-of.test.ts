@@ -118,19 +118,22 @@ describe('a view as of another day', () => {
     expect(await bank.ask('HO0001', asked, { id, day: '2024-03-01' })).toEqual({ node: { id }, nodes: [{ id }] });
   });
 
-  it('refuses what is worked out for today only, by name', async () => {
+  it('refuses what was not worked out for the day, and what is worked out for today only, by name', async () => {
     const asked = (time: string) =>
       bank.ask(
         'HO0001',
         `{ customer(customerNumber: "Borrower", ${time}) { organisation { owners { totalCount } } } }`,
       );
-    const refused = {
-      code: 'BAD_USER_INPUT',
-      message: 'Organisation.owners is worked out for today only: ask for it without asOf and recordedAsOf.',
-    };
+    const message = 'Organisation.owners is worked out for days from 2026-06-16 on.';
+    const refused = { code: 'BAD_USER_INPUT', message };
     expect(await asked('asOf: "2024-06-30"')).toEqual(refused);
     expect(await asked('recordedAsOf: "2024-06-30T00:00:00Z"')).toEqual(refused);
     expect(await asked('asOf: null')).toEqual({ customer: { organisation: { owners: { totalCount: 0 } } } });
+    expect(
+      await bank.ask('HO0001', '{ customer(customerNumber: "Borrower", asOf: "2026-06-16") { portrait { kind } } }'),
+    ).toMatchObject({
+      message: 'Customer.portrait is worked out for today only: ask for it without asOf and recordedAsOf.',
+    });
   });
 
   it('refuses what is no day', async () => {

@@ -54,7 +54,7 @@ export class Sharing {
     const rows = await this.bank.sql<Record<'own' | 'other' | 'kind' | 'weight' | 'evidence', string>[]>`
       select customer_id::text as own, kind, other_party_id::text as other, weight,
         coalesce(shared_mask || ' of ' || shared_by, 'circle of ' || circle_length)
-        || case when is_declared then ', declared' else '' end as evidence from hidden_relation`;
+        || case when is_declared then ', declared' else '' end as evidence from hidden_relation where as_of_end is null`;
     return rows
       .map(({ own, kind, other, weight, evidence }) => {
         return `${names.get(own)} ${kind} ${names.get(other)} ${Number(weight)}: ${evidence}`;

@@ -1,5 +1,6 @@
 import { connect, type Sql } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
+import { recomputeSince } from '../../src/related-parties/past-days';
 import { type RecomputeOptions, recomputeAll, recomputeChanged } from '../../src/related-parties/recompute';
 import { Rows } from '../database/rows';
 import { asking, type SmallBank } from '../graph/small-bank';
@@ -20,6 +21,7 @@ export interface OwnedBank {
   readonly urls: FreshDatabase;
   recompute(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeAll>;
   recomputeChanged(options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeChanged>;
+  recomputeSince(since: string, options?: Partial<RecomputeOptions>): ReturnType<typeof recomputeSince>;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function ownedBank(people: People, ties: readonly Tie[]): Promise<O
     urls,
     recompute: (options = {}) => withSession((usual) => recomputeAll({ ...usual, ...options })),
     recomputeChanged: (options = {}) => withSession((usual) => recomputeChanged({ ...usual, ...options })),
+    recomputeSince: (since, options = {}) => withSession((usual) => recomputeSince({ ...usual, ...options }, since)),
     async close() {
       await world.end();
       await end();

@@ -19,7 +19,8 @@ describe('working out ownership', () => {
   async function interests(): Promise<Record<string, number>> {
     const names = new Map([...bank.keys].map(([name, key]) => [key, name]));
     const found = await bank.sql<{ own: string; other: string; outgoing: boolean; total: string | null }[]>`
-      select customer_id::text as own, other_party_id::text as other, outgoing, total_pct as total from ownership_interest`;
+      select customer_id::text as own, other_party_id::text as other, outgoing, total_pct as total
+      from ownership_interest where as_of_end is null`;
     const counts: Record<string, number> = {};
     for (const { own, other, outgoing, total } of found) {
       const [owner, company] = (outgoing ? [own, other] : [other, own]).map((key) => names.get(key));
@@ -101,18 +102,31 @@ describe('working out ownership', () => {
     expect(stubs).toEqual([{ name: 'Z**' }]);
   });
 
-  test('an equal run gives equal rows, and one broken off goes on where it stopped', async () => {
+  test('an equal run leaves every row as it was, on another day too', async () => {
     const all = () =>
       bank.sql`select o.*, o.xmin from ownership_interest o order by customer_id, outgoing, other_party_id`;
     const before = await all();
-    await bank.sql`update related_party_run set finished = false, through = ${bank.keys.get('p') as string}`;
-    const { groups } = await bank.recompute();
-    const after = await all();
+    await bank.recompute();
+    await bank.recompute({ today: '2026-06-21' });
 
-    expect(after.map(({ xmin, ...row }) => row)).toEqual(before.map(({ xmin, ...row }) => row));
+    expect(await all()).toEqual(before);
+  });
+
+  test('a run that was broken off goes on where it stopped', async () => {
+    await bank.sql`update ownership_interest set total_min = 77, total_max = 77`;
+    await bank.sql`update related_party_run set finished = false, through = ${bank.keys.get('p') as string}`;
+
+    const { groups } = await bank.recompute();
+
     expect(groups).toBe(1);
-    const touched = after.filter((row, at) => row.xmin !== before[at]?.xmin).map((row) => String(row.customer_id));
-    expect(new Set(touched)).toEqual(new Set(['q', 'C'].map((name) => bank.keys.get(name))));
+    expect(await interests()).toEqual({ 'p A 77': 2, 'A B 77': 2, 'p B 77': 2, 'D B 77': 1, 'q C 75': 2 });
+  });
+
+  test('an earlier day than the last is refused', async () => {
+    await expect(bank.recompute({ today: '2026-06-15' })).rejects.toThrow(
+      'Related parties were worked out for 2026-06-16 already: an earlier day cannot be told after it.',
+    );
+    await expect(bank.recomputeChanged({ today: '2026-06-15' })).rejects.toThrow('2026-06-16');
   });
 
   test('a run takes back what stands for customers in no group any more', async () => {

@@ -19,6 +19,7 @@ export const viewer: Viewer = {
   timeZone: 'Asia/Shanghai',
   throughDocument: false,
   throughTool: false,
+  workedOutSince: null,
 };
 
 /** A registry without documents, whose clients may send any text. */

@@ -12,7 +12,6 @@ const otherParty = partyInScope((row: Row) => row.otherPartyId);
 toPage({
   from: Customer,
   name: 'hiddenRelations',
-  ofToday: true,
   to: HiddenRelation,
   description: 'The parties joined to the customer by what they share or by circles, those that tell most first.',
   dataClass: 'RISK',

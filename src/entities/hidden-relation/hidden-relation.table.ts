@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { day, key, oneOf, scopeKey } from '../../database/columns';
+import { key, oneOf, scopeKey, workedOutTime } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 
@@ -37,10 +37,10 @@ export const hiddenRelation = pgTable(
     circleLength: integer('circle_length'),
     isDeclared: boolean('is_declared').notNull(),
     rulesVersion: text('rules_version').notNull(),
-    asOf: day('as_of').notNull(),
+    ...workedOutTime(),
   },
   (table) => [
-    primaryKey({ name: 'hidden_relation_pk', columns: [table.customerId, table.id] }),
+    primaryKey({ name: 'hidden_relation_pk', columns: [table.customerId, table.id, table.asOf] }),
     index('hidden_relation_match_index').on(table.matchKey),
     index('hidden_relation_other_index').on(table.otherPartyId),
     scopeReference('hidden_relation', table),

@@ -62,6 +62,6 @@ export class HiddenRelation {
   @stored(hiddenRelation.rulesVersion, 'C1', 'The version of the rules by which it was found and weighed.')
   rulesVersion!: string;
 
-  @stored(hiddenRelation.asOf, 'C1', 'The day as of which it was found.')
+  @stored(hiddenRelation.asOf, 'C1', 'The first day for which it was found so.')
   asOf!: string;
 }

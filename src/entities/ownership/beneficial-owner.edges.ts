@@ -10,7 +10,6 @@ import { BeneficialOwner, BeneficialOwnerTest } from './beneficial-owner.type';
 toList({
   from: Organisation,
   name: 'beneficialOwners',
-  ofToday: true,
   to: BeneficialOwnerTest,
   description: 'Its beneficial owners by the rules of each country, side by side; empty for a public body.',
   order: [by(beneficialOwnerTest.regime)],

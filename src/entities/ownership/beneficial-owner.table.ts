@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import { day, eachOf, key, oneOf, percent, scopeKey } from '../../database/columns';
+import { eachOf, key, oneOf, percent, scopeKey, workedOutTime } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 import { relationshipType, relationshipTypes } from '../related-party/relationship-type.table';
@@ -20,10 +20,10 @@ export const beneficialOwnerTest = pgTable(
     rulesVersion: text('rules_version').notNull(),
     thresholdPct: percent('threshold_pct').notNull(),
     missing: text('missing', { enum: missingParts }).array().notNull(),
-    asOf: day('as_of').notNull(),
+    ...workedOutTime(),
   },
   (table) => [
-    primaryKey({ name: 'beneficial_owner_test_pk', columns: [table.customerId, table.regime] }),
+    primaryKey({ name: 'beneficial_owner_test_pk', columns: [table.customerId, table.regime, table.asOf] }),
     scopeReference('beneficial_owner_test', table),
     oneOf('beneficial_owner_test', table.regime, regimes),
     eachOf('beneficial_owner_test', table.missing, missingParts),
@@ -45,9 +45,10 @@ export const beneficialOwner = pgTable(
     basis: text('basis', { enum: relationshipTypes }).notNull(),
     shareMin: numeric('share_min', { precision: 16, scale: 4 }),
     shareMax: numeric('share_max', { precision: 16, scale: 4 }),
+    ...workedOutTime(),
   },
   (table) => [
-    primaryKey({ name: 'beneficial_owner_pk', columns: [table.customerId, table.regime, table.place] }),
+    primaryKey({ name: 'beneficial_owner_pk', columns: [table.customerId, table.regime, table.place, table.asOf] }),
     index('beneficial_owner_party_index').on(table.partyId),
     foreignKey({ name: 'beneficial_owner_basis_fk', columns: [table.basis], foreignColumns: [relationshipType.type] }),
     scopeReference('beneficial_owner', table),

@@ -51,7 +51,7 @@ export class BeneficialOwnerTest {
   })
   missing!: string[];
 
-  @stored(beneficialOwnerTest.asOf, 'C1', 'The day whose relations it was worked out from.')
+  @stored(beneficialOwnerTest.asOf, 'C1', 'The first day for which it was worked out so.')
   asOf!: string;
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { bigint, boolean, index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { day, key, oneOf, percent, scopeKey } from '../../database/columns';
+import { key, oneOf, percent, scopeKey, workedOutTime } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 
@@ -36,7 +36,7 @@ export const ownershipInterest = pgTable(
     converges: boolean('converges').notNull().generatedAlwaysAs(sql.raw('total_min is not null')),
     ultimate: boolean('ultimate').notNull(),
     ultimateParent: boolean('ultimate_parent').notNull(),
-    asOf: day('as_of').notNull(),
+    ...workedOutTime(),
     /**
      * The links of the ways one after another, seven numbers each: path, position, party, least and largest share of the
      * link and of the whole path in millionths. Null where it is held directly only. The view `ownership_step` tells them.
@@ -44,7 +44,10 @@ export const ownershipInterest = pgTable(
     steps: bigint('steps', { mode: 'bigint' }).array(),
   },
   (table) => [
-    primaryKey({ name: 'ownership_interest_pk', columns: [table.customerId, table.outgoing, table.otherPartyId] }),
+    primaryKey({
+      name: 'ownership_interest_pk',
+      columns: [table.customerId, table.outgoing, table.otherPartyId, table.asOf],
+    }),
     index('ownership_interest_other_index').on(table.otherPartyId),
     scopeReference('ownership_interest', table),
     oneOf('ownership_interest', table.otherKind, partyKinds),

@@ -77,6 +77,6 @@ export class OwnershipInterest {
   @stored(ownershipInterest.ultimate, 'C1', 'Nobody is known to own the owner.', { filter: true })
   ultimate!: boolean;
 
-  @stored(ownershipInterest.asOf, 'C1', 'The day whose relations it was worked out from.')
+  @stored(ownershipInterest.asOf, 'C1', 'The first day for which it was worked out so.')
   asOf!: string;
 }

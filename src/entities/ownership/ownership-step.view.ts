@@ -1,5 +1,5 @@
 import { boolean, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
-import { key, percent, scopeKey } from '../../database/columns';
+import { key, percent, scopeKey, workedOutTime } from '../../database/columns';
 
 /**
  * The steps kept in `ownership_interest`, a row for each: a view, told as a table to whoever reads it. In the interest
@@ -23,6 +23,7 @@ export const ownershipStep = pgTable(
     shareMax: percent('share_max').notNull(),
     pathMin: percent('path_min').notNull(),
     pathMax: percent('path_max').notNull(),
+    ...workedOutTime(),
   },
-  (table) => [primaryKey({ columns: [table.customerId, table.outgoing, table.otherPartyId, table.place] })],
+  (table) => [primaryKey({ columns: [table.customerId, table.outgoing, table.otherPartyId, table.place, table.asOf] })],
 );

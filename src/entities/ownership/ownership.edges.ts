@@ -34,7 +34,6 @@ const interests =
 toPage({
   from: Organisation,
   name: 'owners',
-  ofToday: true,
   to: OwnershipInterest,
   description: 'Who owns shares of it, the largest first.',
   arguments: lookThrough,
@@ -47,7 +46,6 @@ for (const from of [Individual, Organisation]) {
   toPage({
     from,
     name: 'shareholdings',
-    ofToday: true,
     to: OwnershipInterest,
     description: 'The companies of which it owns shares, the largest share first.',
     arguments: lookThrough,
@@ -60,7 +58,6 @@ for (const from of [Individual, Organisation]) {
 toOne({
   from: Organisation,
   name: 'ultimateParent',
-  ofToday: true,
   to: OwnershipInterest,
   description: 'The organisation at the top of those that have the majority of its votes; null where there is none.',
   on: ({ parent, row }) =>
@@ -86,7 +83,6 @@ toList({
   ...steps,
   from: Organisation,
   name: 'controlChain',
-  ofToday: true,
   description:
     'The way up to the one at the top of those who control it, as far as the reader sees; empty where nobody does.',
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and not ${row.outgoing} and ${row.path} = 0`,
@@ -121,10 +117,10 @@ toLinked({
   fields: partyParts({ kind: (row) => row.otherKind, name: (row) => row.otherNameMasked }),
 });
 
-/** Whoever stands on a way has an interest of its own in the customer, or he in it, and there is its stub. */
+/** Whoever stands on a way has an interest of its own in the customer, or he in it, and there is its stub, the same for every day. */
 const ownInterest = (row: Row, column: 'other_kind' | 'other_name_masked') =>
   sql`(select i.${sql.identifier(column)} from ownership_interest as i where i.customer_id = ${row.customerId}
-    and i.outgoing = ${row.outgoing} and i.other_party_id = ${row.partyId})`;
+    and i.outgoing = ${row.outgoing} and i.other_party_id = ${row.partyId} limit 1)`;
 
 toLinked({
   from: OwnershipStep,

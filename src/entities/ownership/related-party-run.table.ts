@@ -15,6 +15,8 @@ export const relatedPartyRun = pgTable(
   {
     id: smallint('id').primaryKey().default(1),
     asOf: day('as_of').notNull(),
+    /** The first day for which results stand, without a gap since. */
+    since: day('since').notNull(),
     rulesVersion: text('rules_version').notNull(),
     /** The smallest party of the last group done. */
     through: key('through').notNull(),

@@ -1,7 +1,7 @@
 import { aliasedTable, type SQL, sql } from 'drizzle-orm';
 import { GraphQLBoolean, GraphQLInt } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
-import type { EmbeddedField, Reader, Row } from '../../graph/declare/field';
+import type { EmbeddedField, Row, ViewReader } from '../../graph/declare/field';
 import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal, enumType, LocalDate } from '../../graph/declare/types';
@@ -23,32 +23,32 @@ export const LargeExposureEnum = enumType(
 const part = aliasedTable(customerPosition, 'part');
 
 /** What the members bring whose money the reader reads in full: no one else's stands in any figure he is told. */
-function overMembers(group: Row, reader: Reader, figure: SQL): SQL {
+function overMembers(group: Row, reader: ViewReader, figure: SQL): SQL {
   const side = aliasedTable(partyGroup, 'side');
   const read = reader.inFull('MONEY').within(side) ?? sql`true`;
   return sql`(select ${figure} from ${partyGroup} as "side"
     join ${customerPosition} as "part" on ${part.customerId} = ${side.customerId}
-    where ${side.id} = ${group.id} and ${read})`;
+    where ${side.id} = ${group.id} and ${reader.stood(side)} and ${reader.stood(part)} and ${read})`;
 }
 
 const measured = aliasedTable(customerMeasure, 'measured');
 
 /** What the last measures say of the members whose values of a class the reader reads in full. */
-function overMeasures(group: Row, reader: Reader, dataClass: 'MONEY' | 'RISK', figure: SQL): SQL {
+function overMeasures(group: Row, reader: ViewReader, dataClass: 'MONEY' | 'RISK', figure: SQL): SQL {
   const side = aliasedTable(partyGroup, 'side');
   const read = reader.inFull('MONEY').inFull(dataClass).within(side) ?? sql`true`;
   return sql`(select ${figure} from ${partyGroup} as "side"
     join ${customerMeasure} as "measured" on ${measured.customerId} = ${side.customerId}
-    where ${side.id} = ${group.id} and ${read}
-      and ${measured.asOf} = ${lastRun()})`;
+    where ${side.id} = ${group.id} and ${reader.stood(side)} and ${read}
+      and ${measured.asOf} = ${lastRun(reader.day())})`;
 }
 
-const contribution = (row: Row, reader: Reader) =>
+const contribution = (row: Row, reader: ViewReader) =>
   overMeasures(row, reader, 'RISK', sql`sum(${measured.contributionMinor})::bigint`);
 
 const sum = (column: (typeof part)['depositsMinor']) => sql`coalesce(sum(${column}), 0)::bigint`;
-const exposure = (group: Row, reader: Reader) => overMembers(group, reader, sum(part.exposureMinor));
-const counted = (group: Row, reader: Reader) => overMembers(group, reader, sql`count(*)::int`);
+const exposure = (group: Row, reader: ViewReader) => overMembers(group, reader, sum(part.exposureMinor));
+const counted = (group: Row, reader: ViewReader) => overMembers(group, reader, sql`count(*)::int`);
 
 const summed = (column: (typeof part)['depositsMinor']): EmbeddedField => ({
   kind: 'embedded',
@@ -60,7 +60,7 @@ const summed = (column: (typeof part)['depositsMinor']): EmbeddedField => ({
   },
 });
 
-const reaches = (row: Row, reader: Reader, percent: SQL) =>
+const reaches = (row: Row, reader: ViewReader, percent: SQL) =>
   sql`${exposure(row, reader)}::numeric * 100 >= ${row.tier1Minor} * ${percent}`;
 
 @entity({
@@ -143,9 +143,9 @@ export class GroupPosition {
   withoutRate?: number;
 
   @stored(
-    (row, reader) => overMembers(row, reader, sql`min(${part.asOf})`),
+    (row, reader) => overMembers(row, reader, sql`max(${part.asOf})`),
     'MONEY',
-    'The day whose balances it was worked out from; of several, the first. Null where nobody is counted.',
+    'The last day on which a part of it was worked out otherwise than before. Null where nobody is counted.',
     { type: () => LocalDate },
   )
   asOf?: string;

@@ -17,10 +17,15 @@ export const MemberReasonEnum = enumType('MemberReason', memberReasons, 'What ma
   description: 'A party in a group; whoever sees one customer of the group sees who else is in it, if only by a stub.',
   table: partyGroupMember,
   row: partyGroupMember.partyId,
+  // Who may know of a membership may see a customer who was in the group while it stood; of when he reads, the view says.
   scope: (row, { within }) => {
     const side = aliasedTable(partyGroup, 'side');
     const seen = within(side);
-    return seen && sql`exists (select from ${partyGroup} as "side" where ${side.id} = ${row.groupId} and ${seen})`;
+    return (
+      seen &&
+      sql`exists (select from ${partyGroup} as "side" where ${side.id} = ${row.groupId}
+      and (${row.asOfEnd} is null or ${side.asOf} < ${row.asOfEnd}) and (${side.asOfEnd} is null or ${side.asOfEnd} > ${row.asOf}) and ${seen})`
+    );
   },
 })
 export class PartyGroupMember {

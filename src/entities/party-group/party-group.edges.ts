@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { by, toLinked, toOne, toPage } from '../../graph/declare/edge';
 import { validOn } from '../../graph/declare/entity';
 import type { Row } from '../../graph/declare/field';
 import { Customer } from '../customer/customer.type';
+import { relatedPartyRun } from '../ownership/related-party-run.table';
 import { LinkedParty, partyInScope, partyParts } from '../related-party/linked-party.type';
 import { GroupPosition } from './group-position.type';
 import { partyGroup, partyGroupMember } from './party-group.table';
@@ -12,7 +13,6 @@ import { PartyGroupMember } from './party-group-member.type';
 toPage({
   from: Customer,
   name: 'groups',
-  ofToday: true,
   to: PartyGroup,
   description: 'The groups in which the customer stands, by kind.',
   order: [by(partyGroup.kind)],
@@ -37,6 +37,9 @@ toOne({
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId}`,
 });
 
+/** Groups kept by hand are told as of the day for which all were worked out last. */
+const toldDay = (day: SQL) => sql`least(${day}, (select as_of from ${relatedPartyRun}))`;
+
 const memberParty = partyInScope((row: Row) => row.partyId);
 
 toPage({
@@ -46,8 +49,8 @@ toPage({
   description:
     'The parties in the group that the reader may know, the customer himself among them; the anchor first, then the oldest. How many others there are the group tells.',
   order: [by(partyGroupMember.isAnchor, 'DESC'), by(partyGroupMember.validFrom)],
-  on: ({ parent, row }) => sql`${row.customerId} = ${parent.anchorId} and ${row.kind} = ${parent.kind}
-    and ${validOn(sql`${parent.asOf}`, row.validFrom, row.validTo)}`,
+  on: ({ parent, row, inputs }) => sql`${row.customerId} = ${parent.anchorId} and ${row.kind} = ${parent.kind}
+    and ${validOn(toldDay(inputs.day()), row.validFrom, row.validTo)}`,
   // Members hang on each other by others, so that one who is out of scope may lie behind a stub.
   walk: {
     stub: memberParty,

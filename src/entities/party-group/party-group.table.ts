@@ -14,6 +14,7 @@ import {
   scopeKey,
   validTime,
   validTimeCheck,
+  workedOutTime,
 } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { party, partyKinds } from '../party/party.table';
@@ -43,9 +44,11 @@ export const partyGroupMember = pgTable(
     reasons: text('reasons', { enum: memberReasons }).array().notNull(),
     ...validTime(),
     recordedAt: recordedAt(),
+    asOf: day('as_of').notNull().default('-infinity'),
+    asOfEnd: day('as_of_end'),
   },
   (table) => [
-    primaryKey({ name: 'party_group_member_pk', columns: [table.customerId, table.kind, table.partyId] }),
+    primaryKey({ name: 'party_group_member_pk', columns: [table.customerId, table.kind, table.partyId, table.asOf] }),
     index('party_group_member_party_index').on(table.partyId, table.kind),
     foreignKey({ name: 'party_group_member_anchor_fk', columns: [table.customerId], foreignColumns: [party.partyId] }),
     oneOf('party_group_member', table.kind, groupKinds),
@@ -76,10 +79,10 @@ export const partyGroup = pgTable(
     reportPct: percent('report_pct').notNull(),
     limitPct: percent('limit_pct').notNull(),
     rulesVersion: text('rules_version').notNull(),
-    asOf: day('as_of').notNull(),
+    ...workedOutTime(),
   },
   (table) => [
-    primaryKey({ name: 'party_group_pk', columns: [table.customerId, table.id] }),
+    primaryKey({ name: 'party_group_pk', columns: [table.customerId, table.id, table.asOf] }),
     index('party_group_id_index').on(table.id, table.customerId),
     index('party_group_anchor_index').on(table.anchorId),
     scopeReference('party_group', table),
@@ -103,10 +106,10 @@ export const customerPosition = pgTable(
     exposureMinor: minor('exposure').notNull(),
     /** Accounts and holdings left out, since no exchange rate of the day is known for their currency. */
     withoutRate: integer('without_rate').notNull(),
-    asOf: day('as_of').notNull(),
+    ...workedOutTime(),
   },
   (table) => [
-    primaryKey({ name: 'customer_position_pk', columns: [table.customerId] }),
+    primaryKey({ name: 'customer_position_pk', columns: [table.customerId, table.asOf] }),
     scopeReference('customer_position', table),
   ],
 );

@@ -1,7 +1,7 @@
 import { aliasedTable, type SQL, sql } from 'drizzle-orm';
 import { GraphQLInt } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
-import type { Reader, Row } from '../../graph/declare/field';
+import type { Row, ViewReader } from '../../graph/declare/field';
 import { stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { groupKinds, partyGroup } from './party-group.table';
@@ -15,10 +15,10 @@ export const GroupKindEnum = enumType('GroupKind', groupKinds, 'What holds a gro
 });
 
 /** How many members of a group are customers whom the reader sees. */
-function seenMembers(group: Row, { within }: Reader): SQL {
+function seenMembers(group: Row, { within, stood }: ViewReader): SQL {
   const side = aliasedTable(partyGroup, 'side');
   const seen = within(side) ?? sql`true`;
-  return sql`(select count(*)::int from ${partyGroup} as "side" where ${side.id} = ${group.id} and ${seen})`;
+  return sql`(select count(*)::int from ${partyGroup} as "side" where ${side.id} = ${group.id} and ${stood(side)} and ${seen})`;
 }
 
 @entity({
@@ -49,6 +49,6 @@ export class PartyGroup {
   @stored(partyGroup.rulesVersion, 'C1', 'The version of the bank’s file of rules.')
   rulesVersion!: string;
 
-  @stored(partyGroup.asOf, 'C1', 'The day whose relations it was worked out from.')
+  @stored(partyGroup.asOf, 'C1', 'The first day for which it was worked out so.')
   asOf!: string;
 }

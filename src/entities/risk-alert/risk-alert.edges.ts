@@ -94,7 +94,6 @@ toOne({
   name: 'group',
   to: PartyGroup,
   dataClass: 'RISK',
-  ofToday: true,
   description: 'The group it is about; null where it is about none, or the group is no more.',
   on: ({ parent, row }) => sql`${row.customerId} = ${parent.customerId} and ${row.id} = ${parent.groupId}`,
 });

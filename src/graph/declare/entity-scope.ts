@@ -24,3 +24,11 @@ export interface Reader {
   /** The same reader by those of the rights alone that read a class in full. */
   readonly inFull: (dataClass: DataClass) => Reader;
 }
+
+/** The reader of a value, with the time of his view. */
+export interface ViewReader extends Reader {
+  /** The day of the view: today, unless the root field names another. */
+  readonly day: () => SQL;
+  /** Whether a result worked out stood then. */
+  readonly stood: (row: Row) => SQL;
+}

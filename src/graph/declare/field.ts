@@ -2,12 +2,12 @@ import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { GraphQLScalarType } from 'graphql';
 import type { DataClass, Role } from '../../access/policy';
-import type { EntityScope, Reader, Row } from './entity-scope';
+import type { EntityScope, Reader, Row, ViewReader } from './entity-scope';
 import type { EdgeInputs, Join, SourceJoin } from './join';
 import type { Lookup } from './lookup';
 import type { Changed, Writing } from './writing';
 
-export type { Reader, Row };
+export type { Reader, Row, ViewReader };
 
 /** A class decorated for type-graphql; it stands for its GraphQL type. */
 export type TypeClass = abstract new (...args: never[]) => object;
@@ -16,7 +16,7 @@ export type TypeClass = abstract new (...args: never[]) => object;
 export type TypeReference = TypeClass | GraphQLScalarType | object;
 
 /** Reads a value of a row; `reader` tells which other rows a figure over several may count. */
-export type Reading = (row: Row, reader: Reader) => SQLWrapper;
+export type Reading = (row: Row, reader: ViewReader) => SQLWrapper;
 
 /** A field whose value is an expression over its own row. */
 export interface StoredField {

@@ -8,6 +8,8 @@ import { DateTime, LocalDate } from './types';
 export interface RecordTime {
   /** Half-open valid time: a record is told on the days within. */
   readonly valid?: { readonly from: (row: Row) => SQLWrapper; readonly to: (row: Row) => SQLWrapper };
+  /** The days for which a result was worked out so; without an end it stands. */
+  readonly workedOut?: { readonly from: (row: Row) => SQLWrapper; readonly to: (row: Row) => SQLWrapper };
   /** The day or the moment from which there is something to tell; null: whatever the day. */
   readonly since?: { readonly read: (row: Row) => SQLWrapper; readonly isMoment: boolean; readonly nullable: boolean };
 }
@@ -18,8 +20,10 @@ export function recordTime(
   since: PgColumn | undefined,
   read: (column: PgColumn) => (row: Row) => SQLWrapper,
 ): RecordTime {
-  const { validFrom, validTo } = getTableColumns(table) as Record<string, PgColumn | undefined>;
-  if (validFrom && validTo) return { valid: { from: read(validFrom), to: read(validTo) } };
+  const { validFrom, validTo, asOf, asOfEnd } = getTableColumns(table) as Record<string, PgColumn | undefined>;
+  const valid = validFrom && validTo && { valid: { from: read(validFrom), to: read(validTo) } };
+  const workedOut = asOf && asOfEnd && { workedOut: { from: read(asOf), to: read(asOfEnd) } };
+  if (valid || workedOut) return { ...valid, ...workedOut };
   if (!since) return {};
   const isMoment = since.getSQLType().startsWith('timestamp');
   return { since: { read: read(since), isMoment, nullable: !since.notNull } };
@@ -31,12 +35,12 @@ export const timeArguments: Readonly<Record<string, ArgumentDeclaration>> = {
     type: () => LocalDate,
     nullable: true,
     description:
-      'Tells the whole view as of that day: relations, roles, assignments and memberships valid then, and what had happened by its end. Who may see it is decided by the rights of today; values without a history of their own, such as names and balances, are those of today.',
+      'Tells the whole view as of that day: relations, roles, assignments and memberships valid then, what had happened by its end, and what was worked out for that day. Who may see it is decided by the rights of today; values without a history of their own, such as names and balances, are those of today.',
   },
   recordedAsOf: {
     type: () => DateTime,
     nullable: true,
     description:
-      'Tells what the bank knew at that moment: records that it had by then, and relations, roles and assignments as they stood before later corrections.',
+      'Tells what the bank knew at that moment: records that it had by then, and relations, roles and assignments as they stood before later corrections; what is worked out is told as of its day.',
   },
 };

@@ -2,6 +2,7 @@ import type { SQLWrapper } from 'drizzle-orm';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { DataClass, Effect, Relation } from '../../access/policy';
 import type { Right } from '../../access/shape';
+import type { Viewer } from '../../access/viewer';
 import type { Row } from '../declare/entity-scope';
 import type {
   ComputedField,
@@ -143,7 +144,10 @@ export interface Plan {
   /** The look-ups asked for, by the key under which each is answered. */
   readonly lookups: readonly { readonly key: string; readonly by: string; readonly source: ArgumentSource }[];
   /** What each request's values must pass before the statement runs. */
-  readonly checks: readonly { readonly source: ArgumentSource; readonly check: (values: Values) => void }[];
+  readonly checks: readonly {
+    readonly source: ArgumentSource;
+    readonly check: (values: Values, viewer: Viewer) => void;
+  }[];
   /** The arguments that name records by their ids. */
   readonly named: readonly ArgumentSource[];
   /** How many rows the answer may have at most, over all its nested pages. */

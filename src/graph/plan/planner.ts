@@ -2,7 +2,7 @@ import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQL
 import { collectSubfields } from 'graphql/execution/collectFields';
 import { type Decisions, rightsWith } from '../../access/decisions';
 import type { DataClass } from '../../access/policy';
-import { badInput, ClientError } from '../../errors';
+import { ClientError } from '../../errors';
 import type { EdgeField, FieldDeclaration, LinkedField, MutationField, TypeClass } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import { lookupRights, planChoices, planFilter } from './filter';
@@ -14,6 +14,7 @@ import { planPage } from './page';
 import type { ArgumentSource, ChangePlan, EdgePlan, FieldPlan, ObjectPlan, PageSize, Part, Plan } from './plan';
 import type { Planning } from './planning';
 import { checkRanges, RowBudget } from './size';
+import { checkTold } from './worked-out';
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -27,8 +28,8 @@ export class Planner implements Planning {
   readonly checks: Plan['checks'][number][] = [];
   private readonly lookups: Plan['lookups'][number][] = [];
   private sources = 0;
-  /** The root field that is being planned is told as of another time. */
-  private isOfAnotherTime = false;
+  /** The root field that is being planned, where it is told as of another time. */
+  private ofAnotherTime: ArgumentSource | undefined;
   private executes = false;
 
   constructor(
@@ -128,8 +129,7 @@ export class Planner implements Planning {
         return this.linkedOf(key, field, definition, nodes);
       case 'edge':
         this.checkRole(coordinate, field);
-        if (field.ofToday && this.isOfAnotherTime)
-          throw badInput(`${coordinate} is worked out for today only: ask for it without asOf and recordedAsOf.`);
+        if (this.ofAnotherTime) checkTold(this.checks, coordinate, field, this.ofAnotherTime);
         if (field.mayTell) this.notices.note(coordinate, field.mayTell, false);
         return this.edgeOf(key, field, this.sourceOf(coordinate, nodes, definition), nodes, around);
       case 'union':
@@ -162,7 +162,8 @@ export class Planner implements Planning {
     definition: GraphQLField<unknown, unknown>,
   ): ArgumentSource {
     const source = { id: this.sources++, coordinate, node: nodes[0] as FieldNode, definition };
-    if (coordinate.startsWith('Query.')) this.isOfAnotherTime = isOfAnotherTime(presentIn(this.values(source)));
+    if (coordinate.startsWith('Query.'))
+      this.ofAnotherTime = isOfAnotherTime(presentIn(this.values(source))) ? source : undefined;
     if (definition.args.some(({ name }) => namesRecords.has(name) || name === 'input')) this.named.push(source);
     return source;
   }

@@ -5,13 +5,13 @@ import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
 import { badInput } from '../../errors';
-import type { EntityScope, Reader, Row } from '../declare/entity-scope';
+import type { EntityScope, Reader, Row, ViewReader } from '../declare/entity-scope';
 import type { Lead } from '../declare/field';
 import type { EdgeInputs } from '../declare/join';
 import type { RequestInputs } from '../plan/inputs';
 import type { ArgumentSource, ObjectPlan } from '../plan/plan';
 import type { Member } from './json';
-import { asRecorded, type ViewTime } from './time';
+import { asRecorded, stoodThen, type ViewTime } from './time';
 
 /** A row of the statement: its columns, and which of the reader's rights reach it. */
 export interface RowContext {
@@ -67,9 +67,12 @@ export class Rendering {
         text((inputs.arguments(source)[name] as Date).toISOString()),
       );
     const day = present.has('asOf') ? given('asOf', 'date', (iso) => iso.slice(0, 10)) : undefined;
+    const recorded = present.has('recordedAsOf') ? given('recordedAsOf', 'timestamptz', (iso) => iso) : undefined;
+    const knownOn = recorded && sql`(${recorded} at time zone ${this.viewer('timeZone')})::date`;
     return {
       ...(day && { day, dayEnd: sql`((${day} + 1)::timestamp at time zone ${this.viewer('timeZone')})` }),
-      ...(present.has('recordedAsOf') && { recorded: given('recordedAsOf', 'timestamptz', (iso) => iso) }),
+      ...(recorded && { recorded }),
+      workedOut: day && knownOn ? sql`least(${day}, ${knownOn})` : (day ?? knownOn),
     };
   }
 
@@ -91,8 +94,10 @@ export class Rendering {
   }
 
   /** The reader as towards other customers than the row's own. */
-  readerAcross(context: RowContext): Reader {
-    return this.reader(this.rightsOn('ACROSS', context));
+  readerAcross(context: RowContext): ViewReader {
+    const { day = this.today() } = context.time;
+    const stood = (row: Row) => stoodThen(context.time, row.asOf, row.asOfEnd);
+    return { ...this.reader(this.rightsOn('ACROSS', context)), day: () => day, stood };
   }
 
   /** The scope predicate of a row over some rights; undefined where it always holds. */

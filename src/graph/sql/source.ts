@@ -67,9 +67,11 @@ const sourceJoin = (rendering: Rendering, parent: RowContext | null, inputs: Edg
 });
 
 /** No step before it leads to a party out of the reader's scope. */
-function untilStub(rendering: Rendering, { stub, before }: Walk, { table }: Entity, context: RowContext): SQL {
+function untilStub(rendering: Rendering, { stub, before }: Walk, entity: Entity, context: RowContext): SQL {
+  const { table } = entity;
   const { row: earlier, name } = rendering.alias(table);
-  const hidden = condition(before(context.row, earlier), unseen(rendering, stub, earlier, context));
+  const told = toldThen(context.time, entity, earlier);
+  const hidden = condition(before(context.row, earlier), told, unseen(rendering, stub, earlier, context));
   return sql`not exists (select from ${table} as ${sql.identifier(name)}${hidden})`;
 }
 

@@ -1,9 +1,10 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { historyOf } from '../../database/history';
 import { validOn } from '../declare/entity';
 import type { Row } from '../declare/entity-scope';
 import type { Entity } from '../declare/registry';
+import type { RecordTime } from '../declare/time';
 
 /** As of which time a root field's whole view is told; nothing stands for now. */
 export interface ViewTime {
@@ -12,6 +13,8 @@ export interface ViewTime {
   readonly dayEnd?: SQL;
   /** The moment whose knowledge is told. */
   readonly recorded?: SQL;
+  /** The day of which worked-out results are told: the earlier of both. */
+  readonly workedOut?: SQL | undefined;
 }
 
 /** A view of what is and what is known today. */
@@ -32,8 +35,18 @@ export function asRecorded({ recorded }: ViewTime, table: PgTable, alias: string
   return sql`(${known}${history ? before : sql``}) as ${name}`;
 }
 
-/** Whether a record was there on the day of the view; undefined for a view of now. */
-export function toldThen({ day, dayEnd }: ViewTime, { time }: Entity, row: Row): SQL | undefined {
+/** Whether a result stood at the time of the view. */
+export const stoodThen = ({ workedOut }: ViewTime, from: SQLWrapper, to: SQLWrapper): SQL =>
+  workedOut ? validOn(workedOut, from, to) : sql`${to} is null`;
+
+/** Whether a record was there at the time of the view; undefined where that goes without saying. */
+export function toldThen(view: ViewTime, { time }: Entity, row: Row): SQL | undefined {
+  const { workedOut } = time;
+  return and(workedOut && stoodThen(view, workedOut.from(row), workedOut.to(row)), happenedBy(view, time, row));
+}
+
+/** Whether a record was valid, or had happened, on the day of the view. */
+function happenedBy({ day, dayEnd }: ViewTime, time: RecordTime, row: Row): SQL | undefined {
   if (!day || !dayEnd) return undefined;
   if (time.valid) return validOn(day, sql`${time.valid.from(row)}`, sql`${time.valid.to(row)}`);
   if (!time.since) return undefined;

@@ -33,7 +33,8 @@ const relationshipQuery = `
       'type', type, 'directness', directness, 'exact', share_pct, 'least', share_min, 'largest', share_max,
       'from', valid_from, 'to', valid_to,
       'isBeneficial', exists (select from beneficial_owner b
-        where b.customer_id = r.other_party_id and b.party_id = r.customer_id and b.basis = r.type)
+        where b.customer_id = r.other_party_id and b.party_id = r.customer_id and b.basis = r.type
+          and b.as_of_end is null)
     ) order by type, valid_from, id) as interests
   from party_relationship r where ${ownership}
   group by customer_id, other_party_id order by other_party_id, customer_id`;

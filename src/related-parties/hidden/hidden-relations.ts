@@ -3,7 +3,16 @@ import { lastRun } from '../run-state';
 import type { Session } from '../session';
 import { allLinks, linksAround } from './circle-links';
 import { circlePairs } from './circle-pairs';
-import { clearShared, type Finding, renewDeclared, type Shared, writeCircles, writeShared } from './hidden-rows';
+import {
+  beginFinding,
+  type Finding,
+  findCircles,
+  findShared,
+  renewDeclared,
+  replaceFound,
+  restsOn,
+  type Shared,
+} from './hidden-rows';
 import { type CircleKind, readHiddenRelationRules } from './rules';
 
 export interface HiddenReport {
@@ -27,14 +36,14 @@ export async function recomputeHidden(session: Session, today: string): Promise<
   await session`set local work_mem = '256MB'`;
   await session`set local enable_nestloop = off`;
   await session`delete from hidden_relation_change`;
-  await session`delete from hidden_relation`;
-  let rows = await writeShared(finding);
+  await beginFinding(finding);
+  await findShared(finding);
   await session`set local enable_nestloop = on`;
   for (const kind of circleKinds) {
     const pairs = circlePairs(await allLinks(session, kind, today), finding.rules.circles[kind].longest);
-    rows += await writeCircles({ ...finding, isWhole: false }, kind, pairs);
+    await findCircles({ ...finding, isWhole: false }, kind, pairs);
   }
-  return rows;
+  return replaceFound(finding, session`true`);
 }
 
 /** Finds anew what rests on things and links that have changed, began or ended since. */
@@ -54,8 +63,9 @@ export async function recomputeChangedHidden(session: Session, today: string): P
     keys: [...new Set([...changes.flatMap(({ key }) => key ?? []), ...known.keys])],
     persons: [...new Set([...partiesOf('CROSS_POSTS'), ...known.persons])],
   };
-  await clearShared(session, shared);
-  let rows = await writeShared(finding, shared);
+  await beginFinding(finding);
+  await findShared(finding, shared);
+  let rows = await replaceFound(finding, restsOn(session, shared));
   for (const kind of circleKinds) rows += await renewCircles(finding, kind, partiesOf(kind, 'CUSTOMER'));
   await renewDeclared(finding, partiesOf('DECLARED', 'CROSS_POSTS', ...circleKinds));
   return { rows, waited: written.map(({ waited }) => waited) };
@@ -65,10 +75,9 @@ async function renewCircles(finding: Finding, kind: CircleKind, changed: readonl
   const { session, rules, today } = finding;
   if (changed.length === 0) return 0;
   const { links, parties } = await linksAround(session, kind, changed, today);
-  await session`
-    delete from hidden_relation
-    where kind = ${kind} and customer_id = any (${parties.map(String)}::text[]::bigint[])`;
-  return writeCircles(finding, kind, circlePairs(links, rules.circles[kind].longest));
+  await findCircles(finding, kind, circlePairs(links, rules.circles[kind].longest));
+  const ofThem = session`t.customer_id = any (${parties.map(String)}::text[]::bigint[])`;
+  return replaceFound(finding, session`t.kind = ${kind} and ${ofThem}`);
 }
 
 /** What parties have that others may have too. */

@@ -1,4 +1,6 @@
+import type { Row } from 'postgres';
 import { holdsOn, type Session } from '../session';
+import { columnsOf, type Fragment, replaceStanding, resultTable } from '../standing';
 import type { CirclePair } from './circle-pairs';
 import type { CircleKind, HiddenRelationRules } from './rules';
 
@@ -16,24 +18,49 @@ export interface Finding {
   readonly isWhole: boolean;
 }
 
+export const hiddenTable = resultTable(
+  'hidden_relation',
+  'customer_id match_key other_party_id',
+  `scope_key kind other_kind other_name_masked weight shared_mask shared_by circle_length is_declared rules_version`,
+);
+const columns = columnsOf(hiddenTable);
+
+/** Gathers what is found, to be put in the place of what stands. */
+export const beginFinding = ({ session }: Finding) =>
+  session.unsafe(
+    `create temporary table found_hidden on commit drop as select ${columns} from hidden_relation limit 0`,
+  );
+
+/** Puts what was found in the place of what stands of a condition over the table `t`; how many rows. */
+export async function replaceFound({ session, today }: Finding, picked: Fragment): Promise<number> {
+  await session`analyze found_hidden`;
+  const rows = await replaceStanding(
+    session,
+    hiddenTable,
+    today,
+    picked,
+    session.unsafe<Row[]>(`select ${columns} from found_hidden`),
+  );
+  await session`truncate found_hidden`;
+  return rows;
+}
+
 /** Relations that are themselves worked out from what is shared. */
 const derived = ['SAME_ADDRESS', 'SAME_PHONE'];
 
-/** Takes back what rests on these things. */
-export async function clearShared(session: Session, { keys, persons }: Shared): Promise<void> {
-  await session`
-    delete from hidden_relation where match_key = any (${[...keys]}::text[]::uuid[])
-      or match_key in (select post_match_key(person) from unnest(${persons.map(String)}::text[]::bigint[]) as person)`;
-}
+/** What rests on these things, of the table `t`. */
+export const restsOn = (session: Session, { keys, persons }: Shared): Fragment => session`
+  t.match_key = any (${[...keys]}::text[]::uuid[])
+    or t.match_key in (select post_match_key(person) from unnest(${persons.map(String)}::text[]::bigint[]) as person)`;
 
-/** Writes the pairs of parties who share one of these things, or anything; how many rows. */
-export async function writeShared(finding: Finding, only?: Shared): Promise<number> {
+/** Finds the pairs of parties who share one of these things, or anything. */
+export async function findShared(finding: Finding, only?: Shared): Promise<void> {
   const { session, rules, today } = finding;
   const kinds = Object.entries(rules.shared);
   const among = (column: string) =>
     only ? session`${session(column)} = any (${[...only.keys]}::text[]::uuid[])` : session`true`;
   const heldBy = only ? session`r.customer_id = any (${only.persons.map(String)}::text[]::bigint[])` : session`true`;
-  const written = await session`
+  await session`
     with rule as (
       select * from unnest(${kinds.map(([kind]) => kind)}::text[], ${kinds.map(([, { weight }]) => weight)}::numeric[],
         ${kinds.map(([, { most }]) => most)}::int[]) as r (kind, weight, most)
@@ -60,19 +87,17 @@ export async function writeShared(finding: Finding, only?: Shared): Promise<numb
         one.mask, parties, null::int as length
       from shared join held as one using (match_key) join held as other using (match_key)
       where one.party_id <> other.party_id
-    ) ${writePairs(finding)}`;
-  return written.count;
+    ) ${notePairs(finding)}`;
 }
 
 const atOnce = 50_000;
 
-/** Writes both sides of pairs who stand in circles; how many rows. */
-export async function writeCircles(finding: Finding, kind: CircleKind, pairs: readonly CirclePair[]): Promise<number> {
+/** Notes both sides of pairs who stand in circles. */
+export async function findCircles(finding: Finding, kind: CircleKind, pairs: readonly CirclePair[]): Promise<void> {
   const { session, rules } = finding;
-  let rows = 0;
   for (let from = 0; from < pairs.length; from += atOnce) {
     const part = pairs.slice(from, from + atOnce);
-    const written = await session`
+    await session`
       with found as (
         select * from unnest(${part.map(({ one }) => String(one))}::text[]::bigint[],
           ${part.map(({ other }) => String(other))}::text[]::bigint[], ${part.map(({ circle }) => circle.join())}::text[],
@@ -81,18 +106,15 @@ export async function writeCircles(finding: Finding, kind: CircleKind, pairs: re
         select side.one, side.other, ${kind}::text as kind, md5(${kind}::text || ' ' || circle)::uuid as match_key,
           ${rules.circles[kind].weight}::numeric as weight, null::text as mask, null::int as parties, length
         from found cross join lateral (values (one, other), (other, one)) as side (one, other)
-      ) ${writePairs(finding)}`;
-    rows += written.count;
+      ) ${notePairs(finding)}`;
   }
-  return rows;
 }
 
 /** The end of a statement that has found pairs: a row for each whose first party is a customer. */
-const writePairs = (finding: Finding) => finding.session`
-  insert into hidden_relation (customer_id, scope_key, kind, match_key, other_party_id, other_kind, other_name_masked,
-    weight, shared_mask, shared_by, circle_length, is_declared, rules_version, as_of)
-  select c.customer_id, c.scope_key, pair.kind, pair.match_key, p.party_id, p.kind, mask_name(p.display_name),
-    pair.weight, pair.mask, pair.parties, pair.length, ${isDeclared(finding)}, ${finding.rules.version}, ${finding.today}::date
+const notePairs = (finding: Finding) => finding.session`
+  insert into found_hidden (${finding.session.unsafe(columns)})
+  select c.customer_id, pair.match_key, p.party_id, c.scope_key, pair.kind, p.kind, mask_name(p.display_name),
+    pair.weight, pair.mask, pair.parties, pair.length, ${isDeclared(finding)}, ${finding.rules.version}
   from pair join customer c on c.customer_id = pair.one join party p on p.party_id = pair.other
   order by c.customer_id, p.party_id, pair.match_key`;
 
@@ -108,12 +130,12 @@ function isDeclared({ session, today, isWhole }: Finding) {
 
 /** Renews for these customers which of their hidden relations are declared too. */
 export async function renewDeclared(finding: Finding, customers: readonly bigint[]): Promise<void> {
-  await finding.session`
-    update hidden_relation as h set is_declared = now.declared
-    from (
-      select c.customer_id, c.id, ${isDeclared(finding)} as declared
-      from hidden_relation as c join party p on p.party_id = c.other_party_id
-      where c.customer_id = any (${customers.map(String)}::text[]::bigint[])
-    ) as now
-    where h.customer_id = now.customer_id and h.id = now.id and h.is_declared <> now.declared`;
+  const { session } = finding;
+  const ofThem = session`customer_id = any (${customers.map(String)}::text[]::bigint[])`;
+  await session`
+    insert into found_hidden select ${session.unsafe(columns)} from hidden_relation where as_of_end is null and ${ofThem}`;
+  await session`
+    update found_hidden as c set is_declared = ${isDeclared({ ...finding, isWhole: false })}
+    from party p where p.party_id = c.other_party_id`;
+  await replaceFound(finding, ofThem);
 }

@@ -1,5 +1,12 @@
 import { holdsOn, type Session } from '../session';
+import { endStanding, replaceStanding, resultTable } from '../standing';
 import type { GroupRun } from './rules';
+
+export const positionTable = resultTable(
+  'customer_position',
+  'customer_id',
+  'scope_key currency deposits_minor loans_minor assets_minor exposure_minor without_rate',
+);
 
 /**
  * Works out what customers bring to the positions of their groups, of those of them who are in one. Figures of an account
@@ -12,14 +19,14 @@ export async function writePositions(
   keys: readonly string[],
 ): Promise<void> {
   const day = holdsOn(session, today);
-  const given = session`any (${[...keys]}::text[]::bigint[])`;
-  await session`delete from customer_position where customer_id = ${given}`;
-  await session`
-    insert into customer_position (customer_id, scope_key, currency, deposits_minor, loans_minor, assets_minor,
-      exposure_minor, without_rate, as_of)
+  // Asked beforehand, so that the planner knows of how many customers the rest is.
+  const inGroups = await session<{ customer: string }[]>`
+    select distinct customer_id::text as customer from party_group
+    where customer_id = any (${[...keys]}::text[]::bigint[]) and as_of_end is null`;
+  const positions = session`
     with ours as materialized (
       select c.customer_id, c.scope_key from customer c
-      where c.customer_id = ${given} and exists (select from party_group g where g.customer_id = c.customer_id)
+      where c.customer_id = any (${inGroups.map(({ customer }) => customer)}::text[]::bigint[])
     ), worth as materialized (
       select currency, factor from rates_into(${rules.baseCurrency}, ${today})
     ), owned as materialized (
@@ -77,12 +84,21 @@ export async function writePositions(
       -- The holding of an account's own product is that account.
       where a.product_id is distinct from h.product_id
     )
-    select ours.customer_id, ours.scope_key, ${rules.baseCurrency}, coalesce(sum(deposit), 0), coalesce(sum(loan), 0),
-      coalesce(sum(asset), 0), coalesce(sum(exposure), 0), count(*) filter (where unknown), ${today}
+    select ours.customer_id, ours.scope_key, ${rules.baseCurrency}::char(3) as currency,
+      coalesce(sum(deposit), 0)::bigint as deposits_minor, coalesce(sum(loan), 0)::bigint as loans_minor,
+      coalesce(sum(asset), 0)::bigint as assets_minor, coalesce(sum(exposure), 0)::bigint as exposure_minor,
+      count(*) filter (where unknown)::int as without_rate
     from ours left join dealt using (customer_id)
     group by ours.customer_id, ours.scope_key`;
+  const ofThem = session`t.customer_id = any (${[...keys]}::text[]::bigint[])`;
+  await replaceStanding(session, positionTable, today, ofThem, positions);
 }
 
-/** Takes back what stands of customers who are in no group any more. */
-export const clearOtherPositions = (session: Session) => session`
-  delete from customer_position as p where not exists (select from party_group g where g.customer_id = p.customer_id)`;
+/** Ends what stands of customers who are in no group any more. */
+export const endOtherPositions = (session: Session, today: string) =>
+  endStanding(
+    session,
+    positionTable,
+    today,
+    session`not exists (select from party_group g where g.customer_id = t.customer_id and g.as_of_end is null)`,
+  );

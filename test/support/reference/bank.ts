@@ -54,6 +54,7 @@ const tables = [
   'party_group',
   'party_group_member',
   'customer_position',
+  'related_party_run',
   'customer_measure',
   'measure_run',
   'peer_figure',
@@ -75,12 +76,17 @@ export class Bank {
   /** The bank as it is known today, by which it is judged where things stand. */
   readonly now: Bank;
 
+  private readonly contents: ReadonlyMap<Table, readonly Row[]>;
+
   private constructor(
-    private readonly contents: ReadonlyMap<Table, readonly Row[]>,
+    /** All versions of all rows, results of earlier days among them. */
+    readonly everything: ReadonlyMap<Table, readonly Row[]>,
     private readonly types: ReadonlyMap<string, string>,
     now?: Bank,
+    contents?: ReadonlyMap<Table, readonly Row[]>,
   ) {
     this.now = now ?? this;
+    this.contents = contents ?? this.toldAt();
   }
 
   static async load(sql: Sql): Promise<Bank> {
@@ -103,21 +109,28 @@ export class Bank {
     return new Bank(contents, new Map(columns.map((column) => [`${column.table}.${column.name}`, column.type])));
   }
 
-  /** The bank as it was known at a moment, in ISO 8601. */
-  asRecorded(moment: string): Bank {
-    const known = this.earlier.get(moment) ?? new Bank(this.contentsAt(moment), this.types, this.now);
-    this.earlier.set(moment, known);
-    return known;
+  /** The bank as it was known at a moment, in ISO 8601, with the results of a day; by default as it is known now. */
+  asTold({ recorded, day }: { recorded?: string; day?: string }): Bank {
+    const name = `${recorded} ${day}`;
+    const told = this.earlier.get(name) ?? new Bank(this.everything, this.types, this.now, this.toldAt(recorded, day));
+    this.earlier.set(name, told);
+    return told;
   }
 
-  private contentsAt(moment: string): Map<Table, readonly Row[]> {
+  private toldAt(moment?: string, day?: string): Map<Table, readonly Row[]> {
     const isKnown = ({ recorded_at: from, recorded_to: to }: Row) =>
-      from === undefined || (String(from) <= moment && (to === undefined || String(to) > moment));
-    const tablesNow = [...this.contents.keys()].filter((table) => !table.endsWith('_history'));
+      moment === undefined ||
+      from === undefined ||
+      (String(from) <= moment && (to === undefined || String(to) > moment));
+    const stood = ({ as_of: from, as_of_end: to }: Row) =>
+      to === undefined || (to === null ? day === undefined || String(from) <= day : isWithin(day, from, to));
+    const tablesThen = [...this.everything.keys()].filter(
+      (table) => moment === undefined || !table.endsWith('_history'),
+    );
     return new Map(
-      tablesNow.map((table) => {
-        const versions = [...this.rows(table), ...this.rows(`${table}_history` as Table)];
-        return [table, versions.filter(isKnown)];
+      tablesThen.map((table) => {
+        const earlier = moment === undefined ? [] : (this.everything.get(`${table}_history` as Table) ?? []);
+        return [table, [...(this.everything.get(table) ?? []), ...earlier].filter((row) => isKnown(row) && stood(row))];
       }),
     );
   }
@@ -146,12 +159,19 @@ export class Bank {
     return this.where(table, column, value)[0];
   }
 
+  hasColumn(table: string, column: string): boolean {
+    return this.types.has(`${table}.${column}`);
+  }
+
   typeOf(table: Table, column: string): string {
     const type = this.types.get(`${table}.${column}`);
     if (!type) throw new Error(`There is no column ${table}.${column}.`);
     return type;
   }
 }
+
+const isWithin = (day: string | undefined, from: Value | undefined, to: Value): boolean =>
+  day !== undefined && String(from) <= day && String(to) > day;
 
 function readExpression(name: string, type: string): string {
   if (type.startsWith('timestamp')) return `(extract(epoch from "${name}") * 1000)::bigint::text`;

@@ -6,7 +6,7 @@ import { isModelled, modelOf, modelWithPrefix, ways } from './model/models';
 import type { Arguments } from './paging';
 import { idPrefixOf, mostIds, pageSize, Refusals, refusalsOfWay } from './refuse';
 import { type Reading, selectedFields, setsBelow } from './selections';
-import { isOfAnotherTime, viewOf } from './view';
+import { isOfAnotherTime, viewOf, wasWorkedOut } from './view';
 
 /** What is withheld in an answer: by field and relation. */
 export type Notices = ReadonlyMap<string, string>;
@@ -57,6 +57,11 @@ export class Inspection {
   }
 
   /** Of two rights with one relation that both withhold, the more permissive counts. */
+  private leadsToResults(way: WayModel): boolean {
+    if (!('to' in way) || !isModelled(way.to)) return false;
+    return this.context.bank.hasColumn(modelOf(way.to).table, 'as_of_end');
+  }
+
   private withheld(coordinate: string, relation: string, effect: string): void {
     const key = `${coordinate} ${relation}`;
     const before = this.found.get(key);
@@ -86,6 +91,7 @@ export class Inspection {
     refusalsOfWay(way, coordinate, args, this.context, this.refusals);
     if (type.name === 'Query') this.view = viewOf(args);
     if ('ofToday' in way && way.ofToday && isOfAnotherTime(this.view)) this.refusals.add('BAD_USER_INPUT');
+    if (this.leadsToResults(way) && !wasWorkedOut(this.view, this.context)) this.refusals.add('BAD_USER_INPUT');
     const sets = setsBelow(nodes);
     const answer = getNamedType(definition.type).name;
     switch (way.kind) {

@@ -21,7 +21,7 @@ const longestList = 100;
 /** The value of a record's own field: in full or masked. What is hidden is left to the rules around it. */
 export function fieldValue(item: Item, field: FieldModel, context: Context): unknown {
   const isMasked = effectOn(item, field.dataClass, context) === 'MASKED';
-  return isMasked && field.mask ? field.mask(item.row) : field.read(item.row, context, item);
+  return isMasked && field.mask ? field.mask(item.row) : field.read(item.row, contextOf(item.view, context), item);
 }
 
 const nobody: Row = {};

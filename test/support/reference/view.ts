@@ -10,14 +10,30 @@ export function viewOf({ asOf, recordedAsOf }: Arguments): View {
   };
 }
 
+/** The day whose results a view tells; undefined: those that stand. */
+const resultDay = ({ day, recorded }: View, { dayOf }: Pick<Context, 'dayOf'>): string | undefined =>
+  [day, recorded && dayOf(recorded)].filter((one) => one !== undefined).sort()[0];
+
+/** Whether results were worked out for the day of a view. */
+export function wasWorkedOut(view: View, context: Context): boolean {
+  const [run] = context.bank.rows('related_party_run');
+  const day = resultDay(view, context);
+  return day === undefined || (run !== undefined && day >= String(run.since));
+}
+
 export const isOfAnotherTime = ({ day, recorded }: View): boolean => day !== undefined || recorded !== undefined;
 
 /** What the ways out of a record lead to: the rows and the day of its view. Who reads is judged by those of today. */
-export function contextOf({ day, recorded }: View, context: Context): Context {
+export function contextOf(view: View, context: Context): Context {
+  const { day, recorded } = view;
+  const told = {
+    ...(recorded && { recorded }),
+    ...(resultDay(view, context) && { day: resultDay(view, context) as string }),
+  };
   return {
     ...context,
     today: day ?? context.today,
-    bank: recorded === undefined ? context.bank : context.bank.asRecorded(recorded),
+    bank: isOfAnotherTime(view) ? context.bank.asTold(told) : context.bank,
   };
 }
 

@@ -78,7 +78,8 @@ interface PlacedRow {
   readonly place: string;
   readonly owner: string | null;
   readonly account: string | null;
-  readonly group: string | null;
+  /** The group and the days on which the row tells of it. */
+  readonly group: readonly [group: string, from: string, to: string | null] | null;
   readonly unit: string | null;
 }
 
@@ -89,7 +90,9 @@ export async function placedRows(system: Sql): Promise<Rows> {
   const rows = new Map<string, readonly PlacedRow[]>();
   for (const { table, owner, account, group, unit } of protectedTables) {
     const hung = account ? system`${system(account)}::text` : system`null`;
-    const within = group ? system`${system(group)}::text` : system`null`;
+    const within = group
+      ? system`json_build_array(${system(group)}::text, as_of::text, as_of_end::text)`
+      : system`null`;
     const summed = unit ? system`${system(unit)}::text || ' ' || kind` : system`null`;
     rows.set(
       table,
@@ -129,9 +132,12 @@ export class ReachOf {
     return this.reader.reaches(Number(owner)).size > 0 || (account !== null && this.reachesOwnerOf(account));
   }
 
-  private reachesMemberOf(group: string): boolean {
-    const sides = this.bank.where('party_group', 'id', Number(group));
-    return sides.some((side) => this.reader.reaches(side.customer_id as number).size > 0);
+  private reachesMemberOf([group, from, to]: readonly [string, string, string | null]): boolean {
+    const day = (text: unknown) => String(text).replace('-infinity', '');
+    return (this.bank.everything.get('party_group') ?? [])
+      .filter((side) => String(side.id) === group && (to === null || day(side.as_of) < to))
+      .filter((side) => side.as_of_end === null || day(side.as_of_end) > day(from))
+      .some((side) => this.reader.reaches(side.customer_id as number).size > 0);
   }
 
   private reachesOwnerOf(account: string): boolean {

@@ -19,11 +19,16 @@ import { isKnown } from './standings';
 
 export const groups: EdgeModel = {
   kind: 'page',
-  ofToday: true,
   to: 'PartyGroup',
   order: [ascending('kind')],
   rows: (parent, { bank }) => bank.where('party_group', 'customer_id', parent.customer_id as number),
 };
+
+/** Groups kept by hand are told as of the day for which all were worked out last. */
+function toldDay({ bank, today }: Context): string {
+  const [run] = bank.rows('related_party_run');
+  return run && String(run.as_of) < today ? String(run.as_of) : today;
+}
 
 /** The customers of a group whom the reader finds by himself; with `inMoney`, those whose money he reads as well. */
 function seenIn(group: Row, { bank, reader }: Context, inMoney = false, inRisk = false): number[] {
@@ -45,7 +50,7 @@ const positionsOf = (group: Row, context: Context) =>
 
 /** The last measures of the members whose values of money, and of risk, the reader reads. */
 const measuresOf = (group: Row, context: Context, inRisk: boolean) => {
-  const day = lastRunUpTo('9999-12-31', context);
+  const day = lastRunUpTo(context.today, context);
   return seenIn(group, context, true, inRisk).flatMap((customer) =>
     context.bank.where('customer_measure', 'customer_id', customer).filter((row) => row.as_of === day),
   );
@@ -106,7 +111,7 @@ export const groupModels: readonly TypeModel[] = [
         rows: (parent, context) =>
           context.bank
             .where('party_group_member', 'group_id', parent.id as number)
-            .filter((row) => validOn(String(parent.as_of), row) && isKnown(row.party_id, context)),
+            .filter((row) => validOn(toldDay(context), row) && isKnown(row.party_id, context)),
       },
     },
     orders: orders('C1', 'KIND MEMBER_COUNT'),
@@ -156,7 +161,7 @@ export const groupModels: readonly TypeModel[] = [
       withoutRate: inMoney((row, context) => total(row, context, 'without_rate')),
       asOf: inMoney((row, context) => {
         const days = positionsOf(row, context).map(({ as_of: day }) => String(day));
-        return days.sort()[0] ?? null;
+        return days.sort().at(-1) ?? null;
       }),
       restrictedCount: inMoney(left),
       isWhole: inMoney((row, context) => left(row, context) === 0),

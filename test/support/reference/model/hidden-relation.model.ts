@@ -3,7 +3,6 @@ import { descending, type EdgeModel, filters, one, orders, page, plain, type Typ
 export const hiddenRelations: EdgeModel = {
   ...page('HiddenRelation', 'hidden_relation', 'customer_id', 'customer_id', [descending('weight')]),
   restrictedBy: 'other_party_id',
-  ofToday: true,
   dataClass: 'RISK',
 };
 

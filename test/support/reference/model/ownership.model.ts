@@ -14,7 +14,6 @@ import { isKnown } from './standings';
 
 const interests = (outgoing: boolean): EdgeModel => ({
   kind: 'page',
-  ofToday: true,
   to: 'OwnershipInterest',
   order: [descending('total_min')],
   restrictedBy: 'other_party_id',
@@ -55,7 +54,6 @@ export const organisationWays: TypeModel['ways'] = {
   shareholdings,
   ultimateParent: {
     kind: 'one',
-    ofToday: true,
     to: 'OwnershipInterest',
     order: [],
     rows: (parent, { bank }) =>
@@ -69,11 +67,9 @@ export const organisationWays: TypeModel['ways'] = {
       const tops = new Set(own.filter((row) => row.path === 0).map((row) => row.other_party_id));
       return [...tops].flatMap((top) => stepsOf(context, parent.customer_id, false, top, (path) => path === 0));
     }),
-    ofToday: true,
   },
   beneficialOwners: {
     kind: 'list',
-    ofToday: true,
     to: 'BeneficialOwnerTest',
     order: [ascending('regime')],
     rows: (parent, { bank }) => bank.where('beneficial_owner_test', 'customer_id', parent.customer_id as number),

@@ -1,6 +1,7 @@
 import { bestEffect, type Class, type Effect, effectFor, type Standing } from '../matrix';
 import { validOn } from '../reader';
 import type { Row } from '../values';
+import { contextOf } from '../view';
 import type { Context, Item } from './model';
 
 const ownerRoles = new Set(['PRINCIPAL', 'SECONDARY_OWNER', 'JOINT']);
@@ -11,9 +12,10 @@ export const ownsToday = (role: Row, today: string): boolean =>
 
 /** As what the reader reaches a record; null for rows of the whole bank, which everybody reads. */
 export function reachedAs(
-  { model: { scope, dataClass: ofAll, rowClass }, row, standings }: Item,
-  { bank, reader, today }: Context,
+  { model: { scope, dataClass: ofAll, rowClass }, row, standings, view }: Item,
+  context: Context,
 ): Standing[] | null {
+  const { bank, reader, today } = context;
   const dataClass = rowClass?.(row) ?? ofAll;
   if (scope === 'everybody') return null;
   if (scope === 'made') {
@@ -28,7 +30,7 @@ export function reachedAs(
     }
   }
   if (scope !== 'customer' && 'group' in scope) {
-    for (const side of bank.where('party_group', 'id', row[scope.group] as number))
+    for (const side of contextOf(view, context).bank.where('party_group', 'id', row[scope.group] as number))
       owners.add(side.customer_id as number);
   }
   const reaching = new Set([...owners].flatMap((owner) => [...reader.reaches(owner)]));

@@ -51,7 +51,6 @@ export const riskAlertModel: TypeModel = {
     },
     group: {
       ...inRisk(one('PartyGroup', 'party_group', 'id', 'group_id')),
-      ofToday: true,
       rows: (parent, { bank }) =>
         bank
           .where('party_group', 'customer_id', parent.customer_id as number)
