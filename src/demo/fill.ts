@@ -5,7 +5,8 @@ import { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
 import type { ProtectionKeys } from '../entities/party/protection-keys';
 import { measureAll } from '../measures/measures';
-import { recomputeAll } from '../related-parties/recompute';
+import { recomputeAll, recomputeChanged } from '../related-parties/recompute';
+import { lastRun } from '../related-parties/run-state';
 import { watchTransactions } from '../risk-alerts/transactions';
 import { bankSteps, drafts, filledTables, sliceSteps } from './contents';
 import { begin, finish, order, reached, type Slice } from './order';
@@ -84,12 +85,7 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
   });
   // Whoever works out ownership joins tables that were empty until now.
   await first.sql`analyze`;
-  await recomputeAll({
-    held: first,
-    others: sessions.slice(1),
-    today: shape.asOf,
-    progress: (done, total) => progress?.(done, total, 'ownership'),
-  });
+  await relateParties(sessions, options, shape.asOf);
   // The balances end with yesterday: on the first of a month that month has none yet.
   const lastDay = shape.asOf.endsWith('-01') ? lastMonthEnd(shape.asOf) : shape.asOf;
   for (const asOf of [lastMonthEnd(lastDay), lastDay]) {
@@ -102,6 +98,18 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
   progress?.(shape.customers, shape.customers, 'statistics');
   await inTransaction(first, (session) => complete(session, shape));
   await first.sql`analyze`;
+}
+
+/** Works out related parties for the end of the month before, and what has turned since. */
+async function relateParties([held, ...others]: readonly Held[], { progress }: FillOptions, today: string) {
+  const work = {
+    held: held as Held,
+    others,
+    progress: (done: number, total: number) => progress?.(done, total, 'ownership'),
+  };
+  const last = await lastRun(work.held.sql);
+  if (last?.asOf !== today) await recomputeAll({ ...work, today: lastMonthEnd(today) });
+  await recomputeChanged({ ...work, today });
 }
 
 /** The last day of the month before. */
