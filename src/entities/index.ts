@@ -51,6 +51,7 @@ import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
+import './measure/business-month.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
 import './recommendation/recommendation.edges';

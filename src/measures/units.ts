@@ -1,13 +1,17 @@
 import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
-import { isCrossHolder } from '../entities/measure/business-figures';
+import { crossSales, isCrossHolder } from '../entities/measure/business-figures';
 import type { MeasureRun } from './run-state';
 
 /** What is summed up of customers, in the order of the columns written. */
 const sums = [
   ...['customers', 'depositors', 'borrowers', 'aum', 'deposits', 'loans', 'contribution', 'sleeping', 'low_value'],
   ...['valuable', 'high_value_added', 'products', 'cross_holders', 'acquired', 'churned'],
+  ...['csat_answers', 'csat_content', 'nps_answers', 'nps_balance'],
 ];
+
+/** What is summed up of a month, in the order of the columns written. */
+const monthSums = ['deposits', 'loans', 'depositors', 'borrowers', 'holders', 'retained', 'acquired', 'cross_sold'];
 
 /** Sums up each kind's customers over every unit and all below it; a unit without any has a row as well. */
 export async function writeUnits(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
@@ -27,7 +31,7 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
   await session`
     insert into unit_measure (as_of, org_unit_id, kind, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor,
       loan_adb_minor, contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders,
-      acquired, churned)
+      acquired, churned, csat_answers, csat_content, nps_answers, nps_balance)
     with own as materialized (
       select m.scope_key, count(*) as customers, count(*) filter (where deposit_adb_minor > 0) as depositors,
         count(*) filter (where loan_adb_minor > 0) as borrowers, sum(aum_minor) as aum, sum(deposit_adb_minor) as deposits,
@@ -38,7 +42,8 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
         count(*) filter (where customer_class = 'HIGH_VALUE_ADDED') as high_value_added, sum(product_count) as products,
         count(*) filter (where ${session.unsafe(isCrossHolder)}) as cross_holders,
         count(*) filter (where c.onboarded_on >= date_trunc('month', ${asOf}::timestamp) and c.onboarded_on <= ${asOf}::date) as acquired,
-        count(*) filter (where c.status = 'CHURNED') as churned
+        count(*) filter (where c.status = 'CHURNED') as churned, sum(csat_answers) as csat_answers,
+        sum(csat_content) as csat_content, sum(nps_answers) as nps_answers, sum(nps_balance) as nps_balance
       from customer_measure m join customer c using (customer_id) where m.as_of = ${asOf} group by m.scope_key
     ), place as (
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
@@ -49,8 +54,11 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
     )}
     from place p left join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low`;
   await session`
-    insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor, depositors, borrowers)
-    with sums as (
+    insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor, depositors, borrowers,
+      holders, retained, acquired, cross_sold)
+    with asked as (
+      select ${asOf}::date as day
+    ), sums as (
       select s.scope_key, s.month, sum(s.deposits * w.factor) as deposits, sum(s.loans * w.factor) as loans
       from unnest(${months.map(({ key }) => key)}::int[], ${months.map(({ month }) => month)}::text[]::date[],
         ${months.map(({ currency }) => currency)}::text[], ${months.map(({ deposits }) => deposits)}::text[]::numeric[],
@@ -61,26 +69,36 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
       select scope_key, deposit_months, loan_months, count(*) as customers
       from measure_draft join customer using (customer_id)
       group by scope_key, deposit_months, loan_months
+    ), history as (
+      select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
+      from generate_series(0, ${rules.history - 1}::int) as n
     ), counted as (
       select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
-        sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers
-      from holders h
-      cross join (
-        select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
-        from generate_series(0, ${rules.history - 1}::int) as n
-      ) as m
+        sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers, sum(customers) as holders,
+        sum(customers) filter (where ((deposit_months | loan_months) >> n + 1) & 1 = 1) as retained
+      from holders h cross join history as m
       where ((deposit_months | loan_months) >> n) & 1 = 1
       group by h.scope_key, m.month
+    ), acquired as (
+      select c.scope_key, h.month, count(*) as acquired
+      from measure_draft join customer c using (customer_id)
+      join history h on h.month = date_trunc('month', c.onboarded_on::timestamp)::date
+      where c.onboarded_on <= ${asOf}::date
+      group by c.scope_key, h.month
+    ), cross_sold as (
+      select scope_key, month, count(*) as cross_sold
+      from (${session.unsafe(crossSales('measure_draft', '(select day from asked)', rules.history))}) as sale
+      group by scope_key, month
     ), own as materialized (
       -- Who owns accounts that are kept elsewhere counts where he is, where nothing may be kept.
-      select scope_key, month, coalesce(deposits, 0) as deposits, coalesce(loans, 0) as loans,
-        coalesce(depositors, 0) as depositors, coalesce(borrowers, 0) as borrowers
-      from sums full join counted using (scope_key, month)
+      select scope_key, month, ${session.unsafe(monthSums.map((name) => `coalesce(${name}, 0) as ${name}`).join(', '))}
+      from sums full join counted using (scope_key, month) full join acquired using (scope_key, month)
+      full join cross_sold using (scope_key, month)
     ), place as (
       select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
       from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
     )
-    select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency}, sum(deposits), sum(loans), sum(depositors),
-      sum(borrowers)
+    select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency},
+      ${session.unsafe(monthSums.map((name) => `sum(${name})`).join(', '))}
     from place p join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low, o.month`;
 }

@@ -31,6 +31,20 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [patch('entities/measure/business-overview.edges', "and ${reached(customerMeasure, 'm')}", 'and true')],
   },
   {
+    name: 'customers of any month before taken for retained',
+    patches: [
+      patch(
+        'entities/measure/business-months',
+        " and before = (month - interval '1 month')::date",
+        ' and before < month',
+      ),
+    ],
+  },
+  {
+    name: 'a first product taken for a cross-sale',
+    patches: [patch('entities/measure/business-figures', 'o.opened_on < h.opened_on', 'o.opened_on <= h.opened_on')],
+  },
+  {
     name: 'a class misnamed on what holds the expected loss',
     patches: [
       patch(

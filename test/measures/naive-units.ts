@@ -1,5 +1,5 @@
 import type { MeasureRules } from '../../src/measures/rules';
-import type { BankRows } from './bank-rows';
+import { type BankRows, grouped } from './bank-rows';
 import { lastOfMonth, monthsApart } from './calendar';
 import { knownBank } from './known-bank';
 import { figuresOf } from './naive-figures';
@@ -50,6 +50,10 @@ export function countUnits(rows: BankRows, asOf: string, stored: ReadonlyMap<str
       cross_holders: Number(Number(of.cross_holding_rate) >= 20),
       acquired: Number(customer.onboardedOn?.slice(0, 7) === asOf.slice(0, 7) && customer.onboardedOn <= asOf),
       churned: Number(customer.status === 'CHURNED'),
+      csat_answers: Number(of.csat_answers),
+      csat_content: Number(of.csat_content),
+      nps_answers: Number(of.nps_answers),
+      nps_balance: Number(of.nps_balance),
     };
     for (const unit of above(customer.unit)) add(table, `${unit} ${customer.kind}`, values);
   }
@@ -66,7 +70,11 @@ export function countUnitMonths(rows: BankRows, asOf: string, rules: MeasureRule
     const { unit, kind } = customers.get(customer) as (typeof rows.customers)[number];
     for (const one of above(unit)) add(table, `${one} ${kind} ${month}`, values);
   };
-  const none = { deposits_minor: 0, loans_minor: 0, depositors: 0, borrowers: 0 };
+  const none = {
+    ...{ deposits_minor: 0, loans_minor: 0, depositors: 0, borrowers: 0 },
+    ...{ holders: 0, retained: 0, acquired: 0, cross_sold: 0 },
+  };
+  const holdings = grouped(rows.holdings, ({ customer }) => customer);
   for (const { account: key, month, average } of rows.months) {
     const account = bank.account(key);
     const { category } = bank.product(account.product);
@@ -81,6 +89,23 @@ export function countUnitMonths(rows: BankRows, asOf: string, rules: MeasureRule
     const monthOf = (ago: number) => `${lastOfMonth(asOf, ago).slice(0, 8)}01`;
     for (const ago of depositMonths) note(customer.id, monthOf(ago), { ...none, depositors: 1 });
     for (const ago of loanMonths) note(customer.id, monthOf(ago), { ...none, borrowers: 1 });
+    const held = new Set([...depositMonths, ...loanMonths]);
+    for (const ago of held)
+      note(customer.id, monthOf(ago), { ...none, holders: 1, retained: Number(held.has(ago + 1)) });
+    const { onboardedOn: since } = customer;
+    const isTold = (day: string) => day <= asOf && monthsApart(`${day.slice(0, 7)}-01`, asOf) < rules.history;
+    if (since && isTold(since)) note(customer.id, `${since.slice(0, 7)}-01`, { ...none, acquired: 1 });
+    const own = holdings.get(customer.id) ?? [];
+    const sales = own.filter(({ openedOn: day }) =>
+      own.some(({ openedOn, closedOn }) => openedOn < day && (closedOn === null || closedOn > day)),
+    );
+    for (const month of new Set(
+      sales
+        .map(({ openedOn }) => openedOn)
+        .filter(isTold)
+        .map((day) => day.slice(0, 7)),
+    ))
+      note(customer.id, `${month}-01`, { ...none, cross_sold: 1 });
   }
   return table;
 }

@@ -1,17 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { by, QueryRoot, toList, toOne } from '../../graph/declare/edge';
+import { QueryRoot, toOne } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
-import { partyAccount } from '../account/account-party.table';
-import { balanceMonth } from '../account/balance-month.table';
 import { ofUnit } from '../org-unit/of-unit';
 import { OrgUnit } from '../org-unit/org-unit.type';
 import { isCrossHolder } from './business-figures';
-import { businessMonth } from './business-overview.rows';
-import { BusinessMonth, BusinessOverview } from './business-overview.type';
+import { monthArrays, monthsOf } from './business-months';
+import { BusinessOverview } from './business-overview.type';
 import { customerMeasure } from './measure.table';
 import { lastRun } from './measure-run';
 import { reachedIn } from './reached-in';
-import { unitMeasure, unitMonth } from './unit-measure.table';
+import { unitMeasure } from './unit-measure.table';
 
 toOne({
   from: QueryRoot,
@@ -51,6 +49,10 @@ function overview(join: SourceJoin): SQL {
       'cross_holders',
       'acquired',
       'churned',
+      'csat_answers',
+      'csat_content',
+      'nps_answers',
+      'nps_balance',
     ]
       .map((column) => `sum(${column})::int as ${column}`)
       .join(', '),
@@ -92,7 +94,8 @@ function overview(join: SourceJoin): SQL {
         and ${reached(customerMeasure, 'm')}
     ), summed as (
       select customer_id, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor, loan_adb_minor,
-        contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, is_whole
+        contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, csat_answers,
+        csat_content, nps_answers, nps_balance, is_whole
       from whole where customers > 0
       union all
       select min(m.customer_id), (array_agg(m.scope_key order by m.customer_id))[1], min(m.currency), count(*),
@@ -100,27 +103,15 @@ function overview(join: SourceJoin): SQL {
         sum(m.aum_minor), sum(m.deposit_adb_minor), sum(m.loan_adb_minor), sum(m.contribution_minor), ${counted},
         sum(m.product_count), count(*) filter (where ${sql.raw(isCrossHolder)}),
         count(*) filter (where c.onboarded_on >= date_trunc('month', m.as_of::timestamp) and c.onboarded_on <= m.as_of),
-        count(*) filter (where c.status = 'CHURNED'), bool_and(m.is_whole)
+        count(*) filter (where c.status = 'CHURNED'), sum(m.csat_answers), sum(m.csat_content), sum(m.nps_answers),
+        sum(m.nps_balance), bool_and(m.is_whole)
       from part as m join customer as c on c.customer_id = m.customer_id
       having count(*) > 0
     ), month as (
-      select u.month, sum(u.deposits_minor) as deposits, sum(u.loans_minor) as loans, sum(u.depositors) as depositors,
-        sum(u.borrowers) as borrowers
-      from (
-        select u.month, u.deposits_minor, u.loans_minor, u.depositors, u.borrowers
-        from whole join ${unitMonth} as "u" on u.org_unit_id = whole.org_unit_id and u.kind = whole.kind and u.as_of = whole.as_of
-        where ${reached(unitMonth, 'u')}
-        union all
-        ${monthsOfPart(reached)}
-      ) as u
-      group by u.month
+      ${monthsOf(reached)}
     )
     select s.*, unit.id as org_unit_id, unit.day as as_of,
-      array(select month from month order by month) as months,
-      array(select round(deposits)::bigint from month order by month) as month_deposits,
-      array(select round(loans)::bigint from month order by month) as month_loans,
-      array(select depositors::int from month order by month) as month_depositors,
-      array(select borrowers::int from month order by month) as month_borrowers
+      ${monthArrays}
     from unit cross join (
       select min(customer_id) as customer_id, (array_agg(scope_key order by customer_id, scope_key))[1] as scope_key,
         min(currency) as currency, bool_and(is_whole) as is_whole, ${total}, ${sums}, sum(products) as products
@@ -128,54 +119,6 @@ function overview(join: SourceJoin): SQL {
     ) as s
     where s.customers is not null`;
 }
-
-/** What the customers counted one by one held in each month: sums over the accounts they keep, heads over those they own. */
-function monthsOfPart(reached: ReturnType<typeof reachedIn>): SQL {
-  const side = (customer: SQL, account: SQL) => sql`
-    join account as a on a.customer_id = ${customer} and a.id = ${account}
-    join product as p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')`;
-  const inHistory = sql`b.month <= unit.day and b.month > (date_trunc('month', unit.day::timestamp) - interval '24 months')::date`;
-  return sql`
-    select coalesce(kept.month, owning.month), coalesce(kept.deposits, 0), coalesce(kept.loans, 0),
-      coalesce(owning.depositors, 0), coalesce(owning.borrowers, 0)
-    from (
-      select b.month, coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category = 'DEPOSIT'), 0) as deposits,
-        coalesce(sum(greatest(b.average_daily_balance_minor, 0) * w.factor) filter (where p.category <> 'DEPOSIT'), 0) as loans
-      from unit cross join part
-      join ${balanceMonth} as "b" on b.customer_id = part.customer_id and ${inHistory}
-      ${side(sql`b.customer_id`, sql`b.account_id`)}
-      join rates_into((select min(currency) from part), unit.day) as w on w.currency = a.currency
-      where ${reached(balanceMonth, 'b')}
-      group by b.month
-    ) as kept
-    full join (
-      select b.month, count(distinct r.customer_id) filter (where p.category = 'DEPOSIT' and b.average_daily_balance_minor > 0) as depositors,
-        count(distinct r.customer_id) filter (where p.category <> 'DEPOSIT' and b.average_daily_balance_minor > 0) as borrowers
-      from unit cross join part
-      join ${partyAccount} as "r" on r.customer_id = part.customer_id and r.share_pct is not null
-        and r.valid_from <= unit.day and (r.valid_to is null or r.valid_to > unit.day)
-      join ${balanceMonth} as "b" on b.customer_id = r.account_customer_id and b.account_id = r.account_id and ${inHistory}
-      ${side(sql`b.customer_id`, sql`b.account_id`)}
-      join rates_into((select min(currency) from part), unit.day) as w on w.currency = a.currency
-      where ${reached(partyAccount, 'r')}
-      group by b.month
-    ) as owning on owning.month = kept.month`;
-}
-
-toList({
-  from: BusinessOverview,
-  name: 'months',
-  to: BusinessMonth,
-  dataClass: 'MONEY',
-  description: 'The months of the history, the oldest first.',
-  order: [by(businessMonth.month)],
-  most: 24,
-  source: ({ parent }) => sql`
-    select ${parent.customerId} as customer_id, ${parent.scopeKey} as scope_key, m.month, ${parent.currency} as currency,
-      m.deposits as deposits_minor, m.loans as loans_minor, m.depositors, m.borrowers
-    from unnest(${parent.months}, ${parent.monthDeposits}, ${parent.monthLoans}, ${parent.monthDepositors}, ${parent.monthBorrowers})
-      as m (month, deposits, loans, depositors, borrowers)`,
-});
 
 toOne({
   from: BusinessOverview,

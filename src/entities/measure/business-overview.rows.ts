@@ -20,6 +20,10 @@ export const businessOverview = pgTable('business_overview', {
   monthLoans: key('month_loans').array().notNull(),
   monthDepositors: integer('month_depositors').array().notNull(),
   monthBorrowers: integer('month_borrowers').array().notNull(),
+  monthHolders: integer('month_holders').array().notNull(),
+  monthRetained: integer('month_retained').array().notNull(),
+  monthAcquired: integer('month_acquired').array().notNull(),
+  monthCrossSold: integer('month_cross_sold').array().notNull(),
 });
 
 /** A month of an overview. */
@@ -32,4 +36,10 @@ export const businessMonth = pgTable('business_month', {
   loansMinor: minor('loans').notNull(),
   depositors: count('depositors'),
   borrowers: count('borrowers'),
+  holders: count('holders'),
+  /** Of the month before; null where the history does not tell of it. */
+  holdersBefore: integer('holders_before'),
+  retained: count('retained'),
+  acquired: count('acquired'),
+  crossSold: count('cross_sold'),
 });

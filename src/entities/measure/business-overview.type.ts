@@ -6,7 +6,7 @@ import { Money } from '../../graph/declare/money';
 import { field, money, stored } from '../../graph/declare/stored';
 import { Decimal } from '../../graph/declare/types';
 import { percentOf, perHead } from './business-figures';
-import { businessMonth, businessOverview as row } from './business-overview.rows';
+import { businessOverview as row } from './business-overview.rows';
 
 /** How much a customer’s monthly average moved by month over this year, by least squares; absent of fewer than two months. */
 const slope = (amounts: (row: Row) => SQL, heads: (row: Row) => SQL): EmbeddedField => {
@@ -137,43 +137,26 @@ export class BusinessOverview {
 
   @stored(row.churned, 'C1', 'Customers who have left.')
   churned!: number;
-}
 
-@entity({
-  name: 'BusinessMonth',
-  description: 'What the customers of an overview held in a month on average.',
-  table: businessMonth,
-  row: businessMonth.month,
-  dataClass: 'MONEY',
-  scope: ownedBy(businessMonth.customerId, businessMonth.scopeKey),
-})
-export class BusinessMonth {
-  @stored(businessMonth.month, 'C1', 'Its first day.')
-  month!: string;
-
-  @stored(businessMonth.depositors, 'C1', 'Customers with deposits.')
-  depositors!: number;
-
-  @stored(businessMonth.borrowers, 'C1', 'Customers with loans.')
-  borrowers!: number;
-
-  @money(businessMonth.depositsMinor, businessMonth.currency, 'Average daily deposits on the accounts they keep.')
-  deposits?: object;
-
-  @money(businessMonth.loansMinor, businessMonth.currency, 'Average daily loans and cards on the accounts they keep.')
-  loans?: object;
-
-  @field(
-    () => Money,
-    'Deposits over the customers who had any.',
-    perHead(businessMonth.depositsMinor, businessMonth.depositors),
+  @stored(
+    percentOf(row.csatContent, row.csatAnswers),
+    'RISK',
+    'Answers of the period that were content or better, in percent (CSAT) 满意度; null where nobody answered.',
+    { type: () => Decimal },
   )
-  depositPerCustomer?: object;
+  satisfactionCsat?: string;
 
-  @field(
-    () => Money,
-    'Loans over the customers who had any.',
-    perHead(businessMonth.loansMinor, businessMonth.borrowers),
+  @stored(
+    percentOf(row.npsBalance, row.npsAnswers),
+    'RISK',
+    'Net promoter score: promoters less detractors in percent of the answers of the period, from -100 to 100.',
+    { type: () => Decimal },
   )
-  loanPerCustomer?: object;
+  netPromoterScore?: string;
+
+  @stored(row.csatAnswers, 'RISK', 'How many answers of the period tell how content customers are.')
+  csatAnswers?: number;
+
+  @stored(row.npsAnswers, 'RISK', 'How many answers of the period tell whether customers would recommend the bank.')
+  npsAnswers?: number;
 }

@@ -33,6 +33,10 @@ export const businessSums = () => ({
   crossHolders: count('cross_holders'),
   acquired: count('acquired'),
   churned: count('churned'),
+  csatAnswers: count('csat_answers'),
+  csatContent: count('csat_content'),
+  npsAnswers: count('nps_answers'),
+  npsBalance: count('nps_balance'),
 });
 
 /** What the customers of a unit and of all units below it were worth on a day, by their kind; worked out with the measures. */
@@ -52,7 +56,10 @@ export const unitMeasure = pgTable(
   ],
 );
 
-/** What they held in a month (its first day) on average, and how many of them held anything. */
+/**
+ * What they held in a month (its first day) on average, how many of them held anything, did so again after the month
+ * before, came on board, or took one product more.
+ */
 export const unitMonth = pgTable(
   'unit_month',
   {
@@ -64,6 +71,10 @@ export const unitMonth = pgTable(
     loansMinor: numeric('loans_minor').notNull(),
     depositors: count('depositors'),
     borrowers: count('borrowers'),
+    holders: count('holders'),
+    retained: count('retained'),
+    acquired: count('acquired'),
+    crossSold: count('cross_sold'),
   },
   (table) => [
     primaryKey({

@@ -9,7 +9,27 @@ export interface Month extends Row {
   readonly loans_minor: number;
   readonly depositors: number;
   readonly borrowers: number;
+  readonly holders: number;
+  /** Of the month before; null where nothing is told of it. */
+  readonly holders_before: number | null;
+  readonly retained: number;
+  readonly acquired: number;
+  readonly cross_sold: number;
 }
+
+interface Counted {
+  deposits: bigint;
+  loans: bigint;
+  readonly depositors: Set<number>;
+  readonly borrowers: Set<number>;
+  readonly acquired: Set<number>;
+  readonly crossSold: Set<number>;
+}
+
+const monthBefore = (month: string) =>
+  new Date(Date.UTC(+month.slice(0, 4), +month.slice(5, 7) - 2, 1)).toISOString().slice(0, 10);
+const isHeldBesides = (day: string) => (row: Row) =>
+  String(row.opened_on) < day && (row.closed_on === null || String(row.closed_on) > day);
 
 const digits = (currency: unknown) => (currency === 'JPY' ? 0 : 2);
 const parts10 = 10n ** 10n;
@@ -36,10 +56,23 @@ export function monthsOf(overview: Row, context: Context): Month[] {
   const members = new Set(overview.members as number[]);
   const { bank } = context;
   const day = String(overview.as_of);
-  const months = new Map<
-    string,
-    { deposits: bigint; loans: bigint; depositors: Set<number>; borrowers: Set<number> }
-  >();
+  const months = new Map<string, Counted>();
+  const countedIn = (month: string): Counted => {
+    const none = { depositors: new Set<number>(), borrowers: new Set<number>(), acquired: new Set<number>() };
+    const known = months.get(month) ?? { deposits: 0n, loans: 0n, ...none, crossSold: new Set<number>() };
+    months.set(month, known);
+    return known;
+  };
+  let oldest = `${day.slice(0, 7)}-01`;
+  for (let more = 23; more > 0; more -= 1) oldest = monthBefore(oldest);
+  for (const member of members) {
+    const since = bank.one('customer', 'customer_id', member)?.onboarded_on as string | null;
+    if (since !== null && since >= oldest && since <= day) countedIn(`${since.slice(0, 7)}-01`).acquired.add(member);
+    const holdings = bank.where('product_holding', 'customer_id', member);
+    for (const { opened_on: opened } of holdings as readonly { opened_on: string }[])
+      if (opened >= oldest && opened <= day && holdings.some(isHeldBesides(opened)))
+        countedIn(`${opened.slice(0, 7)}-01`).crossSold.add(member);
+  }
   for (const balance of bank.rows('balance_month')) {
     if (String(balance.month) > day) continue;
     const account = bank
@@ -54,8 +87,7 @@ export function monthsOf(overview: Row, context: Context): Month[] {
     const isKept = members.has(balance.customer_id as number);
     const month = String(balance.month);
     if (!isKept && owners.length === 0) continue;
-    const known = months.get(month) ?? { deposits: 0n, loans: 0n, depositors: new Set(), borrowers: new Set() };
-    months.set(month, known);
+    const known = countedIn(month);
     const average = BigInt(Math.max(0, balance.average_daily_balance_minor as number));
     const isDeposit = category === 'DEPOSIT';
     if (isKept && isDeposit) known.deposits += average * factor;
@@ -63,15 +95,27 @@ export function monthsOf(overview: Row, context: Context): Month[] {
     if (average > 0)
       for (const owner of owners) known[isDeposit ? 'depositors' : 'borrowers'].add(owner.party_id as number);
   }
-  const told = [...months].map(([month, sums]) => ({
-    customer_id: 0,
-    reached: overview.reached as string[],
-    month,
-    currency: overview.currency as string,
-    deposits_minor: toMinor(sums.deposits),
-    loans_minor: toMinor(sums.loans),
-    depositors: sums.depositors.size,
-    borrowers: sums.borrowers.size,
-  }));
+  const holdersOf = (month: string) => {
+    const known = months.get(month);
+    return known && new Set([...known.depositors, ...known.borrowers]);
+  };
+  const told = [...months].map(([month, sums]) => {
+    const [now, before] = [holdersOf(month) as Set<number>, holdersOf(monthBefore(month))];
+    return {
+      customer_id: 0,
+      reached: overview.reached as string[],
+      month,
+      currency: overview.currency as string,
+      deposits_minor: toMinor(sums.deposits),
+      loans_minor: toMinor(sums.loans),
+      depositors: sums.depositors.size,
+      borrowers: sums.borrowers.size,
+      holders: now.size,
+      holders_before: before?.size ?? null,
+      retained: [...now].filter((member) => before?.has(member)).length,
+      acquired: sums.acquired.size,
+      cross_sold: sums.crossSold.size,
+    };
+  });
   return told.sort((one, other) => (one.month < other.month ? -1 : 1));
 }

@@ -74,6 +74,10 @@ function overviewOf(unit: Row, context: Context): Row[] {
         return since !== null && String(since) >= monthStart && String(since) <= day;
       }),
       churned: count((row) => customerOf(row).status === 'CHURNED'),
+      csat_answers: sum('csat_answers'),
+      csat_content: sum('csat_content'),
+      nps_answers: sum('nps_answers'),
+      nps_balance: sum('nps_balance'),
       members: rows.map((row) => row.customer_id as number),
     },
   ];
@@ -86,6 +90,19 @@ const perHead = (amount: string, heads: string) =>
   inMoney((row) =>
     (row[heads] as number) > 0 ? amountOf(away((row[amount] as number) / (row[heads] as number)), row.currency) : null,
   );
+
+const inClear = (read: FieldModel['read']): FieldModel => ({ dataClass: 'C1', mask: null, read });
+/** With four decimals, halves away from zero. */
+const percentText = (part: number, whole: number) => {
+  const hundredths = (BigInt(Math.abs(part)) * 2_000_000n + BigInt(whole)) / (2n * BigInt(whole));
+  const digits = String(hundredths).padStart(5, '0');
+  return `${part < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+};
+const percent = (part: string, whole: string, dataClass: 'C1' | 'RISK' = 'C1'): FieldModel => ({
+  dataClass,
+  mask: null,
+  read: (row) => (row[whole] ? plainDecimal(percentText(row[part] as number, row[whole] as number)) : null),
+});
 
 const each = (month: Month, amount: string, heads: string): number | null =>
   (month[heads] as number) > 0 ? (month[amount] as number) / (month[heads] as number) : null;
@@ -124,7 +141,9 @@ export const overviewModels: readonly TypeModel[] = [
     key: 'org_unit_id',
     fields: {
       ...plain('C1', 'asOf isWhole customers depositors borrowers products acquired churned'),
-      ...plain('RISK', 'sleeping lowValue valuable highValueAdded'),
+      ...plain('RISK', 'sleeping lowValue valuable highValueAdded csatAnswers npsAnswers'),
+      satisfactionCsat: percent('csat_content', 'csat_answers', 'RISK'),
+      netPromoterScore: percent('nps_balance', 'nps_answers', 'RISK'),
       ...amounts({ assetsUnderManagement: 'aum_minor', deposits: 'deposit_adb_minor', loans: 'loan_adb_minor' }),
       contribution: {
         dataClass: 'RISK',
@@ -137,11 +156,7 @@ export const overviewModels: readonly TypeModel[] = [
       loanPerCustomerSlope: slope('loans_minor', 'borrowers'),
       depositPerCustomerYearOnYear: yearOnYear('deposits_minor', 'depositors'),
       loanPerCustomerYearOnYear: yearOnYear('loans_minor', 'borrowers'),
-      crossHoldingRate: {
-        dataClass: 'C1',
-        mask: null,
-        read: (row) => plainDecimal(((100 * (row.cross_holders as number)) / (row.customers as number)).toFixed(4)),
-      },
+      crossHoldingRate: percent('cross_holders', 'customers'),
     },
     ways: {
       orgUnit: { ...one('OrgUnit', 'org_unit', 'id', 'org_unit_id'), dataClass: 'MONEY' },
@@ -160,7 +175,17 @@ export const overviewModels: readonly TypeModel[] = [
     name: 'BusinessMonth',
     key: 'month',
     fields: {
-      ...plain('C1', 'month depositors borrowers'),
+      ...plain('C1', 'month depositors borrowers holders retained acquired crossSold'),
+      lost: inClear((row) =>
+        row.holders_before === null ? null : (row.holders_before as number) - (row.retained as number),
+      ),
+      retentionRate: percent('retained', 'holders_before'),
+      churnRate: inClear((row) => {
+        const before = row.holders_before as number | null;
+        return before ? plainDecimal((100 - Number(percentText(row.retained as number, before))).toFixed(4)) : null;
+      }),
+      acquisitionRate: percent('acquired', 'holders_before'),
+      crossSellRate: percent('cross_sold', 'holders'),
       ...amounts({ deposits: 'deposits_minor', loans: 'loans_minor' }),
       depositPerCustomer: perHead('deposits_minor', 'depositors'),
       loanPerCustomer: perHead('loans_minor', 'borrowers'),
