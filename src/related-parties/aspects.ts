@@ -10,6 +10,7 @@ import { replaceGroups } from './party-groups/write-groups';
 import { Rows } from './result-rows';
 import { resultOf } from './results';
 import type { Session } from './session';
+import type { Day } from './standing';
 import { replaceResults } from './write-results';
 
 /** The rules by which everything is worked out, as their files say them. */
@@ -32,7 +33,8 @@ export interface Work {
 const groupTables = ['party_group', 'party_group_member', 'customer_position'];
 
 /** Who owns, guarantees for and supplies whom: ownership, beneficial owners and the groups of business. */
-export function businessGroups(rules: Rules, today: string): Work {
+export function businessGroups(rules: Rules, day: Day): Work {
+  const { today } = day;
   const depending: Joints = { types: ['GUARANTEES', 'SUPPLIES'], supplies: rules.groups.connected.supplies };
   const kinds = ['CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE'] as const;
   return {
@@ -52,14 +54,15 @@ export function businessGroups(rules: Rules, today: string): Work {
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      const written = await replaceResults(session, members, rows.rows, today);
-      return written + (await replaceGroups(session, { today, rules: rules.groups }, kinds, members, found));
+      const written = await replaceResults(session, members, rows.rows, day);
+      return written + (await replaceGroups(session, { ...day, rules: rules.groups }, kinds, members, found));
     },
   };
 }
 
 /** Who is of one family: households. */
-export function householdGroups({ groups: rules }: Rules, today: string): Work {
+export function householdGroups({ groups: rules }: Rules, day: Day): Work {
+  const { today } = day;
   const joints: Joints = { types: rules.household, supplies: 0 };
   const kinds = ['HOUSEHOLD'] as const;
   return {
@@ -74,7 +77,7 @@ export function householdGroups({ groups: rules }: Rules, today: string): Work {
       const known = new Set(customers.map(({ id }) => id));
       const bonds = await readBonds(session, members, today, joints);
       const found = householdsOf(batch, bonds, (party) => known.has(party));
-      return replaceGroups(session, { today, rules }, kinds, members, found);
+      return replaceGroups(session, { ...day, rules }, kinds, members, found);
     },
   };
 }

@@ -6,10 +6,10 @@ import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relatio
 import { readOwnershipRules } from './ownership/rules';
 import { endOtherPositions } from './party-groups/positions';
 import { readGroupRules } from './party-groups/rules';
-import { endOtherGroups, replaceCustomGroups } from './party-groups/write-groups';
+import { anyGroupStands, endOtherGroups, replaceCustomGroups } from './party-groups/write-groups';
 import { beginRun, finishRun, inOrder, lastRun, reachedParty } from './run-state';
 import { inTransaction, type Session, whileLocked } from './session';
-import { endOthers } from './write-results';
+import { anyResultStands, endOthers } from './write-results';
 
 export interface RecomputeOptions {
   /** A connection of the system login. */
@@ -45,12 +45,16 @@ const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: re
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
   const { held, today, rules = shippedRules() } = options;
   const began = performance.now();
-  const [business, households] = [businessGroups(rules, today), householdGroups(rules, today)];
   const version = `${rules.ownership.version} ${rules.groups.version}`;
   return whileLocked(held, async () => {
     const last = await lastRun(held.sql);
     inOrder(last, today);
     const goesOn = last && !last.finished && last.asOf === today && last.rulesVersion === version;
+    const isFirst = !goesOn && !(await anyResultStands(held.sql)) && !(await anyGroupStands(held.sql));
+    const [business, households] = [
+      businessGroups(rules, { today, isFirst }),
+      householdGroups(rules, { today, isFirst }),
+    ];
     const groups = await inTransaction(held, async (session) => {
       if (!goesOn) await beginRun(session, today, version);
       const found = await allGroups(session, today, business.joints, 'CORPORATE');
@@ -99,7 +103,7 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
         where valid_from > run.as_of and valid_from <= ${today} or valid_to > run.as_of and valid_to <= ${today}`;
       const parties = [...new Set([...changed, ...turned].map(({ party }) => party))];
       const report = { groups: 0, rows: 0, hidden: 0, seconds: 0 };
-      for (const work of [businessGroups(rules, today), householdGroups(rules, today)]) {
+      for (const work of [businessGroups(rules, { today }), householdGroups(rules, { today })]) {
         const groups = await groupsAround(session, today, work.joints, parties);
         for (const batch of batchesOf(groups)) report.rows += await work.replace(session, batch);
         report.groups ||= groups.length;

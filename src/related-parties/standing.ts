@@ -14,6 +14,12 @@ export type Fragment = PendingQuery<Row[]>;
 /** The columns as one list in text. */
 const words = (columns: string) => columns.trim().split(/\s+/);
 
+/** The day that is worked out; with `isFirst` nothing stands of those whose results are written, which saves asking. */
+export interface Day {
+  readonly today: string;
+  readonly isFirst?: boolean;
+}
+
 export const resultTable = (name: string, key: string, told: string, noted: readonly string[] = []): ResultTable => ({
   name,
   key: words(key),
@@ -35,13 +41,12 @@ const standing = (session: Session, { name }: ResultTable, picked: Fragment) => 
 export async function replaceStanding(
   session: Session,
   table: ResultTable,
-  today: string,
+  { today, isFirst }: Day,
   picked: Fragment,
   rows: Fragment,
 ): Promise<number> {
   const columns = session.unsafe(columnsOf(table));
-  const [found] = await session`select exists (${standing(session, table, picked)}) as stands`;
-  if (!found?.stands) {
+  if (isFirst || !(await anyStands(session, table, picked))) {
     const { count } = await session`
       insert into ${session(table.name)} (${columns}, as_of) select given.*, ${today}::date from (${rows}) as given`;
     return count;
@@ -64,6 +69,12 @@ export async function replaceStanding(
     )
     select count(*)::int as given from fresh`;
   return done?.given ?? 0;
+}
+
+/** Whether any result stands, of those that a condition over the table `t` picks. */
+export async function anyStands(session: Session, table: ResultTable, picked: Fragment): Promise<boolean> {
+  const [found] = await session`select exists (${standing(session, table, picked)}) as stands`;
+  return found?.stands === true;
 }
 
 /** Ends the results that stand and that a condition over the table `t` picks. */

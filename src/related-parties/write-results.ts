@@ -1,7 +1,15 @@
 import type { ResultRows } from './result-rows';
 import { rowsText } from './row-text';
 import type { Session } from './session';
-import { columnsOf, endStanding, type ResultTable, replaceStanding, resultTable } from './standing';
+import {
+  anyStands,
+  columnsOf,
+  type Day,
+  endStanding,
+  type ResultTable,
+  replaceStanding,
+  resultTable,
+} from './standing';
 
 /** The tables of results, by the rows that go into them. */
 export const resultTables: Readonly<Record<keyof ResultRows, ResultTable>> = {
@@ -30,7 +38,7 @@ export async function replaceResults(
   session: Session,
   customers: readonly bigint[],
   rows: ResultRows,
-  today: string,
+  day: Day,
 ): Promise<number> {
   const ofThem = session`t.customer_id = any (${customers.map(String)}::text[]::bigint[])`;
   let count = 0;
@@ -38,9 +46,15 @@ export async function replaceResults(
     const table = resultTables[kind];
     const given = session`select ${session.unsafe(columnsOf(table))}
       from unnest(${rowsText(rows[kind])}::text::${session(table.name)}[])`;
-    count += await replaceStanding(session, table, today, ofThem, given);
+    count += await replaceStanding(session, table, day, ofThem, given);
   }
   return count;
+}
+
+/** Whether any result stands of anybody. */
+export async function anyResultStands(session: Session): Promise<boolean> {
+  for (const kind of kinds) if (await anyStands(session, resultTables[kind], session`true`)) return true;
+  return false;
 }
 
 /** Ends what stands for customers who are in no group any more. */

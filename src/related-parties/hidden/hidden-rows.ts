@@ -37,7 +37,7 @@ export async function replaceFound({ session, today }: Finding, picked: Fragment
   const rows = await replaceStanding(
     session,
     hiddenTable,
-    today,
+    { today },
     picked,
     session.unsafe<Row[]>(`select ${columns} from found_hidden`),
   );

@@ -91,7 +91,7 @@ export async function writePositions(
     from ours left join dealt using (customer_id)
     group by ours.customer_id, ours.scope_key`;
   const ofThem = session`t.customer_id = any (${[...keys]}::text[]::bigint[])`;
-  await replaceStanding(session, positionTable, today, ofThem, positions);
+  await replaceStanding(session, positionTable, { today }, ofThem, positions);
 }
 
 /** Ends what stands of customers who are in no group any more. */

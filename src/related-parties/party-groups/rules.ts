@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { relationshipTypes } from '../../entities/related-party/relationship-type.table';
 import { readRules } from '../../rules-file';
+import type { Day } from '../standing';
 
 const percent = z.number().min(0).max(100);
 
@@ -17,8 +18,7 @@ const shape = z.strictObject({
 export type GroupRules = z.infer<typeof shape>;
 
 /** The day and the rules by which groups are worked out. */
-export interface GroupRun {
-  readonly today: string;
+export interface GroupRun extends Day {
   readonly rules: GroupRules;
 }
 

@@ -1,6 +1,6 @@
 import type { GroupKind } from '../../entities/party-group/party-group.table';
 import { holdsOn, type Session } from '../session';
-import { endStanding, replaceStanding, resultTable } from '../standing';
+import { anyStands, endStanding, replaceStanding, resultTable } from '../standing';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
 import type { GroupRun } from './rules';
@@ -42,16 +42,20 @@ export async function replaceGroups(
   const written = await replaceStanding(
     session,
     memberTable,
-    run.today,
+    run,
     session`t.party_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`,
     members,
   );
   const groups = found.map(({ kind, anchor }) => ({ kind, anchor: String(anchor) }));
   const ofThem = session`t.customer_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`;
-  const sides = await replaceStanding(session, sideTable, run.today, ofThem, sidesOf(session, run, groups));
+  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, groups));
   await writePositions(session, run, keys);
   return written + sides;
 }
+
+/** Whether any group stands that was worked out. */
+export const anyGroupStands = (session: Session): Promise<boolean> =>
+  anyStands(session, memberTable, session`t.kind <> 'CUSTOM'`);
 
 /** Ends the groups of some kinds of whoever is in none of them any more. */
 export async function endOtherGroups(
@@ -85,7 +89,7 @@ export async function replaceCustomGroups(
   const inThem = () => session<{ customer: string }[]>`
     select customer_id::text as customer from party_group where as_of_end is null and ${ofThem}`;
   const before = await inThem();
-  const sides = await replaceStanding(session, sideTable, run.today, ofThem, sidesOf(session, run, groups));
+  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, groups));
   await writePositions(session, run, [...new Set([...before, ...(await inThem())].map(({ customer }) => customer))]);
   return sides;
 }

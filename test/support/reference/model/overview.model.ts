@@ -110,7 +110,7 @@ const each = (month: Month, amount: string, heads: string): number | null =>
 /** Least squares over this year's months; null where it has fewer than two. */
 const slope = (amount: string, heads: string) =>
   inMoney((row, context) => {
-    const points = monthsOf(row, context)
+    const points = monthsOf(row, asKnownNow(context))
       .map((month, n): [string, number, number | null] => [month.month, n, each(month, amount, heads)])
       .filter(([month, , value]) => month.slice(0, 4) === String(row.as_of).slice(0, 4) && value !== null)
       .map(([, n, value]): [number, number] => [n, value as number]);
@@ -124,7 +124,7 @@ const slope = (amount: string, heads: string) =>
 const yearOnYear = (amount: string, heads: string) =>
   inMoney((row, context) => {
     const at = (month: string) => {
-      const found = monthsOf(row, context).find((one) => one.month === month);
+      const found = monthsOf(row, asKnownNow(context)).find((one) => one.month === month);
       return found ? each(found, amount, heads) : null;
     };
     const last = `${String(row.as_of).slice(0, 7)}-01`;
