@@ -44,9 +44,9 @@ export function businessGroups(rules: Rules, day: Day): Work {
     tables: ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', ...groupTables],
     async replace(session, batch) {
       const members = batch.flat();
-      const facts = await readFacts(session, members, today);
+      const facts = await readFacts(session, members, today, depending);
       const ties = gathered(facts.ties, ({ company }) => company);
-      const bonds = gathered(await readBonds(session, members, today, depending), ({ from }) => from);
+      const bonds = gathered(facts.bonds, ({ from }) => from);
       const rows = new Rows(facts, rules.ownership);
       const found = batch.flatMap((group) => {
         const result = resultOf(group, facts, ties, rules.ownership);

@@ -1,5 +1,5 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
-import { type Joints, joining, owningTypes } from './groups';
+import { ascending, type Joints, joining, joins, owningTypes } from './groups';
 import { wholeShare } from './ownership/shares';
 import { holdsOn, type Session } from './session';
 
@@ -38,9 +38,11 @@ export interface GroupFacts {
   readonly parties: ReadonlyMap<bigint, KnownParty>;
   readonly customers: ReadonlyMap<bigint, KnownCustomer>;
   readonly ties: readonly Tie[];
+  readonly bonds: readonly Bond[];
 }
 
 interface Row {
+  readonly id: bigint;
   readonly own: bigint;
   readonly other: bigint;
   readonly outgoing: boolean;
@@ -62,22 +64,34 @@ export const readBonds = (session: Session, members: readonly bigint[], today: s
       and ${joining(session, joints, today)}
     order by id`;
 
-/** Reads the relations of a day that shape ownership, both sides of those between the parties. */
-export async function readFacts(session: Session, members: readonly bigint[], today: string): Promise<GroupFacts> {
+/**
+ * Reads the relations of a day that shape ownership, both sides of those between the parties, and their bonds of some
+ * types, all in one pass.
+ */
+export async function readFacts(
+  session: Session,
+  members: readonly bigint[],
+  today: string,
+  depending: Joints,
+): Promise<GroupFacts> {
   const keys = members.map(String);
   const rows = await session<Row[]>`
-    select customer_id as own, other_party_id as other, outgoing, other_kind as kind, other_name_masked as masked, type,
+    select id, customer_id as own, other_party_id as other, outgoing, other_kind as kind, other_name_masked as masked, type,
       share_pct as exact, share_min as least, share_max as most, valid_from::text as since, directness
     from party_relationship
-    where customer_id = any (${keys}::text[]::bigint[]) and shapes_ownership(type)
-      and (not outgoing or type = any (${[...owningTypes]}))
-      and ${holdsOn(session, today)}`;
+    where customer_id = any (${keys}::text[]::bigint[]) and ${holdsOn(session, today)}
+      and (not outgoing and shapes_ownership(type) or outgoing and (
+        type = any (${[...owningTypes]}) or ${joins(session, depending)}))`;
   const found = await session<{ id: bigint; key: number; kind: string }[]>`
     select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys}::text[]::bigint[])`;
   return {
     parties: new Map(rows.map(({ other, kind, masked }) => [other, { kind, nameMasked: masked }])),
     customers: new Map(found.map(({ id, key, kind }) => [id, { scopeKey: key, isCompany: kind === 'CORPORATE' }])),
     ties: rows.filter(({ outgoing }) => !outgoing).map(tieOf),
+    bonds: rows
+      .filter(({ type, outgoing }) => outgoing && depending.types.includes(type))
+      .sort((one, other) => ascending(one.id, other.id))
+      .map(({ own, other, type, since }) => ({ from: own, to: other, type, since })),
   };
 }
 

@@ -59,10 +59,13 @@ export class Joining {
 
 const readAtOnce = 20_000;
 
+/** A relation joins its parties while it holds. */
+export const joins = (session: Session, { types, supplies }: Joints) => session`
+  type = any (${[...types]}) and (type <> 'SUPPLIES' or coalesce(share_pct, share_min) >= ${supplies})`;
+
 /** A relation of the day joins its parties. */
-export const joining = (session: Session, { types, supplies }: Joints, today: string) => session`
-  type = any (${[...types]}) and (type <> 'SUPPLIES' or coalesce(share_pct, share_min) >= ${supplies})
-    and ${holdsOn(session, today)}`;
+export const joining = (session: Session, joints: Joints, today: string) => session`
+  ${joins(session, joints)} and ${holdsOn(session, today)}`;
 
 /** All groups of a day; the customers of a kind of whom nothing is known are groups of their own. */
 export async function allGroups(

@@ -31,12 +31,12 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [patch('entities/measure/business-overview.edges', "and ${reached(customerMeasure, 'm')}", 'and true')],
   },
   {
-    name: 'customers of any month before taken for retained',
+    name: 'customers of two months before taken for retained',
     patches: [
       patch(
         'entities/measure/business-months',
         " and before = (month - interval '1 month')::date",
-        ' and before < month',
+        " and before = (month - interval '2 months')::date",
       ),
     ],
   },

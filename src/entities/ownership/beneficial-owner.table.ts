@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { check, index, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { eachOf, key, oneOf, percent, scopeKey, workedOutTime } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
-import { relationshipType, relationshipTypes } from '../related-party/relationship-type.table';
+import { relationshipTypes } from '../related-party/relationship-type.table';
 
 export const regimes = ['US', 'CN'] as const;
 export const ownerReasons = ['EQUITY', 'INCOME', 'VOTING', 'CONTROL', 'CONTROL_PERSON', 'MANAGER'] as const;
@@ -50,11 +50,11 @@ export const beneficialOwner = pgTable(
   (table) => [
     primaryKey({ name: 'beneficial_owner_pk', columns: [table.customerId, table.regime, table.place, table.asOf] }),
     index('beneficial_owner_party_index').on(table.partyId),
-    foreignKey({ name: 'beneficial_owner_basis_fk', columns: [table.basis], foreignColumns: [relationshipType.type] }),
     scopeReference('beneficial_owner', table),
     oneOf('beneficial_owner', table.regime, regimes),
     oneOf('beneficial_owner', table.partyKind, partyKinds),
     oneOf('beneficial_owner', table.reason, ownerReasons),
+    oneOf('beneficial_owner', table.basis, relationshipTypes),
     check('beneficial_owner_share_check', sql`${table.shareMin} <= ${table.shareMax}`),
   ],
 );

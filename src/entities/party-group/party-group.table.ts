@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import {
   byTrigger,
   currency,
@@ -17,7 +17,7 @@ import {
   workedOutTime,
 } from '../../database/columns';
 import { scopeReference } from '../customer/customer.table';
-import { party, partyKinds } from '../party/party.table';
+import { partyKinds } from '../party/party.table';
 
 export const groupKinds = ['HOUSEHOLD', 'CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE', 'CUSTOM'] as const;
 export type GroupKind = (typeof groupKinds)[number];
@@ -50,7 +50,6 @@ export const partyGroupMember = pgTable(
   (table) => [
     primaryKey({ name: 'party_group_member_pk', columns: [table.customerId, table.kind, table.partyId, table.asOf] }),
     index('party_group_member_party_index').on(table.partyId, table.kind),
-    foreignKey({ name: 'party_group_member_anchor_fk', columns: [table.customerId], foreignColumns: [party.partyId] }),
     oneOf('party_group_member', table.kind, groupKinds),
     oneOf('party_group_member', table.partyKind, partyKinds),
     eachOf('party_group_member', table.reasons, memberReasons),

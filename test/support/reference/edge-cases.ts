@@ -1,6 +1,7 @@
 import { type ComplaintKey, shippedClockwork, writeClocks } from '../../../src/complaints/write-clocks';
 import type { Sql } from '../../../src/database/connect';
 import { addLearnt } from './learnt';
+import { addPastResults } from './past-results';
 
 /** Rows that real banks have and made-up ones lack. */
 export async function addEdgeCases(sql: Sql): Promise<void> {
@@ -9,6 +10,7 @@ export async function addEdgeCases(sql: Sql): Promise<void> {
   await addRows(sql);
   await addClocks(sql);
   await addLearnt(sql);
+  await addPastResults(sql);
 }
 
 /** A third of the customers complain under all regimes, in three time zones. */
