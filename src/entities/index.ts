@@ -58,5 +58,6 @@ import './recommendation/recommendation.edges';
 import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';
+import './analysis/daily-summary.edges';
 import './segment/customer-cluster.edges';
 import './segment/behaviour-tree.edges';

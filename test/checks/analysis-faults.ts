@@ -23,6 +23,10 @@ export const analysisFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'a summary of the day that counts customers out of reach',
+    patches: [patch('entities/analysis/daily-summary.edges', "and ${reachedIn(join, 'MONEY')(customer, 'c')}", '')],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

@@ -36,6 +36,7 @@ describe('the documents that ship with the product', () => {
       'customer-ledger',
       'customer-portrait',
       'customer-value',
+      'daily-summary',
       'find',
       'holdings-by-product',
       'institutions',

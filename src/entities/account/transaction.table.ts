@@ -43,6 +43,8 @@ export const transaction = pgTable(
     scopeReference('transaction', table),
     index('transaction_account_index').on(table.customerId, table.accountId, table.bookedAt, table.id),
     index('transaction_booked_index').on(table.customerId, table.bookedAt, table.id),
+    // Bookings come in the order of their days, so that a day lies in few blocks.
+    index('transaction_day_index').using('brin', table.bookedAt),
     foreignKey({
       name: 'transaction_account_fk',
       columns: [table.customerId, table.accountId],

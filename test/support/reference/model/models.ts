@@ -3,6 +3,7 @@ import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
 import { customerModels } from './customer.model';
+import { dailySummaryModel, dailySummaryWay } from './daily-summary.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
@@ -37,6 +38,7 @@ const models = new Map(
     riskAlertModel,
     ...overviewModels,
     ...analysisModels,
+    dailySummaryModel,
     ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -67,6 +69,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         complaintClocks: complaintClocksWay,
         businessOverview: overviewWay,
         ...analysisWays,
+        dailySummary: dailySummaryWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;

@@ -32,13 +32,13 @@ const isHeldBesides = (day: string) => (row: Row) =>
   String(row.opened_on) < day && (row.closed_on === null || String(row.closed_on) > day);
 
 const digits = (currency: unknown) => (currency === 'JPY' ? 0 : 2);
-const parts10 = 10n ** 10n;
+export const parts10 = 10n ** 10n;
 
 /**
  * What one minor unit of a currency comes to in minor units of the overview's on its day, in parts of 10¹⁰; undefined
  * where nobody knows.
  */
-function factorOf(currency: unknown, overview: Row, { bank }: Context): bigint | undefined {
+export function factorOf(currency: unknown, overview: Row, { bank }: Context): bigint | undefined {
   if (currency === overview.currency) return parts10;
   const [rate] = bank
     .where('exchange_rate', 'currency', String(currency))

@@ -1,0 +1,1 @@
+CREATE INDEX "transaction_day_index" ON "transaction" USING brin ("booked_at");
