@@ -52,6 +52,7 @@ import './party-group/party-group.edges';
 import './measure/measure.edges';
 import './measure/business-overview.edges';
 import './measure/business-month.edges';
+import './measure/business-forecast.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
 import './recommendation/recommendation.edges';

@@ -41,6 +41,10 @@ export const measureFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'a forecast without its drift',
+    patches: [patch('entities/measure/business-forecast.edges', 'last + h * drift', 'last')],
+  },
+  {
     name: 'a first product taken for a cross-sale',
     patches: [patch('entities/measure/business-figures', 'o.opened_on < h.opened_on', 'o.opened_on <= h.opened_on')],
   },

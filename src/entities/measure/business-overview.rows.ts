@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgTable } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer, pgTable } from 'drizzle-orm/pg-core';
 import { currency, key, minor } from '../../database/columns';
 import { businessSums } from './unit-measure.table';
 
@@ -24,6 +24,20 @@ export const businessOverview = pgTable('business_overview', {
   monthRetained: integer('month_retained').array().notNull(),
   monthAcquired: integer('month_acquired').array().notNull(),
   monthCrossSold: integer('month_cross_sold').array().notNull(),
+});
+
+/** A month to come. */
+export const businessForecast = pgTable('business_forecast', {
+  customerId: key('customer_id').notNull(),
+  scopeKey: integer('scope_key').notNull(),
+  month: date('month').notNull(),
+  currency: currency().notNull(),
+  expectedMinor: minor('expected').notNull(),
+  low80Minor: minor('low80').notNull(),
+  high80Minor: minor('high80').notNull(),
+  low95Minor: minor('low95').notNull(),
+  high95Minor: minor('high95').notNull(),
+  backTestError: doublePrecision('back_test_error'),
 });
 
 /** A month of an overview. */

@@ -1,5 +1,6 @@
 import { effectFor, type Standing } from '../matrix';
 import { amountText, plainDecimal, type Row } from '../values';
+import { forecastModel, forecastOf, forecastWay } from './forecast.model';
 import { lastRunUpTo } from './measure.model';
 import { amounts, ascending, type Context, type EdgeModel, type FieldModel, one, plain, type TypeModel } from './model';
 import { type Month, monthsOf } from './overview-months';
@@ -135,6 +136,7 @@ const yearOnYear = (amount: string, heads: string) =>
 const made = { isMade: true, table: 'customer', scope: 'made', dataClass: 'MONEY', orders: {}, filters: {} } as const;
 
 export const overviewModels: readonly TypeModel[] = [
+  forecastModel,
   {
     ...made,
     name: 'BusinessOverview',
@@ -167,6 +169,10 @@ export const overviewModels: readonly TypeModel[] = [
         to: 'BusinessMonth',
         order: [ascending('month')],
         rows: (overview, context) => monthsOf(overview, asKnownNow(context)),
+      },
+      forecast: {
+        ...forecastWay,
+        rows: (overview, context, args) => forecastOf(monthsOf(overview, asKnownNow(context)), args),
       },
     },
   },
