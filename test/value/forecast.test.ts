@@ -40,7 +40,9 @@ describe('the forecast of an overview', () => {
         select (date_trunc('month', max(as_of)::timestamp) - make_interval(months => ${values.length}))::date from measure_run)`;
   }
   const amounts = (row: Record<string, unknown> = {}) =>
-    ['expected', 'low80', 'high80', 'low95', 'high95'].map((name) => (row[name] as { amount: string } | undefined)?.amount);
+    ['expected', 'low80', 'high80', 'low95', 'high95'].map(
+      (name) => (row[name] as { amount: string } | undefined)?.amount,
+    );
 
   test.each(['HO0001', 'BM0001', 'RM0001', 'CO0001', 'TX0002', 'TX0003'])(
     '%s is told what the method comes to by hand',
