@@ -20,6 +20,7 @@ const reports = new Set([
   'campaign-targets',
   'churn-warning',
   'complaint-clocks',
+  'complaint-rates',
   'complaints-due',
   'customer-analysis',
   'holdings-by-product',

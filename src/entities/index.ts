@@ -23,6 +23,7 @@ import './interaction/correct-interaction.mutation';
 import './interaction/complete-follow-up.mutation';
 import './complaint/complaint.edges';
 import './complaint/complaint-clock.edges';
+import './complaint/complaint-rate.edges';
 import './complaint/open-complaint.mutation';
 import './complaint/advance-complaint.mutation';
 import './complaint/assign-complaint.mutation';

@@ -27,6 +27,10 @@ export const analysisFaults: readonly AccessFault[] = [
     patches: [patch('entities/analysis/daily-summary.edges', "and ${reachedIn(join, 'MONEY')(customer, 'c')}", '')],
   },
   {
+    name: 'rates of complaints out of reach',
+    patches: [patch('entities/complaint/complaint-rate.edges', " and ${reachedIn(join, 'C1')(complaint, 'c')}", '')],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

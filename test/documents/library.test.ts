@@ -28,6 +28,7 @@ describe('the documents that ship with the product', () => {
       'campaign-targets',
       'churn-warning',
       'complaint-clocks',
+      'complaint-rates',
       'complaints-due',
       'concentration',
       'customer-360',

@@ -70,6 +70,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'complaint-rates',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { by: 'MONTH', orgUnit: 'B001' },
+    list: 'complaintRates(by: MONTH, orgUnit: "B001")',
+    columns: [
+      ...['value', 'received', 'closed', 'open', 'overdue', 'meanDaysToClose', 'openUpTo3', 'openUpTo15'],
+      ...['openUpTo60', 'openLonger', 'perThousandCustomers'],
+    ],
+  },
+  {
     name: 'complaints-due',
     staffNumber: 'HO0001',
     counter: 'HO0001',

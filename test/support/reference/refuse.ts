@@ -82,6 +82,8 @@ function refusalsOfEdge(edge: EdgeModel, args: Arguments, { reader }: Context, r
   if (edge.isLookup && args.scheme !== 'CUSTOMER_NUMBER' && standingsThatLookUp(reader).length === 0) {
     refusals.add('FORBIDDEN_INPUT');
   }
+  const [from, until] = (edge.period ?? []).map((name) => args[name] && Date.parse(String(args[name])));
+  if (from && until && from > until) refusals.add('BAD_USER_INPUT');
   const model = modelOf(to);
   for (const { field } of (args.orderBy ?? []) as { field: string }[]) {
     const order = model.orders[field];

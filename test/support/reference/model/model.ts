@@ -93,6 +93,8 @@ export interface EdgeModel {
   readonly among?: string;
   /** Arguments with the class that each of their values reads. */
   readonly choices?: Readonly<Record<string, Readonly<Record<string, Class>>>>;
+  /** Two arguments with days, the second not before the first. */
+  readonly period?: readonly [from: string, to: string];
   /** Refused in a view of another time. */
   readonly ofToday?: true;
 }

@@ -2,6 +2,7 @@ import { accountModels } from './account.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
+import { complaintRateModel, complaintRatesWay } from './complaint-rate.model';
 import { customerModels } from './customer.model';
 import { dailySummaryModel, dailySummaryWay } from './daily-summary.model';
 import { directoryModels, rootWays } from './directory.model';
@@ -39,6 +40,7 @@ const models = new Map(
     ...overviewModels,
     ...analysisModels,
     dailySummaryModel,
+    complaintRateModel,
     ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -70,6 +72,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         businessOverview: overviewWay,
         ...analysisWays,
         dailySummary: dailySummaryWay,
+        complaintRates: complaintRatesWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;
