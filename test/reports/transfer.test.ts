@@ -7,7 +7,8 @@ let bank: ReportedBank;
 
 const bigRows = 20_000;
 // Longer than any other test pauses.
-const patienceMs = 4_000;
+// Longer than a right is remembered: who loses one is refused before he is given up.
+const patienceMs = 8_000;
 
 beforeAll(async () => {
   bank = await reportedBank({ watchMs: 50, patienceMs });
