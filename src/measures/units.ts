@@ -1,6 +1,6 @@
 import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
-import { crossSales, isCrossHolder } from '../entities/measure/business-figures';
+import { crossSales, isCrossHolder, monthCounts } from '../entities/measure/business-figures';
 import type { MeasureRun } from './run-state';
 
 /** What is summed up of customers, in the order of the columns written. */
@@ -11,7 +11,7 @@ const sums = [
 ];
 
 /** What is summed up of a month, in the order of the columns written. */
-const monthSums = ['deposits', 'loans', 'depositors', 'borrowers', 'holders', 'retained', 'acquired', 'cross_sold'];
+const monthSums = ['deposits', 'loans', ...monthCounts];
 
 /** Sums up each kind's customers over every unit and all below it; a unit without any has a row as well. */
 export async function writeUnits(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
@@ -54,8 +54,8 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
     )}
     from place p left join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low`;
   await session`
-    insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor, depositors, borrowers,
-      holders, retained, acquired, cross_sold)
+    insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor,
+      ${session.unsafe(monthCounts.join(', '))})
     with asked as (
       select ${asOf}::date as day
     ), sums as (

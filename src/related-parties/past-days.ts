@@ -13,6 +13,7 @@ const tables = [...Object.values(resultTables), memberTable, sideTable, position
  */
 export async function recomputeSince(options: RecomputeOptions, since: string): Promise<RecomputeReport> {
   const { held, today, progress } = options;
+  if (since > today) throw new Error(`${since} lies after today: it cannot be told what will have been worked out.`);
   const began = performance.now();
   return whileLocked(held, async () => {
     await inTransaction(held, async (session) => {

@@ -7,7 +7,7 @@ export const analysisFaults: readonly AccessFault[] = [
     patches: [
       patch(
         'entities/analysis/measured',
-        "and ${reachedIn(join, 'MONEY', ...classes)(customerMeasure, 'm')}",
+        "and ${reachedInUnit(join, 'MONEY', ...classes)(customerMeasure, 'm')}",
         'and true',
       ),
     ],
@@ -24,11 +24,11 @@ export const analysisFaults: readonly AccessFault[] = [
   },
   {
     name: 'a summary of the day that counts customers out of reach',
-    patches: [patch('entities/analysis/daily-summary.edges', "and ${reachedIn(join, 'MONEY')(customer, 'c')}", '')],
+    patches: [patch('entities/analysis/daily-summary.edges', "${reachedInUnit(join, 'MONEY')(customer, 'c')}", 'true')],
   },
   {
     name: 'rates of complaints out of reach',
-    patches: [patch('entities/complaint/complaint-rate.edges', " and ${reachedIn(join, 'C1')(complaint, 'c')}", '')],
+    patches: [patch('entities/complaint/complaint-rate.edges', " and ${reached(complaint, 'c')}", '')],
   },
   {
     name: 'a dimension with the wrong class',

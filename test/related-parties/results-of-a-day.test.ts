@@ -175,6 +175,13 @@ describe('what is worked out, as of another day', () => {
     expect(await lines(null)).toEqual(sold);
   });
 
+  test('days to come are refused, and nothing is forgotten for it', async () => {
+    await expect(bank.recomputeSince('2026-06-21', { today: '2026-06-20' })).rejects.toThrow(
+      '2026-06-21 lies after today',
+    );
+    expect(await lines('2026-06-16')).toEqual(owned);
+  });
+
   test('who stood in a group kept by hand, by its days', async () => {
     await bank.sql`insert into party_group_member (customer_id, kind, party_id, reasons, valid_from, valid_to) values
       (${bank.keys.get('A') as string}, 'CUSTOM', ${bank.keys.get('A') as string}, '{BY_HAND}', '2020-01-01', null),

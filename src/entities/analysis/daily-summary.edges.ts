@@ -1,12 +1,11 @@
-import { aliasedTable, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { QueryRoot, toOne } from '../../graph/declare/edge';
-import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
 import { LocalDate } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
-import { finishedRuns } from '../measure/measure-run';
-import { reachedIn } from '../measure/reached-in';
-import { inUnit, ofUnit } from '../org-unit/of-unit';
+import { lastRun } from '../measure/measure-run';
+import { reachedInUnit } from '../measure/reached-in';
+import { ofUnit } from '../org-unit/of-unit';
 import { DailySummary } from './daily-summary.type';
 
 toOne({
@@ -27,10 +26,7 @@ toOne({
 /** The customers in reach once, and beside them what happened with each on the day, table by table. */
 function summary(join: SourceJoin): SQL {
   const { inputs } = join;
-  const own = aliasedTable(customer, 'c') as unknown as Row;
-  const day = inputs.has('day')
-    ? inputs.argument('day', 'date', (value) => (value as Date).toISOString().slice(0, 10))
-    : inputs.viewer('today');
+  const day = inputs.has('day') ? inputs.argument('day', 'date') : inputs.viewer('today');
   const midnight = (after: number) =>
     sql`((${day} + ${sql.raw(String(after))})::timestamp at time zone ${inputs.viewer('timeZone')})`;
   const onDay = (moment: string) => sql`${sql.raw(moment)} >= ${midnight(0)} and ${sql.raw(moment)} < ${midnight(1)}`;
@@ -42,13 +38,15 @@ function summary(join: SourceJoin): SQL {
   return sql`
     with those as materialized (
       select c.customer_id, c.scope_key, c.onboarded_on from ${customer} as "c"
-      where ${inUnit(inputs, own.scopeKey)} and ${reachedIn(join, 'MONEY')(customer, 'c')}
+      where ${reachedInUnit(join, 'MONEY')(customer, 'c')}
     ), base as materialized (
-      select m.currency from customer_measure as m where m.as_of = (select max(as_of) from ${finishedRuns} as run) limit 1
+      select m.currency from customer_measure as m where m.as_of = ${lastRun()} limit 1
+    ), worth as materialized (
+      select w.currency, w.factor from base cross join lateral rates_into(base.currency, ${day}) as w
     ), booked as materialized (
       select e.direction, e.amount_minor * w.factor as amount
       from transaction as e join those on those.customer_id = e.customer_id
-      left join base on true left join lateral rates_into(base.currency, ${day}) as w on w.currency = e.currency
+      left join worth as w on w.currency = e.currency
       where ${onDay('e.booked_at')}
     )
     select f.customer_id, f.scope_key, ${day} as day, (select currency from base) as currency,

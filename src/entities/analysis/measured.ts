@@ -4,8 +4,7 @@ import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
 import { customerMeasure } from '../measure/measure.table';
 import { lastRun } from '../measure/measure-run';
-import { reachedIn } from '../measure/reached-in';
-import { inUnit } from '../org-unit/of-unit';
+import { reachedInUnit } from '../measure/reached-in';
 
 /**
  * The measures as of the last day worked out, of the customers chosen whom the reader reaches by rights that read money
@@ -14,6 +13,6 @@ import { inUnit } from '../org-unit/of-unit';
 export function measured(join: SourceJoin, ...classes: readonly DataClass[]): SQL {
   const { inputs } = join;
   const own = aliasedTable(customerMeasure, 'm') as unknown as Row;
-  return sql`${customerMeasure} as "m" where m.as_of = ${lastRun(inputs.day())} and ${inUnit(inputs, own.scopeKey)}
-    and ${reachedIn(join, 'MONEY', ...classes)(customerMeasure, 'm')} and ${inputs.among(own)}`;
+  return sql`${customerMeasure} as "m" where m.as_of = ${lastRun(inputs.day())}
+    and ${reachedInUnit(join, 'MONEY', ...classes)(customerMeasure, 'm')} and ${inputs.among(own)}`;
 }

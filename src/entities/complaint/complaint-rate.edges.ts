@@ -1,12 +1,12 @@
-import { aliasedTable, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { badInput } from '../../errors';
+import { dateText } from '../../graph/declare/date-text';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
-import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
 import { enumType, LocalDate } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
-import { reachedIn } from '../measure/reached-in';
-import { inUnit, ofUnit } from '../org-unit/of-unit';
+import { reachedInUnit } from '../measure/reached-in';
+import { ofUnit } from '../org-unit/of-unit';
 import { complaint } from './complaint.table';
 import { complaintRate } from './complaint-rate.rows';
 import { ComplaintRate } from './complaint-rate.type';
@@ -33,7 +33,6 @@ const ComplaintDimension = enumType(
 );
 
 const day = (description: string) => ({ type: () => LocalDate, nullable: true, description });
-const dayText = (value: unknown) => (value as Date).toISOString().slice(0, 10);
 
 toPage({
   from: QueryRoot,
@@ -53,7 +52,7 @@ toPage({
   },
   check: ({ from, to }) => {
     if (from instanceof Date && to instanceof Date && from > to)
-      throw badInput(`A period cannot begin on ${dayText(from)} and end on ${dayText(to)}, before.`);
+      throw badInput(`A period cannot begin on ${dateText(from, 'date')} and end on ${dateText(to, 'date')}, before.`);
   },
   timeless: true,
   leavesScope: true,
@@ -63,17 +62,14 @@ toPage({
 
 function rates(join: SourceJoin): SQL {
   const { inputs } = join;
-  const given = (name: string, otherwise: SQL) =>
-    inputs.has(name) ? inputs.argument(name, 'date', dayText) : otherwise;
+  const given = (name: string, otherwise: SQL) => (inputs.has(name) ? inputs.argument(name, 'date') : otherwise);
   const last = given('to', inputs.viewer('today'));
   const first = given('from', sql`${last} - 364`);
   const dayOf = (moment: SQL) => sql`(${moment} at time zone ${inputs.viewer('timeZone')})::date`;
-  const [own, whole] = [aliasedTable(complaint, 'c'), aliasedTable(customer, 'k')] as unknown as [Row, Row];
-  const isOpen = sql.raw('(closed is null or closed > last)');
-  const openFor = (least: number, most: number | null) =>
-    sql.raw(
-      `count(*) filter (where (closed is null or closed > last) and last - received >= ${least}${most === null ? '' : ` and last - received <= ${most}`})::int`,
-    );
+  const reached = reachedInUnit(join, 'C1');
+  const received = sql`count(*) filter (where received >= first)`;
+  const isEnded = sql`closed between first and last`;
+  const open = (among = sql`true`) => sql`count(*) filter (where (closed is null or closed > last) and ${among})::int`;
   return sql`
     with told as materialized (
       select c.customer_id, c.scope_key, ${values[inputs.choice('by') ?? 'CATEGORY']} as value, days.*, ${first} as first, ${last} as last
@@ -81,18 +77,16 @@ function rates(join: SourceJoin): SQL {
         select ${dayOf(sql`c.received_at`)} as received, ${dayOf(sql`c.closed_at`)} as closed, ${dayOf(sql`c.due_at`)} as due
       ) as days
       where days.received <= ${last} and (days.closed is null or days.closed >= ${first})
-        and ${inUnit(inputs, own.scopeKey)} and ${reachedIn(join, 'C1')(complaint, 'c')}
+        and ${reached(complaint, 'c')}
     ), everybody as materialized (
-      select count(*) as customers from ${customer} as "k"
-      where ${inUnit(inputs, whole.scopeKey)} and ${reachedIn(join, 'C1')(customer, 'k')}
+      select count(*) as customers from ${customer} as "k" where ${reached(customer, 'k')}
     )
     select min(customer_id) as customer_id, (array_agg(scope_key order by customer_id))[1] as scope_key,
-      coalesce(value, '') collate "C" as key, value, count(*) filter (where received >= first)::int as received,
-      count(*) filter (where closed between first and last)::int as closed, count(*) filter (where ${isOpen})::int as open,
-      count(*) filter (where ${isOpen} and due <= last)::int as overdue,
-      round(avg(closed - received) filter (where closed between first and last), 1) as mean_days_to_close,
-      ${openFor(0, 3)} as open_up_to_3, ${openFor(4, 15)} as open_up_to_15, ${openFor(16, 60)} as open_up_to_60,
-      ${openFor(61, null)} as open_longer,
-      round(count(*) filter (where received >= first) * 1000.0 / nullif((select customers from everybody), 0), 2) as per_thousand_customers
+      coalesce(value, '') collate "C" as key, value, ${received}::int as received,
+      count(*) filter (where ${isEnded})::int as closed, ${open()} as open, ${open(sql`due <= last`)} as overdue,
+      round(avg(closed - received) filter (where ${isEnded}), 1) as mean_days_to_close,
+      ${open(sql`last - received <= 3`)} as open_up_to_3, ${open(sql`last - received between 4 and 15`)} as open_up_to_15,
+      ${open(sql`last - received between 16 and 60`)} as open_up_to_60, ${open(sql`last - received > 60`)} as open_longer,
+      round(${received} * 1000.0 / nullif((select customers from everybody), 0), 2) as per_thousand_customers
     from told group by value`;
 }

@@ -7,6 +7,9 @@ import { readerOf } from '../../graph/declare/stored';
 /** SQL: a row `m` of measures is of somebody with products of two categories or more, each being 10 % of the rate. */
 export const isCrossHolder = 'm.cross_holding_rate >= 20';
 
+/** What is counted of a month, beside the amounts: columns of `unit_month`. */
+export const monthCounts = ['depositors', 'borrowers', 'holders', 'retained', 'acquired', 'cross_sold'];
+
 /**
  * SQL: the customers `among` a table and each month of the history up to a day in which they took a product while they
  * held another already, with their places.

@@ -1,15 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { partyAccount } from '../account/account-party.table';
 import { balanceMonth } from '../account/balance-month.table';
-import { crossSales } from './business-figures';
+import { crossSales, monthCounts } from './business-figures';
 import type { reachedIn } from './reached-in';
 import { unitMonth } from './unit-measure.table';
 
 const history = 24;
 
-/** What is counted of a month, beside the amounts. */
-const counts = ['depositors', 'borrowers', 'holders', 'retained', 'acquired', 'cross_sold'];
-const listed = (make: (name: string) => string, separator = ', ') => sql.raw(counts.map(make).join(separator));
+const listed = (make: (name: string) => string) => sql.raw(monthCounts.map(make).join(', '));
 
 /** The months of an overview as arrays, the oldest first; `month` holds what was summed up of each. */
 export const monthArrays = sql`

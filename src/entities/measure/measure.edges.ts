@@ -15,10 +15,7 @@ const asOf = {
   },
 };
 
-const dayAsked = (inputs: EdgeInputs): SQL =>
-  inputs.has('asOf')
-    ? inputs.argument('asOf', 'date', (day) => (day as Date).toISOString().slice(0, 10))
-    : inputs.day();
+const dayAsked = (inputs: EdgeInputs): SQL => (inputs.has('asOf') ? inputs.argument('asOf', 'date') : inputs.day());
 
 toOne({
   from: Customer,

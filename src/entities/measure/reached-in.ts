@@ -1,9 +1,10 @@
-import { aliasedTable, type SQL } from 'drizzle-orm';
+import { aliasedTable, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { DataClass } from '../../access/policy';
 import { ownedBy } from '../../graph/declare/entity';
 import type { Row } from '../../graph/declare/field';
 import type { SourceJoin } from '../../graph/declare/join';
+import { inUnit } from '../org-unit/of-unit';
 
 type Owned = PgTable & { readonly customerId: PgColumn; readonly scopeKey: PgColumn };
 
@@ -22,4 +23,12 @@ export const reachedIn =
         ),
       row,
     );
+  };
+
+/** The same of those whose customer has his home in the unit asked for. */
+export const reachedInUnit =
+  (join: Pick<SourceJoin, 'inScope' | 'inputs'>, ...classes: readonly DataClass[]) =>
+  (table: Owned, alias: string): SQL => {
+    const row = aliasedTable(table, alias) as unknown as Row;
+    return sql`${inUnit(join.inputs, row.scopeKey)} and ${reachedIn(join, ...classes)(table, alias)}`;
   };

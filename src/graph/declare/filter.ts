@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLBoolean, GraphQLString } from 'graphql';
 import type { DataClass } from '../../access/policy';
 import { badInput } from '../../errors';
+import { dateText, isDateType } from './date-text';
 import type { Row, TypeReference } from './field';
 import { toMinorUnits } from './minor-units';
 import { Currency, Decimal, graphqlTypeOf, nameOfEnum } from './types';
@@ -51,16 +52,8 @@ type Comparison = keyof typeof compare;
 
 const asText = (value: unknown) => String(value);
 
-/** Dates arrive as JavaScript dates from their scalars. */
-function dateText(value: unknown, sqlType: string): string {
-  const iso = value instanceof Date ? value.toISOString() : String(value);
-  // A year of four digits as PostgreSQL counts them; an offset can lead out of them.
-  if (!/^(?!0000)\d{4}-/.test(iso)) throw badInput('A date lies outside the years 0001 to 9999.');
-  return sqlType === 'date' ? iso.slice(0, 10) : iso;
-}
-
 function operatorsOf(comparisons: readonly Comparison[], type: TypeReference, sqlType: string) {
-  const toSql = /^(date|timestamp)/.test(sqlType) ? (value: unknown) => dateText(value, sqlType) : asText;
+  const toSql = isDateType(sqlType) ? (value: unknown) => dateText(value, sqlType) : asText;
   const made: Record<string, FilterOperator> = {};
   for (const name of comparisons) {
     const [description, condition] = compare[name];

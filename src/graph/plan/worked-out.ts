@@ -1,6 +1,7 @@
 import type { Viewer } from '../../access/viewer';
 import { dayIn } from '../../clock';
 import { badInput } from '../../errors';
+import { dateText } from '../declare/date-text';
 import type { EdgeField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { ArgumentSource, Plan } from './plan';
@@ -22,7 +23,7 @@ const sinceWorkedOut =
   (coordinate: string) =>
   (view: Readonly<Record<string, unknown>>, { workedOutSince, timeZone }: Viewer): void => {
     const { asOf, recordedAsOf } = view as { asOf?: Date | null; recordedAsOf?: Date | null };
-    const days = [asOf?.toISOString().slice(0, 10), recordedAsOf && dayIn(timeZone, recordedAsOf)];
+    const days = [asOf && dateText(asOf, 'date'), recordedAsOf && dayIn(timeZone, recordedAsOf)];
     if (workedOutSince === null) throw badInput(`${coordinate} has not been worked out for any day yet.`);
     if (days.every((day) => !day || day >= workedOutSince)) return;
     throw badInput(`${coordinate} is worked out for days from ${workedOutSince} on.`);

@@ -5,6 +5,7 @@ import { type Within, within } from '../../access/scope';
 import type { Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
 import { badInput } from '../../errors';
+import { dateText, isDateType } from '../declare/date-text';
 import type { EntityScope, Reader, Row, ViewReader } from '../declare/entity-scope';
 import type { Lead } from '../declare/field';
 import type { EdgeInputs } from '../declare/join';
@@ -62,12 +63,11 @@ export class Rendering {
 
   /** The time that a root field names by its arguments. */
   viewTime(source: ArgumentSource, present: ReadonlySet<string>): ViewTime {
-    const given = (name: 'asOf' | 'recordedAsOf', type: string, text: (iso: string) => string) =>
-      this.parameters.slot(`${name}:${source.id}`, type, (inputs) =>
-        text((inputs.arguments(source)[name] as Date).toISOString()),
-      );
-    const day = present.has('asOf') ? given('asOf', 'date', (iso) => iso.slice(0, 10)) : undefined;
-    const recorded = present.has('recordedAsOf') ? given('recordedAsOf', 'timestamptz', (iso) => iso) : undefined;
+    const given = (name: 'asOf' | 'recordedAsOf', type: string) =>
+      present.has(name)
+        ? this.parameters.slot(`${name}:${source.id}`, type, (inputs) => dateText(inputs.arguments(source)[name], type))
+        : undefined;
+    const [day, recorded] = [given('asOf', 'date'), given('recordedAsOf', 'timestamptz')];
     const knownOn = recorded && sql`(${recorded} at time zone ${this.viewer('timeZone')})::date`;
     return {
       ...(day && { day, dayEnd: sql`((${day} + 1)::timestamp at time zone ${this.viewer('timeZone')})` }),
@@ -129,7 +129,7 @@ export class Rendering {
     const { parameters } = this;
     return {
       has: (name) => present.has(name),
-      argument: (name, type, transform = plainValue) =>
+      argument: (name, type, transform = isDateType(type) ? dateOf(type) : plainValue) =>
         parameters.slot(`argument:${source.id}:${name}:${type}:${transform}`, type, (inputs) => {
           const value = inputs.arguments(source)[name];
           return value === null || value === undefined ? null : withoutNul(transform(value, inputs.hashes), source);
@@ -151,6 +151,8 @@ export class Rendering {
     };
   }
 }
+
+const dateOf = (type: string) => (value: unknown) => dateText(value, type);
 
 /** The driver takes the text `true` for false. */
 const plainValue = (value: unknown): ParameterValue => (typeof value === 'boolean' ? value : String(value));

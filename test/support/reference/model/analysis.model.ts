@@ -1,7 +1,8 @@
 import { type FilterValue, isChosen } from '../filter';
-import { type Class, effectFor } from '../matrix';
+import type { Class } from '../matrix';
 import { amountText, type Row } from '../values';
 import { dimensions } from './dimensions';
+import { listedIn } from './listed';
 import { lastRunUpTo, measuresModel } from './measure.model';
 import {
   type Arguments,
@@ -17,26 +18,13 @@ import { away, exactPercent, exactRatio } from './ratios';
 
 /** The measures of the last day of the customers chosen, of whom the reader lists money and ratings in full. */
 function measuredRows(context: Context, { orgUnit, among }: Arguments): Row[] {
-  const { bank, reader } = context;
+  const { bank } = context;
   const day = lastRunUpTo(context.today, context);
-  const listing = reader.listing.filter((standing) =>
-    (['MONEY', 'RISK'] as const).every((one) => effectFor(standing, one) === 'FULL'),
-  );
-  const unit = orgUnit === undefined || orgUnit === null ? null : bank.where('org_unit', 'code', String(orgUnit))[0];
-  return bank
-    .rows('customer_measure')
-    .filter((row) => row.as_of === day)
-    .filter((row) => {
-      const reaching = reader.reaches(row.customer_id as number);
-      return listing.some((standing) => reaching.has(standing));
-    })
-    .filter((row) => unit === null || (unit !== undefined && reader.isBelow(homeOf(row, context), unit.id as number)))
+  const told = bank.rows('customer_measure').filter((row) => row.as_of === day);
+  return listedIn(told, context, orgUnit, 'MONEY', 'RISK')
     .filter((row) => !among || isChosen(measuresModel, among as FilterValue, row, bank))
     .sort((one, other) => (one.customer_id as number) - (other.customer_id as number));
 }
-
-const homeOf = (row: Row, { bank }: Context) =>
-  bank.now.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
 
 const classesOf = Object.fromEntries(Object.entries(dimensions).map(([code, [dataClass]]) => [code, dataClass]));
 

@@ -1,4 +1,5 @@
 import type { Row } from '../values';
+import { listedIn } from './listed';
 import {
   type Arguments,
   ascending,
@@ -16,17 +17,6 @@ const dayOfArgument = (value: unknown) => (value ? new Date(value as string).toI
 const daysFrom = (day: string, more: number) =>
   new Date(Date.parse(day) + more * 86_400_000).toISOString().slice(0, 10);
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-/** Rows of customers whom the reader lists, in a unit and below it. */
-function reached(table: 'customer' | 'complaint', { bank, reader }: Context, orgUnit: unknown): Row[] {
-  const [unit] = orgUnit === undefined || orgUnit === null ? [null] : bank.where('org_unit', 'code', String(orgUnit));
-  return bank.rows(table).filter((row) => {
-    const reaching = reader.reaches(row.customer_id as number);
-    const home = bank.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
-    const isIn = unit === null || (unit !== undefined && reader.isBelow(home, unit.id as number));
-    return isIn && reader.listing.some((standing) => reaching.has(standing));
-  });
-}
 
 interface Told {
   readonly row: Row;
@@ -47,13 +37,13 @@ function ratesOf(context: Context, args: Arguments): Row[] {
     UNIT: ({ row }) => bank.one('org_unit', 'id', unitOf(row))?.code,
     MONTH: ({ received }) => `${received.slice(0, 7)}-01`,
   };
-  const told = reached('complaint', context, args.orgUnit)
+  const told = listedIn(bank.rows('complaint'), context, args.orgUnit)
     .map((row): Told => {
       const closed = row.closed_at === null ? null : dayOf(String(row.closed_at));
       return { row, received: dayOf(String(row.received_at)), due: dayOf(String(row.due_at)), closed };
     })
     .filter(({ received, closed }) => received <= last && (closed === null || closed >= first));
-  const customers = reached('customer', context, args.orgUnit).length;
+  const customers = listedIn(bank.rows('customer'), context, args.orgUnit).length;
   const groups = new Map<unknown, Told[]>();
   for (const one of told) {
     const value = valuesBy[String(args.by)]?.(one) ?? null;

@@ -1,31 +1,17 @@
-import { effectFor } from '../matrix';
-import { amountText, type Row } from '../values';
+import type { Row } from '../values';
+import { listedIn } from './listed';
 import { lastRunUpTo } from './measure.model';
-import { type Context, type FieldModel, plain, type TypeModel, type WayModel } from './model';
+import { amounts, type Context, plain, type TypeModel, type WayModel } from './model';
 import { factorOf, parts10 } from './overview-months';
 
 type Counted = Record<string, number>;
 
-/** The customers whom the reader lists and whose money he reads, in a unit and below it, the first first. */
-function customersOf({ bank, reader }: Context, orgUnit: unknown): Row[] {
-  const listing = reader.listing.filter((standing) => effectFor(standing, 'MONEY') === 'FULL');
-  const [unit] = orgUnit === undefined || orgUnit === null ? [null] : bank.where('org_unit', 'code', String(orgUnit));
-  return bank
-    .rows('customer')
-    .filter((row) => {
-      const reaching = reader.reaches(row.customer_id as number);
-      return listing.some((standing) => reaching.has(standing));
-    })
-    .filter(
-      (row) => unit === null || (unit !== undefined && reader.isBelow(row.org_unit_id as number, unit.id as number)),
-    )
-    .sort((one, other) => (one.customer_id as number) - (other.customer_id as number));
-}
-
 function summaryOf(context: Context, args: Readonly<Record<string, unknown>>): Row[] {
   const { bank, reader, dayOf } = context;
   const day = args.day ? new Date(args.day as string).toISOString().slice(0, 10) : context.today;
-  const customers = customersOf(context, args.orgUnit);
+  const customers = listedIn(bank.rows('customer'), context, args.orgUnit, 'MONEY').sort(
+    (one, other) => (one.customer_id as number) - (other.customer_id as number),
+  );
   const [first] = customers;
   if (!first) return [];
   const keys = new Set(customers.map((row) => row.customer_id));
@@ -84,15 +70,6 @@ function summaryOf(context: Context, args: Readonly<Record<string, unknown>>): R
   ];
 }
 
-const money = (column: string): FieldModel => ({
-  dataClass: 'MONEY',
-  mask: null,
-  read: (row) =>
-    row[column] === null
-      ? null
-      : { amount: amountText(row[column] as number, String(row.currency)), currency: row.currency },
-});
-
 export const dailySummaryModel: TypeModel = {
   isMade: true,
   table: 'customer',
@@ -108,8 +85,7 @@ export const dailySummaryModel: TypeModel = {
     ),
     ...plain('C1', 'interactions followUpsDue complaintsReceived complaintsClosed complaintsOverdue ticketsOpened'),
     ...plain('RISK', 'alertsOpened'),
-    moneyIn: money('in_minor'),
-    moneyOut: money('out_minor'),
+    ...amounts({ moneyIn: 'in_minor', moneyOut: 'out_minor' }),
   },
   orders: {},
   filters: {},

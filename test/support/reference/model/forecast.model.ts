@@ -1,12 +1,9 @@
-import { amountText, type Row } from '../values';
-import { ascending, type FieldModel, plain, type TypeModel, type WayModel } from './model';
-import type { Month } from './overview-months';
+import type { Row } from '../values';
+import { amounts, ascending, plain, type TypeModel, type WayModel } from './model';
+import { type Month, monthsAhead } from './overview-months';
 
 const [z80, z95] = [1.2815515655446004, 1.959963984540054];
 const hundreds = (value: number) => Math.round(value / 100) * 100;
-
-const monthsAhead = (month: string, ahead: number) =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + ahead, 1)).toISOString().slice(0, 10);
 
 /** The random walk with drift over months without a gap. */
 export function forecastOf(months: readonly Month[], args: Readonly<Record<string, unknown>>): Row[] {
@@ -44,12 +41,6 @@ export function forecastOf(months: readonly Month[], args: Readonly<Record<strin
   });
 }
 
-const money = (column: string): FieldModel => ({
-  dataClass: 'MONEY',
-  mask: null,
-  read: (row) => ({ amount: amountText(row[column] as number, String(row.currency)), currency: row.currency }),
-});
-
 export const forecastModel: TypeModel = {
   isMade: true,
   table: 'customer',
@@ -61,11 +52,13 @@ export const forecastModel: TypeModel = {
   fields: {
     ...plain('C1', 'month'),
     ...plain('MONEY', 'backTestError'),
-    expected: money('expected_minor'),
-    low80: money('low80_minor'),
-    high80: money('high80_minor'),
-    low95: money('low95_minor'),
-    high95: money('high95_minor'),
+    ...amounts({
+      expected: 'expected_minor',
+      low80: 'low80_minor',
+      high80: 'high80_minor',
+      low95: 'low95_minor',
+      high95: 'high95_minor',
+    }),
   },
   orders: {},
   filters: {},

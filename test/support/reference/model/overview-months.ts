@@ -26,8 +26,9 @@ interface Counted {
   readonly crossSold: Set<number>;
 }
 
-const monthBefore = (month: string) =>
-  new Date(Date.UTC(+month.slice(0, 4), +month.slice(5, 7) - 2, 1)).toISOString().slice(0, 10);
+/** The first day of the month so many months ahead. */
+export const monthsAhead = (month: string, ahead: number) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) - 1 + ahead, 1)).toISOString().slice(0, 10);
 const isHeldBesides = (day: string) => (row: Row) =>
   String(row.opened_on) < day && (row.closed_on === null || String(row.closed_on) > day);
 
@@ -63,8 +64,7 @@ export function monthsOf(overview: Row, context: Context): Month[] {
     months.set(month, known);
     return known;
   };
-  let oldest = `${day.slice(0, 7)}-01`;
-  for (let more = 23; more > 0; more -= 1) oldest = monthBefore(oldest);
+  const oldest = monthsAhead(day, -23);
   for (const member of members) {
     const since = bank.one('customer', 'customer_id', member)?.onboarded_on as string | null;
     if (since !== null && since >= oldest && since <= day) countedIn(`${since.slice(0, 7)}-01`).acquired.add(member);
@@ -100,7 +100,7 @@ export function monthsOf(overview: Row, context: Context): Month[] {
     return known && new Set([...known.depositors, ...known.borrowers]);
   };
   const told = [...months].map(([month, sums]) => {
-    const [now, before] = [holdersOf(month) as Set<number>, holdersOf(monthBefore(month))];
+    const [now, before] = [holdersOf(month) as Set<number>, holdersOf(monthsAhead(month, -1))];
     return {
       customer_id: 0,
       reached: overview.reached as string[],

@@ -4,7 +4,7 @@ import { forecastModel, forecastOf, forecastWay } from './forecast.model';
 import { lastRunUpTo } from './measure.model';
 import { amounts, ascending, type Context, type EdgeModel, type FieldModel, one, plain, type TypeModel } from './model';
 import { type Month, monthsOf } from './overview-months';
-import { away } from './ratios';
+import { away, exactPercent } from './ratios';
 
 const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
 
@@ -93,16 +93,10 @@ const perHead = (amount: string, heads: string) =>
   );
 
 const inClear = (read: FieldModel['read']): FieldModel => ({ dataClass: 'C1', mask: null, read });
-/** With four decimals, halves away from zero. */
-const percentText = (part: number, whole: number) => {
-  const hundredths = (BigInt(Math.abs(part)) * 2_000_000n + BigInt(whole)) / (2n * BigInt(whole));
-  const digits = String(hundredths).padStart(5, '0');
-  return `${part < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
-};
 const percent = (part: string, whole: string, dataClass: 'C1' | 'RISK' = 'C1'): FieldModel => ({
   dataClass,
   mask: null,
-  read: (row) => (row[whole] ? plainDecimal(percentText(row[part] as number, row[whole] as number)) : null),
+  read: (row) => (row[whole] ? exactPercent(row[part] as number, row[whole] as number, 4) : null),
 });
 
 const each = (month: Month, amount: string, heads: string): number | null =>
@@ -188,7 +182,7 @@ export const overviewModels: readonly TypeModel[] = [
       retentionRate: percent('retained', 'holders_before'),
       churnRate: inClear((row) => {
         const before = row.holders_before as number | null;
-        return before ? plainDecimal((100 - Number(percentText(row.retained as number, before))).toFixed(4)) : null;
+        return before ? plainDecimal((100 - Number(exactPercent(row.retained as number, before, 4))).toFixed(4)) : null;
       }),
       acquisitionRate: percent('acquired', 'holders_before'),
       crossSellRate: percent('cross_sold', 'holders'),
