@@ -10,7 +10,7 @@ import { transaction } from '../database/held';
 import { ClientError } from '../errors';
 import type { Asked, Compiled, Compiler } from './compiler';
 import { Refusal } from './declare/refusal';
-import type { Changed } from './declare/writing';
+import type { Changed, Sealing } from './declare/writing';
 import type { RequestInputs } from './plan/inputs';
 import { rootFields } from './plan/operation';
 import type { ArgumentSource, ChangePlan } from './plan/plan';
@@ -25,6 +25,7 @@ export interface ChangeOptions {
   readonly compiler: Compiler;
   readonly lookups: LookupGuard;
   readonly clock: Clock;
+  readonly sealing: Sealing;
   /** The reader as the directory knows him after a change; null where he is no longer at work. */
   readonly renewed: (viewer: Viewer) => Promise<Viewer | null>;
   readonly inputsOf: (asked: Asked, changed?: Changed | Refusal) => RequestInputs;
@@ -111,7 +112,7 @@ export class Changes {
   }
 
   private async run(asked: Asked, { field, source }: ChangePlan): Promise<Changed | Refusal> {
-    const { sql, lookups, clock, inputsOf } = this.options;
+    const { sql, lookups, clock, sealing, inputsOf } = this.options;
     const { viewer } = asked;
     const inputs = inputsOf(asked);
     const values = inputs.arguments(source);
@@ -123,6 +124,7 @@ export class Changes {
         sql: own,
         viewer: writer,
         now: clock(),
+        sealing,
         reached: async (id, prefix) => {
           const address = inputs.ids.read(id, prefix);
           return (await reachedAmong(own, writer, [address.owner])).has(address.owner) ? address : null;

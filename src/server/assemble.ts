@@ -16,7 +16,7 @@ import { type KeyRing, loadKeyRing, type Secret } from '../database/secrets';
 import { openTables } from '../database/walls';
 import { defaultDocumentLimits } from '../documents/limits';
 import { openRegistry } from '../documents/registry';
-import { cipherKeyIn, keyedHashes, protectionRing } from '../entities/party/protection-keys';
+import { cipherKeyIn, keyedHashes, protectionRing, sealingBy } from '../entities/party/protection-keys';
 import { publishSchema } from '../graph/declare/publish';
 import { createGraph } from '../graph/graph';
 import { NodeIds } from '../graph/node-id';
@@ -87,6 +87,7 @@ export async function assemble(
       ...compiling,
       sql,
       lookups: lookupGuard(sql),
+      sealing: sealingBy(protection),
       async renewed(viewer) {
         const known = await viewerOf(viewer, true);
         return known && viewer.throughDocument ? asThroughDocument(known) : known;

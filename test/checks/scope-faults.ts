@@ -21,7 +21,7 @@ export const scopeFaults: readonly AccessFault[] = [
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
         'count: () => sql`(select count(*)${from}${condition(...conditions)})`',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
-        'count: () => sql`(select count(*)${from}${condition(conditions[0], conditions[2], conditions[3])})`',
+        'count: () => sql`(select count(*)${from}${condition(conditions[0], ...conditions.slice(2))})`',
       ),
     ],
     isHeldBack: true,

@@ -13,6 +13,7 @@ import {
 } from '../../src/entities/party/identifier-seal';
 import { publishSchema } from '../../src/graph/declare/publish';
 import { createGraph, type Graph } from '../../src/graph/graph';
+import { sealingBy } from '../../src/entities/party/protection-keys';
 import { NodeIds } from '../../src/graph/node-id';
 import { Rows } from '../database/rows';
 import { type FreshDatabase, freshDatabase } from '../support/database';
@@ -66,6 +67,7 @@ describe('protected identifiers', () => {
       lookups: lookupGuard(serving),
       clock: systemClock,
       renewed: async (viewer) => viewer,
+      sealing: sealingBy([{ ...keys, version: 1, contactMac: keys.identifierMac }]),
       services: { keys: { identifierCipher: () => keys.identifierCipher } },
     });
   });

@@ -4,6 +4,7 @@ import postgres, { type Sql } from 'postgres';
 import { directory } from '../../src/access/directory';
 import { lookupGuard } from '../../src/access/lookups';
 import { systemClock } from '../../src/clock';
+import { protectionKeys, sealingBy } from '../../src/entities/party/protection-keys';
 import { publishSchema } from '../../src/graph/declare/publish';
 import { createGraph, type Graph } from '../../src/graph/graph';
 import { NodeIds } from '../../src/graph/node-id';
@@ -34,6 +35,7 @@ describe('a document', () => {
       lookups: lookupGuard(directoryLogin),
       clock: systemClock,
       renewed: async (viewer) => viewer,
+      sealing: sealingBy([protectionKeys(smallBankSecret)]),
       services: { keys: { identifierCipher: () => smallBankSecret.macKey('identifier-cipher') } },
     });
     await serving`select 1`;

@@ -1,3 +1,5 @@
+import { secretFrom } from '../../src/database/secrets';
+import { protectionKeys, sealingBy } from '../../src/entities/party/protection-keys';
 import '../../src/entities';
 import { parse } from 'graphql';
 import postgres, { type Sql } from 'postgres';
@@ -90,6 +92,7 @@ export async function graphOver(sql: Sql, plain: Sql): Promise<Graph> {
     lookups: lookupGuard(plain),
     clock: systemClock,
     renewed: async (viewer) => viewer,
+    sealing: sealingBy([protectionKeys(secretFrom(Buffer.alloc(32, 7)))]),
     services: { keys: { identifierCipher: () => Buffer.alloc(32, 3) } },
   });
 }

@@ -30,6 +30,7 @@ export const UserErrorCodeEnum = enumType(
     NOT_ALLOWED: 'A value is given that this change does not take, or from somebody who may not give it.',
     TAKEN: 'Something stands there already.',
     RECUSED: 'Nobody handles what concerns himself.',
+    SHARES_EXCEEDED: 'Shares of one company would come to more than the whole of it.',
   },
 );
 

@@ -12,6 +12,7 @@ import { refused } from '../change/refusals';
 import { Employee } from '../employee/employee.type';
 import { customer } from './customer.table';
 import { Customer } from './customer.type';
+import { managerNamed } from './manager-named';
 
 const mostNamed = 500;
 
@@ -56,21 +57,6 @@ toPage({
     where a.customer_id = ${row.customerId} and a.employee_id = ${inputs.changed('employee')}
       and a.id between ${inputs.changed('first')} and ${inputs.changed('last')})`,
 });
-
-interface Manager {
-  readonly id: bigint;
-  readonly isManager: boolean;
-}
-
-async function managerNamed(staffNumber: string, field: string, { sql: own, viewer }: Writing): Promise<Manager> {
-  const [found] = await own<Manager[]>`
-    select e.id, e.status = 'ACTIVE' and exists (
-      select from role_grant g where g.employee_id = e.id and g.role = 'RELATIONSHIP_MANAGER'
-        and g.valid_from <= ${viewer.today} and (g.valid_to is null or g.valid_to > ${viewer.today})) as "isManager"
-    from employee e where e.staff_number = ${staffNumber}`;
-  if (!found) throw refused('NOT_ALLOWED', field, 'The bank has no member of staff of that number.');
-  return found;
-}
 
 /** The customers named, all of them in reach; null where one is not. */
 async function named({ customerIds }: HandOverPortfolioInput, { reached }: Writing): Promise<bigint[] | null> {

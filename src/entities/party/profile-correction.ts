@@ -6,7 +6,7 @@ import type { Writing } from '../../graph/declare/writing';
 import type { Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
-import { customerNamed } from '../customer/customer-payload';
+import { customerNamed, type Standing } from '../customer/customer-payload';
 
 const longestSource = 200;
 
@@ -49,9 +49,14 @@ function valuesOf(input: ProfileCorrection & Values, correctable: Correctable, t
   );
 }
 
+/** Refuses a source that is none. */
+export function checkSource({ source }: Pick<ProfileCorrection, 'source'>): void {
+  if (textOf(source, 'input.source', longestSource) === null) throw badInput('input.source is empty.');
+}
+
 /** Refuses by its form what is no correction. */
 export function checkCorrection(input: ProfileCorrection & Values, correctable: Correctable): void {
-  if (textOf(input.source, 'input.source', longestSource) === null) throw badInput('input.source is empty.');
+  checkSource(input);
   valuesOf(input, correctable, '9999-12-31');
 }
 
@@ -64,8 +69,8 @@ export async function correctProfile(
 ): Promise<Made | null> {
   const standing = await customerNamed(input, writing);
   if (!standing) return null;
-  const { sql, viewer, now } = writing;
-  const { customer, version, kind } = standing;
+  const { sql, viewer } = writing;
+  const { customer, kind } = standing;
   if ((kind === 'INDIVIDUAL') !== (table === 'individual'))
     throw refused(
       'NOT_ALLOWED',
@@ -77,22 +82,37 @@ export async function correctProfile(
   if (fields.length === 0) throw refused('REQUIRED', 'input', 'Nothing is given that would be corrected.');
   const columns = fields.map((name) => (correctable[name] as Correctable[string]).column.name);
   const given = JSON.stringify(Object.fromEntries(fields.map((name, at) => [columns[at], values[name]])));
-  await (table === 'individual'
-    ? sql`insert into individual (customer_id) values (${customer}) on conflict do nothing`
-    : sql`insert into organisation (customer_id, kind) values (${customer}, ${kind}) on conflict do nothing`);
+  await beginProfile(standing, writing);
   await sql`
     update ${sql(table)} as its set ${sql.unsafe(columns.map((name) => `"${name}" = given."${name}"`).join(', '))}
     from ${sql(table)} as known cross join lateral jsonb_populate_record(known, ${given}::text::jsonb) as given
     where known.customer_id = ${customer} and its.customer_id = ${customer}`;
+  return keptProfile(standing, fields, input.source, writing);
+}
+
+/** Notes where values of a profile come from, gives the customer his next version and tells the change. */
+export async function keptProfile(
+  { customer, version }: Standing,
+  fields: readonly string[],
+  source: string,
+  { sql, viewer, now }: Writing,
+): Promise<Made> {
   const at = now.toISOString();
   await sql`
     insert into profile_value (customer_id, field, source, employee_id, at)
-    select ${customer}, field, ${textOf(input.source, 'input.source', longestSource)}, ${viewer.employeeId}, ${at}::text::timestamptz
-    from unnest(${fields}::text[]) as field`;
+    select ${customer}, field, ${textOf(source, 'input.source', longestSource)}, ${viewer.employeeId}, ${at}::text::timestamptz
+    from unnest(${[...fields]}::text[]) as field`;
   await sql`
     update customer set version = version + 1, updated_at = ${at}::text::timestamptz where customer_id = ${customer}`;
   return {
     changed: { customer },
     written: [{ customer, prefix: 'cus', row: customer, fields, version: version + 1 }],
   };
+}
+
+/** Makes sure that the profile of a person or an organisation is there to be filled. */
+export async function beginProfile({ customer, kind }: Pick<Standing, 'customer' | 'kind'>, { sql }: Writing) {
+  await (kind === 'INDIVIDUAL'
+    ? sql`insert into individual (customer_id) values (${customer}) on conflict do nothing`
+    : sql`insert into organisation (customer_id, kind) values (${customer}, ${kind}) on conflict do nothing`);
 }

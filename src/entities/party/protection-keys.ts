@@ -1,6 +1,7 @@
 import type { KeyRing, Secret } from '../../database/secrets';
 import type { KeyedHashes } from '../../graph/declare/lookup';
-import { type IdentifierKeys, identifierHash, phoneHash } from './identifier-seal';
+import type { Sealing } from '../../graph/declare/writing';
+import { type IdentifierKeys, identifierHash, phoneHash, sealIdentifier } from './identifier-seal';
 
 /** The keys under which identifiers and phones are hashed and identifiers sealed, all made of one secret. */
 export interface ProtectionKeys extends IdentifierKeys {
@@ -33,4 +34,11 @@ export const cipherKeyIn = (ring: ProtectionRing) => (version: number) =>
 export const keyedHashes = (ring: ProtectionRing): KeyedHashes => ({
   identifier: (scheme, value) => ring.map(({ identifierMac }) => identifierHash(scheme, value, identifierMac)),
   phone: (number) => ring.map(({ contactMac }) => phoneHash(number, contactMac)),
+});
+
+/** What is written is kept under the newest keys. */
+export const sealingBy = ([keys]: ProtectionRing): Sealing => ({
+  version: keys.version,
+  identifier: (scheme, value) => sealIdentifier(scheme, value, keys),
+  phone: (number) => phoneHash(number, keys.contactMac),
 });

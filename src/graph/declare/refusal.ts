@@ -9,6 +9,7 @@ export const userErrorCodes = [
   'NOT_ALLOWED',
   'TAKEN',
   'RECUSED',
+  'SHARES_EXCEEDED',
 ] as const;
 
 export interface UserError {

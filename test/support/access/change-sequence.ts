@@ -76,6 +76,34 @@ const attempts: readonly Attempt[] = [
     input: ({ public_id: id, version }) => ({ id, version, source: 'Probed', occupation: 'Probed' }),
   },
   {
+    name: 'addContactPoint',
+    result: 'customer',
+    roles: keeping,
+    selection: `${profile} contactPoints { kind value preferred }`,
+    input: ({ public_id: id, version }) => ({
+      ...{ id, version, source: 'Probed', contactPoint: { kind: 'SOCIAL', value: `probed ${version}` } },
+    }),
+  },
+  {
+    name: 'addIdentifier',
+    result: 'customer',
+    roles: ['RELATIONSHIP_MANAGER'],
+    selection: profile,
+    input: ({ public_id: id, version }) => ({
+      ...{ id, version, source: 'Probed', identifier: { scheme: 'OTHER', value: `probed ${version}` } },
+    }),
+  },
+  {
+    name: 'addRelationship',
+    result: 'customer',
+    roles: keeping,
+    selection: `${profile} relatedParties(first: 5) { totalCount restrictedCount nodes { type party { displayName } customer { id } } }`,
+    input: ({ public_id: id, version }) => ({
+      ...{ id, version, source: 'Probed', type: 'GUARANTEES', outgoing: true, validFrom: '2026-01-01' },
+      party: { kind: 'INDIVIDUAL', displayName: '赵 Probed' },
+    }),
+  },
+  {
     name: 'completeFollowUp',
     result: 'interaction',
     roles: talking,

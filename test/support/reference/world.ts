@@ -5,6 +5,7 @@ import { asThroughDocument, type Viewer } from '../../../src/access/viewer';
 import { connect } from '../../../src/database/connect';
 import { secretFrom } from '../../../src/database/secrets';
 import { identifierHash } from '../../../src/entities/party/identifier-seal';
+import { protectionKeys, sealingBy } from '../../../src/entities/party/protection-keys';
 import { publishSchema } from '../../../src/graph/declare/publish';
 import { createGraph, type Graph, type GraphOptions } from '../../../src/graph/graph';
 import { NodeIds } from '../../../src/graph/node-id';
@@ -77,6 +78,7 @@ export async function openWorld(urls: { appUrl: string; systemUrl: string }, con
     lookups: { attempt: async () => undefined, found: async () => undefined },
     clock: () => moment,
     renewed: async (viewer) => viewer,
+    sealing: sealingBy([protectionKeys(secret)]),
     services: { keys: { identifierCipher: () => identifierCipher } },
   };
   const reference = new Reference(options.schema, { bank, today, now, dayOf, cursors: new CursorBook(), unseal });

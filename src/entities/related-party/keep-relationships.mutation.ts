@@ -1,0 +1,123 @@
+import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
+import { GraphQLCountryCode } from 'graphql-scalars';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { badInput } from '../../errors';
+import { Decimal, LocalDate } from '../../graph/declare/types';
+import { change } from '../change/change';
+import { textOf } from '../change/change-input';
+import { refused } from '../change/refusals';
+import { customerNamed, keeperRoles, tellsCustomer } from '../customer/customer-payload';
+import { checkSource, keptProfile, ProfileCorrection } from '../party/profile-correction';
+import { PartyKindEnum } from './linked-party.type';
+import { RelationshipTypeEnum } from './party-relationship.type';
+import { checkShares, longest, relate } from './relate';
+
+@InputType('NewPartyInput', { description: 'A party who is no customer of whom the asker would know.' })
+export class NewPartyInput {
+  @Field(() => PartyKindEnum, { description: 'A person or an organisation.' })
+  kind!: 'INDIVIDUAL' | 'ORGANISATION';
+
+  @Field(() => GraphQLString, { description: `The name, 1 to ${longest.name} characters.` })
+  displayName!: string;
+
+  @Field(() => GraphQLCountryCode, { nullable: true, description: 'The country, ISO 3166-1 alpha-2.' })
+  country?: string | null;
+}
+
+@InputType('AddRelationshipInput', { description: 'How a customer is related to another party.' })
+export class AddRelationshipInput extends ProfileCorrection {
+  @Field(() => RelationshipTypeEnum, { description: 'The kind of relation.' })
+  type!: keyof typeof RelationshipTypeEnum;
+
+  @Field(() => GraphQLBoolean, { description: 'True: the customer is the one that the type speaks of.' })
+  outgoing!: boolean;
+
+  @Field(() => GraphQLID, { nullable: true, description: 'The other party, a customer in reach; or `party`.' })
+  otherCustomerId?: string | null;
+
+  @Field(() => NewPartyInput, { nullable: true, description: 'The other party, who is written down anew.' })
+  party?: NewPartyInput | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'The share in percent, where it is known exactly.' })
+  sharePct?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'The least share in percent, where a range is known.' })
+  shareMin?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'The largest share in percent, where a range is known.' })
+  shareMax?: string | null;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description: `On what it is based; at most ${longest.evidence} characters.`,
+  })
+  evidence?: string | null;
+
+  @Field(() => LocalDate, { description: 'The first day.' })
+  validFrom!: Date;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day it ends, not included; open unless given.' })
+  validTo?: Date | null;
+}
+
+@ObjectType('AddRelationshipPayload', { description: 'The customer as he is known now.' })
+class AddRelationshipPayload {}
+tellsCustomer(AddRelationshipPayload);
+
+change<AddRelationshipInput>({
+  name: 'addRelationship',
+  description:
+    'Writes down how a customer is related to another party. What follows from it is worked out with the next run.',
+  input: AddRelationshipInput,
+  payload: AddRelationshipPayload,
+  onlyRoles: keeperRoles,
+  event: 'RELATIONSHIP_ADDED',
+  check: (input) => {
+    checkSource(input);
+    if ((input.otherCustomerId == null) === (input.party == null))
+      throw badInput('input names its other party by one of otherCustomerId and party.');
+    if (input.party && textOf(input.party.displayName, 'input.party.displayName', longest.name) === null)
+      throw badInput('input.party.displayName is empty.');
+    textOf(input.evidence, 'input.evidence', longest.evidence);
+    checkShares(input);
+  },
+  run: relate,
+});
+
+@InputType('EndRelationshipInput', { description: 'Which relation of a customer ends, and when.' })
+class EndRelationshipInput extends ProfileCorrection {
+  @Field(() => GraphQLID, { description: 'The relation, one of the customer’s.' })
+  relationshipId!: string;
+
+  @Field(() => LocalDate, { description: 'The day it ends, not included; after its first.' })
+  validTo!: Date;
+}
+
+@ObjectType('EndRelationshipPayload', { description: 'The customer as he is known now.' })
+class EndRelationshipPayload {}
+tellsCustomer(EndRelationshipPayload);
+
+change<EndRelationshipInput>({
+  name: 'endRelationship',
+  description: 'Ends a relation of a customer to another party. What was known of it before stays known.',
+  input: EndRelationshipInput,
+  payload: EndRelationshipPayload,
+  onlyRoles: keeperRoles,
+  event: 'RELATIONSHIP_ENDED',
+  check: checkSource,
+  run: async (input, writing) => {
+    const { sql, reached } = writing;
+    const address = await reached(input.relationshipId, 'rel');
+    const standing = await customerNamed(input, writing);
+    if (!standing || address?.owner !== standing.customer) return null;
+    const day = input.validTo.toISOString().slice(0, 10);
+    const [stands] = await sql<{ isAfter: boolean; isOpen: boolean }[]>`
+      select valid_from < ${day}::text::date as "isAfter", valid_to is null or valid_to > ${day}::text::date as "isOpen"
+      from party_relationship where customer_id = ${standing.customer} and id = ${address.row}`;
+    if (!stands) return null;
+    if (!stands.isAfter) throw refused('DATE_OUT_OF_ORDER', 'input.validTo', 'It begins on that day or later.');
+    if (!stands.isOpen) throw refused('TOO_LATE', 'input.validTo', 'It has ended by then.');
+    await sql`select end_relationship(${standing.customer}, ${address.row}, ${day}::text::date)`;
+    return keptProfile(standing, ['relatedParties'], input.source, writing);
+  },
+});
