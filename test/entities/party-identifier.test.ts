@@ -11,9 +11,9 @@ import {
   sealIdentifier,
   unsealIdentifiers,
 } from '../../src/entities/party/identifier-seal';
+import { sealingBy } from '../../src/entities/party/protection-keys';
 import { publishSchema } from '../../src/graph/declare/publish';
 import { createGraph, type Graph } from '../../src/graph/graph';
-import { sealingBy } from '../../src/entities/party/protection-keys';
 import { NodeIds } from '../../src/graph/node-id';
 import { Rows } from '../database/rows';
 import { type FreshDatabase, freshDatabase } from '../support/database';
