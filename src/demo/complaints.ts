@@ -2,7 +2,7 @@ import { openComplaints } from '../entities/complaint/complaint.table';
 import { unitKeys } from './org-units';
 import { complaintHandlerKey } from './staff';
 import type { Statement, Step } from './statement';
-import { complaintPaths, grievances } from './words/complaints';
+import { complaintPaths, grievances, knownCauses } from './words/complaints';
 
 /** The complaints of a slice: `path` is how far each went, one step each `pace` minutes. */
 export const complaintDraft = `
@@ -17,8 +17,9 @@ const pathRows = Object.entries(complaintPaths).map(
 );
 /** Each status as often in the list as it occurs in a hundred. */
 const statusDeck = Object.entries(complaintPaths).flatMap(([status, { share }]) => Array<string>(share).fill(status));
-const column = (index: 0 | 1 | 2) => grievances.map((grievance) => grievance[index]);
+const column = (index: 0 | 1 | 2 | 3 | 4 | 5) => grievances.map((grievance) => grievance[index]);
 const [categories, reasons, causes] = [column(0), column(1), column(2)];
+const [businesses, grounds, causeCodes] = [column(3), column(4), column(5)];
 
 /**
  * The first eight customers have a complaint of each status; three in ten of the others have one, some two. Open ones came
@@ -62,18 +63,25 @@ const severities = ['LOW', 'LOW', 'MEDIUM', 'MEDIUM', 'MEDIUM', 'HIGH', 'HIGH', 
 const outcomes = ['UPHELD', 'PARTLY_UPHELD', 'REJECTED'];
 const complaintChannels = ['BRANCH', 'PHONE', 'PHONE', 'WEB', 'MOBILE', 'EMAIL', 'POST', 'SOCIAL'];
 
+/** What is told once it has been looked into. */
+const lookedInto = (words: readonly string[], statement: Statement) =>
+  `case when cardinality(path) > 2 then ${statement.word(words, 'grievance')} end`;
+
 const writeComplaints = (statement: Statement) => `
-  insert into complaint (customer_id, id, scope_key, reference, received_at, channel, category, reason, product_id, account_id,
-    severity, status, owner_employee_id, handling_unit_id, acknowledge_due_at, due_at, acknowledged_at, closed_at, outcome,
-    currency, redress_minor, root_cause, version, recorded_at, updated_at)
+  insert into complaint (customer_id, id, scope_key, reference, received_at, channel, category, business, ground, reason, product_id,
+    account_id, severity, status, owner_employee_id, handling_unit_id, acknowledge_due_at, due_at, acknowledged_at,
+    closed_at, outcome, currency, redress_minor, root_cause, root_cause_id, version, recorded_at, updated_at)
   select customer_id, id, scope_key, 'CMP-' || extract(year from ${statement.dayOf('received_at')}) || '-' || lpad(
       (id * 48271 % 99999989)::text, 8, '0'), received_at, ${statement.pick(complaintChannels, 'id', 'channel')},
-    ${statement.word(categories, 'grievance')}, ${statement.word(reasons, 'grievance')}, product_id, account_id,
+    ${statement.word(categories, 'grievance')}, ${lookedInto(businesses, statement)},
+    ${lookedInto(grounds, statement)}, ${statement.word(reasons, 'grievance')}, product_id, account_id,
     ${statement.pick(severities, 'id', 'severity')}, status, owner_id, handling_unit_id, received_at + interval '3 days',
     received_at + interval '15 days', case when cardinality(path) > 1 then ${stepAt('2')} end,
     case when status in ('CLOSED', 'WITHDRAWN') then ${stepAt('cardinality(path)')} end, outcome,
     case when redress > 0 then 'CNY' end, nullif(redress, 0),
-    case when outcome is not null then ${statement.word(causes, 'grievance')} end, cardinality(path), received_at,
+    case when outcome is not null then ${statement.word(causes, 'grievance')} end,
+    case when outcome is not null then (
+      select r.id from root_cause as r where r.code = ${statement.word(causeCodes, 'grievance')}) end, cardinality(path), received_at,
     ${stepAt('cardinality(path)')}
   from (
     select *, case when outcome in ('UPHELD', 'PARTLY_UPHELD') then ${statement.roll('id', 'redress', 60)} * 1000 else 0 end as redress
@@ -101,6 +109,19 @@ const writeExtensions = (statement: Statement) => `
   from demo_complaint cross join lateral generate_series(3, least(cardinality(path), 4)) as step
   where ${statement.chance('id', 'complex', 30)} and (step = 3 or ${statement.chance('id', 'special', 20)})
   order by id, step`;
+
+const writeCauses = (statement: Statement) => `
+  insert into root_cause (id, code, title, owner_employee_id, remediation, remedied_on, updated_at)
+  select id, code, title, (select min(id) from employee), remediation, ${statement.today} - days_ago,
+    ${statement.startOf(`${statement.today} - coalesce(days_ago, 400)`)}
+  from (values ${knownCauses
+    .map(([code, title, done, days], index) => {
+      const remedied = done === null ? 'null::text, null::int' : `'${done}', ${days}`;
+      return `(${index + 1}::bigint, '${code}', '${title}', ${remedied})`;
+    })
+    .join(', ')}) as c (id, code, title, remediation, days_ago)`;
+
+export const rootCauses: Step = { table: 'root_cause', write: writeCauses };
 
 export const complaints: readonly Step[] = [
   { table: 'demo_complaint', write: writeDraft },

@@ -3,7 +3,7 @@ import { accounts } from './accounts';
 import { amlCases } from './aml';
 import { balances } from './balances';
 import { catalogue } from './catalogue';
-import { complaintDraft, complaints } from './complaints';
+import { complaintDraft, complaints, rootCauses } from './complaints';
 import { contactPoints } from './contact-points';
 import { credit } from './credit';
 import { customerParties, customers } from './customers';
@@ -27,7 +27,7 @@ import { surveys } from './surveys';
 import { transactions } from './transactions';
 
 /** What the whole bank shares; made first, in this order. */
-export const bankSteps: readonly Step[] = [...catalogue, knowledge, orgUnits, employees, roleGrants];
+export const bankSteps: readonly Step[] = [...catalogue, knowledge, orgUnits, employees, roleGrants, rootCauses];
 
 /** The temporary tables of a slice. */
 export const drafts: readonly string[] = [customerDraft, relatedDraft, partyDraft, accountDraft, complaintDraft];

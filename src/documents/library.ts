@@ -26,6 +26,7 @@ const reports = new Set([
   'holdings-by-product',
   'money-moved',
   'risk-alerts-report',
+  'root-causes',
 ]);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */

@@ -22,6 +22,7 @@ import { partyIdentifier } from '../entities/party/party-identifier.table';
 import { product } from '../entities/product/product.table';
 import { holdingMonth, productHolding } from '../entities/product/product-holding.table';
 import { partyRelationship } from '../entities/related-party/party-relationship.table';
+import { rootCause } from '../entities/root-cause/root-cause.table';
 import { satisfactionSurvey } from '../entities/satisfaction/satisfaction-survey.table';
 
 export type FieldKind = 'key' | 'minor' | 'integer' | 'decimal' | 'date' | 'moment' | 'boolean' | 'text';
@@ -56,10 +57,11 @@ const kept: Record<string, readonly string[]> = {
   account: ['shared'],
   account_party: ['party_name_masked'],
   contact_point: ['value_hash', 'key_version'],
-  complaint: ['version'],
+  complaint: ['version', 'escalation', 'escalated_at'],
   customer: ['display_name', 'sort_name', 'version'],
   guarantee: ['guarantor_name_masked'],
   knowledge_article: ['helped', 'version'],
+  root_cause: ['version'],
   party_identifier: ['value_masked', 'value_hash', 'value_sealed', 'key_version'],
   party_relationship: ['outgoing', 'other_name_masked'],
 };
@@ -149,6 +151,7 @@ export const entities: ReadonlyMap<string, Entity> = new Map(
     collateral,
     guarantee,
     interaction,
+    rootCause,
     complaint,
     complaintEvent,
     complaintExtension,

@@ -110,6 +110,15 @@ describe('the schema', () => {
       .filter(({ scope }) => typeof scope !== 'function')
       .map(({ name }) => name);
 
-    expect(open.sort()).toEqual(['Employee', 'Grant', 'KnowledgeArticle', 'OrgUnit', 'Product', 'UserError', 'Viewer']);
+    expect(open.sort()).toEqual([
+      'Employee',
+      'Grant',
+      'KnowledgeArticle',
+      'OrgUnit',
+      'Product',
+      'RootCause',
+      'UserError',
+      'Viewer',
+    ]);
   });
 });

@@ -31,6 +31,16 @@ export const analysisFaults: readonly AccessFault[] = [
     patches: [patch('entities/complaint/complaint-rate.edges', " and ${reached(complaint, 'c')}", '')],
   },
   {
+    name: 'root causes with complaints out of reach',
+    patches: [
+      patch(
+        'entities/root-cause/root-cause-rate.edges',
+        "where ${reachedInUnit(join, 'C1')(complaint, 'c')}",
+        'where true',
+      ),
+    ],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

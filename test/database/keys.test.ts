@@ -36,6 +36,7 @@ const referenceTables = new Set([
   'relationship_type',
   'risk_alert_run',
   'role_grant',
+  'root_cause',
   'source_record',
   'tier1_capital',
   'transaction_watch',

@@ -47,6 +47,7 @@ describe('the documents that ship with the product', () => {
       'ranking',
       'risk-alerts-report',
       'risk-alerts',
+      'root-causes',
       'top-customers',
       'worklist',
     ]);

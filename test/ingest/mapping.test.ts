@@ -129,7 +129,7 @@ describe('a mapping is checked before a row is read', () => {
       'an unknown entity of a join',
       14,
       '      unit: { loaded: unit, key: "bank:unit:{number}" }',
-      '14:23: loads.0.joins.unit.loaded: unknown entity "unit"; known: org_unit, employee, product, party, customer, individual, organisation, party_identifier, contact_point, party_relationship, portfolio_assignment, account, account_party, transaction, balance_month, standing_order, product_holding, holding_month, credit_assessment, collateral, guarantee, interaction, complaint, complaint_event, complaint_extension, satisfaction_survey, knowledge_article',
+      '14:23: loads.0.joins.unit.loaded: unknown entity "unit"; known: org_unit, employee, product, party, customer, individual, organisation, party_identifier, contact_point, party_relationship, portfolio_assignment, account, account_party, transaction, balance_month, standing_order, product_holding, holding_month, credit_assessment, collateral, guarantee, interaction, root_cause, complaint, complaint_event, complaint_extension, satisfaction_survey, knowledge_article',
     ],
     [
       'a key without its source',

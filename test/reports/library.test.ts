@@ -161,6 +161,17 @@ const shipped: readonly Shipped[] = [
       ...[...customer, ...unit],
     ],
   },
+  {
+    name: 'root-causes',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { orgUnit: 'B001' },
+    list: 'rootCauseRates(orgUnit: "B001")',
+    columns: [
+      ...['code', 'complaints', 'customers', 'complaintsBefore', 'complaintsAfter', 'customersAgain', 'recurrencePct'],
+      ...['cause.title', 'cause.remediation', 'cause.remediedOn', 'cause.owner.staffNumber', 'cause.owner.name'],
+    ],
+  },
 ];
 
 describe('the reports that ship with the product', () => {

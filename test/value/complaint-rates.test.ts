@@ -5,7 +5,7 @@ import { type ValuedBank, valuedBank } from './valued-bank';
 const parts = `value received closed open overdue meanDaysToClose openUpTo3 openUpTo15 openUpTo60 openLonger
   perThousandCustomers`;
 const document = parse(`query ($from: Date, $to: Date) {
-  ${['CATEGORY', 'CHANNEL', 'PRODUCT', 'UNIT', 'MONTH']
+  ${['CATEGORY', 'CHANNEL', 'BUSINESS', 'GROUND', 'CAUSE', 'PRODUCT', 'UNIT', 'MONTH']
     .map((by) => `${by}: complaintRates(by: ${by}, from: $from, to: $to) { totalCount nodes { ${parts} } }`)
     .join('\n')}
   branch: complaintRates(by: CATEGORY, from: $from, to: $to, orgUnit: "B001", filter: { received: { gt: 0 } },

@@ -37,6 +37,6 @@ toOne({
   from: ChangeEvent,
   name: 'employee',
   to: Employee,
-  description: 'Who made the change.',
+  description: 'Who made the change; null where no person did.',
   on: ({ parent, row }) => sql`${row.id} = ${parent.employeeId}`,
 });

@@ -13,7 +13,8 @@ export const changeEvent = pgTable(
     subjectId: text('subject_id').notNull(),
     fields: text('fields').array().notNull(),
     version: integer('version'),
-    employeeId: key('employee_id').notNull(),
+    /** Null where no person did it. */
+    employeeId: key('employee_id'),
     clientId: text('client_id').notNull(),
   },
   (table) => [

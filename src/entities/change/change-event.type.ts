@@ -6,7 +6,7 @@ import { changeEvent } from './change-event.table';
 @entity({
   name: 'ChangeEvent',
   description:
-    'A change that was made through this interface: of what, by whom and when. Events are told in the order in which changes were committed, each once, and none comes to be before one that was told.',
+    'A change that was made through this interface, or by the bank’s own rules in time: of what, by whom and when. Events are told in the order in which changes were committed, each once, and none comes to be before one that was told.',
   table: changeEvent,
   id: { prefix: 'evt', column: changeEvent.publicId, owner: changeEvent.customerId, row: changeEvent.id },
   scope: ownedBy(changeEvent.customerId, changeEvent.scopeKey),

@@ -11,6 +11,14 @@ interface Told {
   readonly key?: string;
 }
 
+/** Makes types the payloads of changes of what belongs to the whole bank. */
+export const tellsOfBank =
+  ({ key, ...told }: Required<Told>) =>
+  (type: TypeClass): void => {
+    payload(type);
+    toOne({ from: type, ...told, on: ({ row, inputs }) => sql`${row.id} = ${inputs.changed(key)}` });
+  };
+
 /** Makes types the payloads of changes of a record, told as it stands after them. */
 export const tellsRecord =
   ({ key, ...told }: Told) =>

@@ -20,7 +20,8 @@ export interface Written {
 export interface Made {
   /** The keys that the payload's edges ask for. */
   readonly changed: Changed;
-  readonly written: readonly [Written, ...Written[]];
+  /** None of what belongs to no customer. */
+  readonly written: readonly Written[];
 }
 
 interface ChangeOptions<Input extends ChangeInput> {
@@ -99,6 +100,7 @@ async function finish(
   await sql`
     update change_request set changed = ${keys}::text::jsonb
     where employee_id = ${viewer.employeeId} and client_id = ${viewer.clientId} and idempotency_key = ${idempotencyKey}`;
+  if (written.length === 0) return;
   const rows = written.map(({ customer, row, version = null, ...one }) => ({
     ...one,
     customer: String(customer),

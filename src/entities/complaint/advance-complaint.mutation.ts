@@ -7,7 +7,8 @@ import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion } from '../change/refusals';
 import { checkStep, checkValues } from '../change/steps';
-import { ComplaintOutcomeEnum } from './complaint.type';
+import { causeNamed } from '../root-cause/cause-named';
+import { ComplaintBusinessEnum, ComplaintGroundEnum, ComplaintOutcomeEnum } from './complaint.type';
 import { checkRecusal, complaintNamed, complaintRoles, longest, setClocks, tellsComplaint } from './complaint-payload';
 import {
   type ComplaintAction,
@@ -62,6 +63,19 @@ class AdvanceComplaintInput extends ChangeInput {
     description: `Why it came to it, at most ${longest.rootCause} characters; with RESOLVE and CLOSE.`,
   })
   rootCause?: string | null;
+
+  @Field(() => GraphQLString, {
+    nullable: true,
+    description:
+      'The code of what it came from, of the causes that the bank knows; with INVESTIGATE, RESOLVE and CLOSE.',
+  })
+  causeCode?: string | null;
+
+  @Field(() => ComplaintBusinessEnum, { nullable: true, description: 'The business that it is about; with the same.' })
+  business?: string | null;
+
+  @Field(() => ComplaintGroundEnum, { nullable: true, description: 'What gave rise to it; with the same.' })
+  ground?: string | null;
 }
 
 @ObjectType('AdvanceComplaintPayload', { description: 'The complaint after its step.' })
@@ -83,13 +97,15 @@ async function advance(input: AdvanceComplaintInput, writing: Writing): Promise<
   const { customer, id, status } = standing;
   const { to } = step;
   const at = now.toISOString();
+  const cause = input.causeCode ? (await causeNamed(input.causeCode, 'input.causeCode', writing)).id : null;
   const redress = input.redress ? minorUnitsOf(input.redress, 'input.redress') : null;
   await sql`
     update complaint set status = ${to}, version = version + 1, updated_at = ${at}::text::timestamptz,
       acknowledged_at = case when ${to} = 'ACKNOWLEDGED' then ${at}::text::timestamptz else acknowledged_at end,
       closed_at = case when ${endedComplaints.includes(to)} then ${at}::text::timestamptz end,
       outcome = coalesce(${input.outcome ?? null}, outcome), redress_minor = coalesce(${redress}::text::bigint, redress_minor),
-      currency = coalesce(${input.redress?.currency ?? null}, currency),
+      root_cause_id = coalesce(${cause}, root_cause_id), business = coalesce(${input.business ?? null}, business),
+      ground = coalesce(${input.ground ?? null}, ground), currency = coalesce(${input.redress?.currency ?? null}, currency),
       root_cause = coalesce(${textOf(input.rootCause, 'input.rootCause', longest.rootCause)}, root_cause)
     where customer_id = ${customer} and id = ${id}`;
   await sql`
@@ -111,7 +127,8 @@ change<AdvanceComplaintInput>({
   payload: AdvanceComplaintPayload,
   onlyRoles: complaintRoles,
   event: 'COMPLAINT_ADVANCED',
-  check: ({ note, rootCause, redress }) => {
+  check: ({ note, rootCause, causeCode, redress }) => {
+    textOf(causeCode, 'input.causeCode', longest.code);
     textOf(note, 'input.note', longest.note);
     textOf(rootCause, 'input.rootCause', longest.rootCause);
     if (redress) minorUnitsOf(redress, 'input.redress');

@@ -14,7 +14,7 @@ export const complaintRoles: readonly Role[] = [
   'COMPLIANCE_OFFICER',
 ];
 
-export const longest = { reason: 4_000, note: 4_000, rootCause: 2_000 };
+export const longest = { reason: 4_000, note: 4_000, rootCause: 2_000, code: 50 };
 
 /** Makes a type the payload of a change of a complaint. */
 export const tellsComplaint = tellsRecord({

@@ -14,6 +14,9 @@ import { ComplaintRate } from './complaint-rate.type';
 const values: Readonly<Record<string, SQL>> = {
   CATEGORY: sql`c.category`,
   CHANNEL: sql`c.channel`,
+  BUSINESS: sql`c.business`,
+  GROUND: sql`c.ground`,
+  CAUSE: sql`(select r.code from root_cause as r where r.id = c.root_cause_id)`,
   PRODUCT: sql`(select p.code from product as p where p.id = c.product_id)`,
   UNIT: sql`(select u.code from org_unit as u join customer as k on k.org_unit_id = u.id where k.customer_id = c.customer_id)`,
   MONTH: sql`date_trunc('month', days.received::timestamp)::date::text`,
@@ -21,11 +24,14 @@ const values: Readonly<Record<string, SQL>> = {
 
 const ComplaintDimension = enumType(
   'ComplaintDimension',
-  ['CATEGORY', 'CHANNEL', 'PRODUCT', 'UNIT', 'MONTH'] as const,
+  ['CATEGORY', 'CHANNEL', 'BUSINESS', 'GROUND', 'CAUSE', 'PRODUCT', 'UNIT', 'MONTH'] as const,
   'What complaints have in common.',
   {
     CATEGORY: 'What they are about.',
     CHANNEL: 'The way they came in.',
+    BUSINESS: 'The business that they are about, by JR/T 0169-2018.',
+    GROUND: 'What gave rise to them, by JR/T 0169-2018.',
+    CAUSE: 'The root cause, by its code.',
     PRODUCT: 'The product they are about, by its code.',
     UNIT: 'The home branch of the customer, by its code.',
     MONTH: 'The month in which they were received.',
@@ -44,7 +50,7 @@ toPage({
     by: {
       type: () => ComplaintDimension,
       description: 'What they are counted by.',
-      choices: { CATEGORY: 'C1', CHANNEL: 'C1', PRODUCT: 'C1', UNIT: 'C1', MONTH: 'C1' },
+      choices: Object.fromEntries(Object.keys(values).map((name) => [name, 'C1' as const])),
     },
     from: day('The first day of the period; a year before its last unless given.'),
     to: day('The last day of the period; today unless given.'),

@@ -11,7 +11,7 @@ import { complaintRate as row } from './complaint-rate.rows';
   scope: ownedBy(row.customerId, row.scopeKey),
 })
 export class ComplaintRate {
-  @stored(row.value, 'C1', 'What they have in common: a code, the month’s first day, or null for no product.')
+  @stored(row.value, 'C1', 'What they have in common: a code, the month’s first day, or null where they have none.')
   value?: string;
 
   @stored(row.received, 'C1', 'Received in the period.', { filter: true, order: true })

@@ -1,14 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
-import { type ComplaintStatus, complaintCategories, complaintStatuses } from '../../complaints/terms';
+import {
+  type ComplaintStatus,
+  complaintBusinesses,
+  complaintCategories,
+  complaintGrounds,
+  complaintStatuses,
+} from '../../complaints/terms';
 import { currency, factColumns, key, minor, moment, oneOf, recordedAt } from '../../database/columns';
 import { account } from '../account/account.table';
 import { channels, factKey, scopeReference } from '../customer/customer.table';
 import { employee } from '../employee/employee.table';
 import { orgUnit } from '../org-unit/org-unit.table';
 import { product } from '../product/product.table';
+import { rootCause } from '../root-cause/root-cause.table';
 
-export { complaintCategories, complaintStatuses };
+export { complaintBusinesses, complaintCategories, complaintGrounds, complaintStatuses };
 
 /** While it waits for the bank's answer. */
 export const openComplaints: readonly ComplaintStatus[] = [
@@ -29,6 +36,8 @@ export const complaint = pgTable(
     receivedAt: moment('received_at').notNull(),
     channel: text('channel', { enum: channels }).notNull(),
     category: text('category', { enum: complaintCategories }).notNull(),
+    business: text('business', { enum: complaintBusinesses }),
+    ground: text('ground', { enum: complaintGrounds }),
     reason: text('reason'),
     productId: key('product_id'),
     accountId: key('account_id'),
@@ -46,6 +55,10 @@ export const complaint = pgTable(
     currency: currency(),
     redressMinor: minor('redress'),
     rootCause: text('root_cause'),
+    rootCauseId: key('root_cause_id'),
+    /** How far it was taken up by itself: 0 not at all. */
+    escalation: integer('escalation').notNull().default(0),
+    escalatedAt: moment('escalated_at'),
     version: integer('version').notNull().default(1),
     recordedAt: recordedAt(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
@@ -60,6 +73,7 @@ export const complaint = pgTable(
     index('complaint_owner_index').on(table.ownerEmployeeId, table.receivedAt, table.id),
     index('complaint_unit_index').on(table.handlingUnitId, table.receivedAt, table.id),
     index('complaint_product_index').on(table.productId, table.receivedAt, table.id),
+    index('complaint_root_cause_index').on(table.rootCauseId, table.receivedAt, table.id),
     index('complaint_received_index').on(table.receivedAt, table.customerId, table.id),
     foreignKey({ name: 'complaint_product_fk', columns: [table.productId], foreignColumns: [product.id] }),
     foreignKey({ name: 'complaint_owner_fk', columns: [table.ownerEmployeeId], foreignColumns: [employee.id] }),
@@ -70,6 +84,7 @@ export const complaint = pgTable(
     }),
     check('complaint_recusal_check', sql`${table.ownerEmployeeId} <> ${table.concernsEmployeeId}`),
     foreignKey({ name: 'complaint_handling_unit_fk', columns: [table.handlingUnitId], foreignColumns: [orgUnit.id] }),
+    foreignKey({ name: 'complaint_root_cause_fk', columns: [table.rootCauseId], foreignColumns: [rootCause.id] }),
     foreignKey({
       name: 'complaint_account_fk',
       columns: [table.customerId, table.accountId],
@@ -77,6 +92,8 @@ export const complaint = pgTable(
     }),
     oneOf('complaint', table.channel, channels),
     oneOf('complaint', table.category, complaintCategories),
+    oneOf('complaint', table.business, complaintBusinesses),
+    oneOf('complaint', table.ground, complaintGrounds),
     oneOf('complaint', table.severity, severities),
     oneOf('complaint', table.status, complaintStatuses),
     oneOf('complaint', table.outcome, complaintOutcomes),

@@ -6,7 +6,15 @@ import { enumType } from '../../graph/declare/types';
 import { employee } from '../employee/employee.table';
 import { orgUnit } from '../org-unit/org-unit.table';
 import { product } from '../product/product.table';
-import { complaint, complaintCategories, complaintOutcomes, complaintStatuses, severities } from './complaint.table';
+import {
+  complaint,
+  complaintBusinesses,
+  complaintCategories,
+  complaintGrounds,
+  complaintOutcomes,
+  complaintStatuses,
+  severities,
+} from './complaint.table';
 
 export const ComplaintStatusEnum = enumType(
   'ComplaintStatus',
@@ -35,6 +43,47 @@ export const ComplaintCategoryEnum = enumType('ComplaintCategory', complaintCate
   SYSTEM: 'A system that failed.',
   OTHER: 'Anything else.',
 });
+
+export const ComplaintBusinessEnum = enumType(
+  'ComplaintBusiness',
+  complaintBusinesses,
+  'What business a complaint is about, as JR/T 0169-2018 divides it.',
+  {
+    SAVINGS: 'Savings in renminbi 人民币储蓄.',
+    LOAN: 'Loans 贷款.',
+    CARD: 'Bank cards 银行卡.',
+    WEALTH: 'The bank’s own wealth management 自营理财.',
+    AGENCY: 'What is sold for others 代理业务.',
+    PAYMENT: 'Payment and settlement 支付结算.',
+    FOREIGN_EXCHANGE: 'Foreign exchange 外汇.',
+    PRECIOUS_METAL: 'Precious metal 贵金属.',
+    CREDIT_RECORD: 'Personal credit records 个人金融信用信息.',
+    INTERMEDIARY: 'Other intermediary business 中间业务.',
+    CASH: 'Notes and coins 人民币管理.',
+    OTHER: 'Anything else 其他.',
+  },
+);
+
+export const ComplaintGroundEnum = enumType(
+  'ComplaintGround',
+  complaintGrounds,
+  'What gives rise to a complaint, as JR/T 0169-2018 divides it.',
+  {
+    RULES: 'Regulations, rules and procedures 管理制度、业务规则与流程.',
+    SERVICE: 'Attitude and quality of service 服务态度及服务质量.',
+    FACILITIES: 'Facilities, equipment and systems 服务设施、设备、业务系统.',
+    RETURNS: 'Returns of a product 产品收益.',
+    PRICING: 'Prices and fees 定价收费.',
+    CONTRACT: 'Terms of a contract 合同条款.',
+    MARKETING: 'Ways and means of marketing 营销方式和手段.',
+    DEBT_COLLECTION: 'Ways and means of collecting debts 债务催收方式和手段.',
+    FUNDS_SAFETY: 'Safety of the customer’s funds 消费者资金安全.',
+    DISCLOSURE: 'Disclosure 信息披露.',
+    DATA_SAFETY: 'Safety of the customer’s data 消费者信息安全.',
+    FREE_CHOICE: 'The customer’s free choice 自主选择权.',
+    OTHER: 'Anything else 其他.',
+  },
+);
 
 export const SeverityEnum = enumType('Severity', severities, 'How grave it is.', {
   LOW: 'Slight.',
@@ -70,6 +119,12 @@ export class Complaint {
   @stored(complaint.category, 'C1', 'What it is about.', { filter: true })
   category!: string;
 
+  @stored(complaint.business, 'C1', 'What business it is about; null where nobody has said.', { filter: true })
+  business?: string;
+
+  @stored(complaint.ground, 'C1', 'What gave rise to it; null where nobody has said.', { filter: true })
+  ground?: string;
+
   @stored(complaint.reason, 'NOTES', 'The customer’s reason, in words.')
   reason?: string;
 
@@ -102,6 +157,17 @@ export class Complaint {
 
   @stored(complaint.rootCause, 'NOTES', 'Why it came to it.')
   rootCause?: string;
+
+  @stored(
+    complaint.escalation,
+    'C1',
+    'How far it was taken up by itself, by the levels of the bank’s rules: 0 not at all.',
+    { filter: true, order: true },
+  )
+  escalation!: number;
+
+  @stored(complaint.escalatedAt, 'C1', 'When it was taken up last.', { filter: true, order: true })
+  escalatedAt?: string;
 
   @stored(complaint.version, 'C1', 'Counts the changes of the record.')
   version!: number;

@@ -9,7 +9,7 @@ import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
-import { ComplaintCategoryEnum, SeverityEnum } from './complaint.type';
+import { ComplaintBusinessEnum, ComplaintCategoryEnum, ComplaintGroundEnum, SeverityEnum } from './complaint.type';
 import { handlersAt, longest, setClocks, tellsComplaint } from './complaint-payload';
 
 @InputType('OpenComplaintInput', { description: 'What a customer complains about.' })
@@ -25,6 +25,12 @@ class OpenComplaintInput extends ChangeInput {
 
   @Field(() => ComplaintCategoryEnum, { description: 'What it is about.' })
   category!: string;
+
+  @Field(() => ComplaintBusinessEnum, { nullable: true, description: 'The business that it is about.' })
+  business?: string | null;
+
+  @Field(() => ComplaintGroundEnum, { nullable: true, description: 'What gave rise to it.' })
+  ground?: string | null;
 
   @Field(() => GraphQLString, { description: `The customer’s reason, 1 to ${longest.reason} characters.` })
   reason!: string;
@@ -99,9 +105,10 @@ async function open(input: OpenComplaintInput, writing: Writing): Promise<Made |
   const [handler] = await handlersAt(sql, unit, viewer.today, concerns, reference);
   const at = received.toISOString();
   const [opened] = await sql<{ id: bigint }[]>`
-    insert into complaint (customer_id, reference, received_at, channel, category, reason, product_id, account_id, severity,
+    insert into complaint (customer_id, reference, received_at, channel, category, business, ground, reason, product_id, account_id, severity,
       status, owner_employee_id, handling_unit_id, concerns_employee_id, acknowledge_due_at, due_at, recorded_at, updated_at)
-    values (${customer}, ${reference}, ${at}::text::timestamptz, ${input.channel}, ${input.category},
+    values (${customer}, ${reference}, ${at}::text::timestamptz, ${input.channel}, ${input.category}, ${input.business ?? null},
+      ${input.ground ?? null},
       ${textOf(input.reason, 'input.reason', longest.reason)}, ${product}, ${account}, ${input.severity}, 'RECEIVED',
       ${handler?.id ?? null}, ${unit}, ${concerns}, ${at}::text::timestamptz + interval '3 days',
       ${at}::text::timestamptz + interval '15 days', ${now.toISOString()}::text::timestamptz, ${now.toISOString()}::text::timestamptz)
@@ -111,7 +118,9 @@ async function open(input: OpenComplaintInput, writing: Writing): Promise<Made |
     insert into complaint_event (customer_id, complaint_id, at, to_status, employee_id)
     values (${customer}, ${row}, ${at}::text::timestamptz, 'RECEIVED', ${viewer.employeeId})`;
   await setClocks(sql, { customerId: customer, id: row });
-  const given = (['productCode', 'accountId', 'concernsStaffNumber'] as const).filter((name) => input[name]);
+  const given = (['business', 'ground', 'productCode', 'accountId', 'concernsStaffNumber'] as const).filter(
+    (name) => input[name],
+  );
   const fields = ['reference', 'receivedAt', 'channel', 'category', 'reason', 'severity', ...given];
   return {
     changed: { customer, complaint: row },

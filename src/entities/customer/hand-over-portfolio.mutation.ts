@@ -145,7 +145,7 @@ async function written(
   });
   return {
     changed: { employee: to, first: given[0] as bigint, last: given.at(-1) as bigint },
-    written: events as [Written, ...Written[]],
+    written: events,
   };
 }
 

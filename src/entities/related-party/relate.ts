@@ -5,10 +5,8 @@ import { textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
 import { customerNamed } from '../customer/customer-payload';
 import { keptProfile } from '../party/profile-correction';
-import type { AddRelationshipInput } from './keep-relationships.mutation';
+import { type AddRelationshipInput, longest } from './relationship.input';
 import { relationshipSides } from './relationship-sides';
-
-export const longest = { name: 200, evidence: 2_000 };
 
 const shares = ['sharePct', 'shareMin', 'shareMax'] as const;
 

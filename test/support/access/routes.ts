@@ -105,6 +105,7 @@ const listings: Record<string, string> = {
   OrgUnit: 'orgUnits',
   Product: 'products',
   KnowledgeArticle: 'knowledgeArticles',
+  RootCause: 'rootCauses',
 };
 
 const single: Record<string, string> = {

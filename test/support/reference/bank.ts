@@ -32,6 +32,7 @@ const tables = [
   'collateral',
   'guarantee',
   'interaction',
+  'root_cause',
   'complaint',
   'complaint_event',
   'complaint_clock',

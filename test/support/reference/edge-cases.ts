@@ -174,6 +174,12 @@ async function addRows(sql: Sql): Promise<void> {
     select customer_id, 'occupation', 'Seen at ' || id, employee_id, at
     from interaction where id % 5 = 2 and employee_id is not null order by id`;
   await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
+  await sql`update complaint set root_cause_id = 1 + id % 4, escalation = 1 + id % 2, escalated_at = received_at + interval '9 days'
+    where id % 4 = 1`;
+  // The day of a remediation is midnight to midnight in Shanghai.
+  await sql`update root_cause set remedied_on = (
+    select (max(received_at) at time zone 'Asia/Shanghai')::date from complaint where root_cause_id = 2) where id = 2`;
+  await sql`update root_cause set remedied_on = '2015-01-01' where id = 3`;
   await sql`update product_holding set matures_on = null where id % 3 = 0`;
   await sql`update account set days_past_due = null where id % 4 = 1`;
   await sql`update transaction set booked_at = '2026-06-01T00:00:00Z' where id % 7 = 2`;

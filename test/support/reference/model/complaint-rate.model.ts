@@ -33,6 +33,10 @@ function ratesOf(context: Context, args: Arguments): Row[] {
   const valuesBy: Readonly<Record<string, (one: Told) => unknown>> = {
     CATEGORY: ({ row }) => row.category,
     CHANNEL: ({ row }) => row.channel,
+    BUSINESS: ({ row }) => row.business,
+    GROUND: ({ row }) => row.ground,
+    CAUSE: ({ row }) =>
+      row.root_cause_id === null ? null : bank.one('root_cause', 'id', row.root_cause_id as number)?.code,
     PRODUCT: ({ row }) => (row.product_id === null ? null : bank.one('product', 'id', row.product_id as number)?.code),
     UNIT: ({ row }) => bank.one('org_unit', 'id', unitOf(row))?.code,
     MONTH: ({ received }) => `${received.slice(0, 7)}-01`,
@@ -91,7 +95,12 @@ export const complaintRateModel: TypeModel = {
   filters: filters('C1', 'received open overdue'),
 };
 
-const classes = { CATEGORY: 'C1', CHANNEL: 'C1', PRODUCT: 'C1', UNIT: 'C1', MONTH: 'C1' } as const;
+const classes = Object.fromEntries(
+  ['CATEGORY', 'CHANNEL', 'BUSINESS', 'GROUND', 'CAUSE', 'PRODUCT', 'UNIT', 'MONTH'].map((name) => [
+    name,
+    'C1' as const,
+  ]),
+);
 
 export const complaintRatesWay: EdgeModel = {
   kind: 'page',

@@ -18,6 +18,7 @@ import { portraitModels } from './portrait.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
+import { rootCauseModel, rootCauseRateModel, rootCauseRatesWay, rootCausesWay } from './root-cause.model';
 import { lookupWay, searchWay } from './search.model';
 import { segmentModels, segmentWays } from './segment.model';
 
@@ -41,6 +42,8 @@ const models = new Map(
     ...analysisModels,
     dailySummaryModel,
     complaintRateModel,
+    rootCauseModel,
+    rootCauseRateModel,
     ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -73,6 +76,8 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         ...analysisWays,
         dailySummary: dailySummaryWay,
         complaintRates: complaintRatesWay,
+        rootCauses: rootCausesWay,
+        rootCauseRates: rootCauseRatesWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;
