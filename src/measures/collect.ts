@@ -1,4 +1,5 @@
 import { fiveClasses } from '../entities/account/account.table';
+import { sideOf } from '../entities/measure/margin';
 import type { MeasureRun } from './run-state';
 
 /** Customers above `after` up to and with `through`, in the order of their keys. */
@@ -65,7 +66,7 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
 /** SQL for the accounts that the customers above `$2` up to `$3` own on the day, with what they are valued by. */
 export const ownedAccounts = `
   select r.customer_id, a.customer_id as keeper, a.id, r.share_pct::float8 / 100 * w.factor as share,
-    case when p.category = 'DEPOSIT' then 1 when p.category in ('LOAN', 'CARD') then -1 else 0 end::float8 as way,
+    ${sideOf('p.category')}::float8 as way,
     p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
     coalesce(($4::text::jsonb ->> a.type)::float8, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
     coalesce(c.hurdle_rate, 0)::float8 as hurdle,

@@ -1,4 +1,4 @@
-import type { MeasureRules } from './rules';
+import type { MeasureRules } from '../entities/measure/measures.rules';
 
 /** A number as SQL that is not worked out in decimals, which takes ten times as long. */
 export const float = (value: number): string => `${value}::float8`;

@@ -1,4 +1,5 @@
 import type { Session } from '../database/work';
+import { transferPrice } from '../entities/measure/margin';
 import type { MeasureRun } from './run-state';
 
 /**
@@ -6,7 +7,6 @@ import type { MeasureRun } from './run-state';
  * currency its transfer prices of each month, the last one first.
  */
 export async function prepareSession(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
-  const tenors = JSON.stringify(rules.tenors);
   await session.unsafe(`
     create temp table if not exists measured_worth (currency text primary key, factor float8 not null);
     create temp table if not exists measured_price (currency text, type text, rates float8[], primary key (currency, type));
@@ -20,12 +20,7 @@ export async function prepareSession(session: Session, { asOf, rules }: MeasureR
       select n, least(${asOf}::date, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n - 1))::date - 1) as day
       from generate_series(0, ${rules.history - 1}::int) n
     ) m
-    left join lateral (
-      select f.rate from ftp_rate f
-      where f.currency = a.currency and f.valid_from <= m.day and (f.valid_to is null or f.valid_to > m.day)
-        and f.tenor_months <= coalesce((${tenors}::text::jsonb ->> a.type)::int, 0)
-      order by f.tenor_months desc, f.valid_from desc limit 1
-    ) p on true
+    left join lateral (${session.unsafe(transferPrice('a.currency', 'a.type', 'm.day', rules))}) p on true
     group by a.currency, a.type`;
   await session.unsafe('analyze measured_worth, measured_price');
 }

@@ -1,9 +1,9 @@
 import type { Held } from '../database/held';
 import { type Session, whileLocked } from '../database/work';
+import type { MeasureRules } from '../entities/measure/measures.rules';
 import type { Segmentation } from '../segmentation/clusters';
 import type { SegmentationRules } from '../segmentation/rules';
 import type { RecommendationRules } from './recommendations/rules';
-import type { MeasureRules } from './rules';
 
 /** The day that measures are worked out for, and the rules they follow. */
 export interface MeasureRun {

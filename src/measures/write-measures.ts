@@ -1,10 +1,10 @@
 import type { Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
+import type { MeasureRules } from '../entities/measure/measures.rules';
 import { nearestCluster } from '../segmentation/clusters';
 import type { Slice } from './collect';
 import { degree, float, weighted } from './figures';
 import { compared } from './peers';
-import type { MeasureRules } from './rules';
 import { type MeasureRun, segmentationOf } from './run-state';
 
 const codes = Object.entries(compared);

@@ -1,7 +1,7 @@
 import { connect, type Sql } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
+import { type MeasureRules, readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { measureAll } from '../../src/measures/measures';
-import { type MeasureRules, readMeasureRules } from '../../src/measures/rules';
 import { type Key, Rows } from '../database/rows';
 import { freshDatabase } from '../support/database';
 

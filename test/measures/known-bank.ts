@@ -1,4 +1,4 @@
-import type { MeasureRules } from '../../src/measures/rules';
+import type { MeasureRules } from '../../src/entities/measure/measures.rules';
 import { type Account, type BankRows, grouped, holds } from './bank-rows';
 import { lastOfMonth, monthsBefore, nextDay } from './calendar';
 

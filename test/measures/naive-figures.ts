@@ -1,4 +1,4 @@
-import type { MeasureRules } from '../../src/measures/rules';
+import type { MeasureRules } from '../../src/entities/measure/measures.rules';
 import type { Customer } from './bank-rows';
 import { daysBetween, wholeMonths } from './calendar';
 import type { KnownBank } from './known-bank';

@@ -1,4 +1,4 @@
-import type { MeasureRules } from '../../src/measures/rules';
+import type { MeasureRules } from '../../src/entities/measure/measures.rules';
 import { type BankRows, grouped } from './bank-rows';
 import { lastOfMonth, monthsApart } from './calendar';
 import { knownBank } from './known-bank';

@@ -1,5 +1,5 @@
 import { fillDemo } from '../../src/demo/fill';
-import { readMeasureRules } from '../../src/measures/rules';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-database';
 import { smallBank } from '../demo/small-bank';
 import { readBankRows } from './bank-rows';

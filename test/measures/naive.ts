@@ -1,4 +1,4 @@
-import type { MeasureRules } from '../../src/measures/rules';
+import type { MeasureRules } from '../../src/entities/measure/measures.rules';
 import type { BankRows } from './bank-rows';
 import { knownBank } from './known-bank';
 import { nearestOf, type StoredCluster } from './naive-clusters';

@@ -1,7 +1,7 @@
 import { Held } from '../../src/database/held';
 import { fillDemo } from '../../src/demo/fill';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { type MeasureOptions, measureAll } from '../../src/measures/measures';
-import { readMeasureRules } from '../../src/measures/rules';
 import { Rows } from '../database/rows';
 import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-database';
 import { smallBank } from '../demo/small-bank';

@@ -1,4 +1,4 @@
-import { readMeasureRules } from '../../src/measures/rules';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { type HandMadeBank, handMadeBank, type MadeCustomer, type MeasureRow, type Month } from './hand-made-bank';
 
 const months = (figures: (ago: number) => Month, history = 12) => ({

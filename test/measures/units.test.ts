@@ -1,6 +1,6 @@
 import { fillDemo } from '../../src/demo/fill';
 import { measures } from '../../src/entities/measure/measures';
-import { readMeasureRules } from '../../src/measures/rules';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { type BankDatabase, type EmptyBanks, emptyBanks } from '../demo/bank-database';
 import { smallBank } from '../demo/small-bank';
 import { type BankRows, grouped, readBankRows } from './bank-rows';

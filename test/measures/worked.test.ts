@@ -1,4 +1,4 @@
-import { readMeasureRules } from '../../src/measures/rules';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
 import { type HandMadeBank, handMadeBank, type MeasureRow, type Month } from './hand-made-bank';
 
 /** An account of 0 in which the customer did something so many months ago. */

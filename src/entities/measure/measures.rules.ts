@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { customerKinds } from '../access/policy';
-import { accountTypes } from '../entities/account/account.table';
-import { tiers } from '../entities/customer/customer.table';
-import { churnReasons } from '../entities/measure/measure.table';
-import { measures } from '../entities/measure/measures';
-import { incomeBands } from '../entities/party/individual.table';
-import { organisationScales } from '../entities/party/organisation.table';
-import { alertLevels } from '../entities/risk-alert/risk-alert.table';
-import { readRules } from '../rules-file';
+import { customerKinds } from '../../access/policy';
+import { readRules } from '../../rules-file';
+import { accountTypes } from '../account/account.table';
+import { tiers } from '../customer/customer.table';
+import { incomeBands } from '../party/individual.table';
+import { organisationScales } from '../party/organisation.table';
+import { alertLevels } from '../risk-alert/risk-alert.table';
+import { churnReasons } from './measure.table';
+import { measures } from './measures';
 
 const amount = z.number().min(0);
 const fraction = z.number().min(0).max(1);
