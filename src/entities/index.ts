@@ -70,5 +70,6 @@ import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';
 import './analysis/daily-summary.edges';
+import './analysis/product-performance.edges';
 import './segment/customer-cluster.edges';
 import './segment/behaviour-tree.edges';

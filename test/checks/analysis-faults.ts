@@ -41,6 +41,18 @@ export const analysisFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'products of customers out of reach',
+    patches: [
+      patch('entities/analysis/product-performance.edges', "${reachedInUnit(join, 'C1')(customer, 'k')}", 'true'),
+    ],
+  },
+  {
+    name: 'profits of customers whose money is withheld',
+    patches: [
+      patch('entities/analysis/product-performance.edges', "${reachedIn(join, 'MONEY')(customer, 'k')}", 'true'),
+    ],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

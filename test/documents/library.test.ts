@@ -44,6 +44,7 @@ describe('the documents that ship with the product', () => {
       'me',
       'money-moved',
       'next-best-products',
+      'product-performance',
       'ranking',
       'risk-alerts-report',
       'risk-alerts',

@@ -140,6 +140,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'product-performance',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: {},
+    list: 'productPerformance',
+    columns: [
+      ...['code', 'name', 'category', 'customers', 'opened', 'ended', 'holders', 'penetration'],
+      ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
+    ],
+  },
+  {
     name: 'risk-alerts-report',
     staffNumber: 'RP0001',
     counter: 'HO0001',

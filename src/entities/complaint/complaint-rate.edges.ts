@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { badInput } from '../../errors';
-import { dateText } from '../../graph/declare/date-text';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
-import { enumType, LocalDate } from '../../graph/declare/types';
+import { enumType } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
+import { checkPeriod, ofPeriod, periodOf } from '../measure/of-period';
 import { reachedInUnit } from '../measure/reached-in';
 import { ofUnit } from '../org-unit/of-unit';
 import { complaint } from './complaint.table';
@@ -38,8 +37,6 @@ const ComplaintDimension = enumType(
   },
 );
 
-const day = (description: string) => ({ type: () => LocalDate, nullable: true, description });
-
 toPage({
   from: QueryRoot,
   name: 'complaintRates',
@@ -52,14 +49,10 @@ toPage({
       description: 'What they are counted by.',
       choices: Object.fromEntries(Object.keys(values).map((name) => [name, 'C1' as const])),
     },
-    from: day('The first day of the period; a year before its last unless given.'),
-    to: day('The last day of the period; today unless given.'),
+    ...ofPeriod,
     ...ofUnit,
   },
-  check: ({ from, to }) => {
-    if (from instanceof Date && to instanceof Date && from > to)
-      throw badInput(`A period cannot begin on ${dateText(from, 'date')} and end on ${dateText(to, 'date')}, before.`);
-  },
+  check: checkPeriod,
   timeless: true,
   leavesScope: true,
   order: [by(complaintRate.received, 'DESC'), by(complaintRate.key)],
@@ -68,9 +61,7 @@ toPage({
 
 function rates(join: SourceJoin): SQL {
   const { inputs } = join;
-  const given = (name: string, otherwise: SQL) => (inputs.has(name) ? inputs.argument(name, 'date') : otherwise);
-  const last = given('to', inputs.viewer('today'));
-  const first = given('from', sql`${last} - 364`);
+  const { first, last } = periodOf(inputs);
   const dayOf = (moment: SQL) => sql`(${moment} at time zone ${inputs.viewer('timeZone')})::date`;
   const reached = reachedInUnit(join, 'C1');
   const received = sql`count(*) filter (where received >= first)`;

@@ -63,6 +63,7 @@ const tables = [
   'behaviour_tree',
   'behaviour_rule',
   'exchange_rate',
+  'ftp_rate',
   'product_recommendation',
   'risk_alert',
   'change_event',

@@ -11,11 +11,9 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { periodOf } from './period';
 import { exactRatio } from './ratios';
 
-const dayOfArgument = (value: unknown) => (value ? new Date(value as string).toISOString().slice(0, 10) : null);
-const daysFrom = (day: string, more: number) =>
-  new Date(Date.parse(day) + more * 86_400_000).toISOString().slice(0, 10);
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 interface Told {
@@ -27,8 +25,7 @@ interface Told {
 
 function ratesOf(context: Context, args: Arguments): Row[] {
   const { bank, dayOf, reader } = context;
-  const last = dayOfArgument(args.to) ?? context.today;
-  const first = dayOfArgument(args.from) ?? daysFrom(last, -364);
+  const [first, last] = periodOf(args, context);
   const unitOf = (row: Row) => bank.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number;
   const valuesBy: Readonly<Record<string, (one: Told) => unknown>> = {
     CATEGORY: ({ row }) => row.category,

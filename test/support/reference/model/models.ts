@@ -15,6 +15,7 @@ import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { portraitModels } from './portrait.model';
+import { productPerformanceModel, productPerformanceWay } from './product-performance.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
@@ -44,6 +45,7 @@ const models = new Map(
     complaintRateModel,
     rootCauseModel,
     rootCauseRateModel,
+    productPerformanceModel,
     ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -78,6 +80,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         complaintRates: complaintRatesWay,
         rootCauses: rootCausesWay,
         rootCauseRates: rootCauseRatesWay,
+        productPerformance: productPerformanceWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;

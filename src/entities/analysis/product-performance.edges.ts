@@ -1,0 +1,99 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { by, QueryRoot, toPage } from '../../graph/declare/edge';
+import type { SourceJoin } from '../../graph/declare/join';
+import { customer } from '../customer/customer.table';
+import { sideOf, transferPrice } from '../measure/margin';
+import { readMeasureRules } from '../measure/measures.rules';
+import { checkPeriod, ofPeriod, periodOf } from '../measure/of-period';
+import { reachedIn, reachedInUnit } from '../measure/reached-in';
+import { ofUnit } from '../org-unit/of-unit';
+import { productPerformance } from './product-performance.rows';
+import { ProductPerformance } from './product-performance.type';
+
+toPage({
+  from: QueryRoot,
+  name: 'productPerformance',
+  to: ProductPerformance,
+  description:
+    'How each product of the catalogue sold and what it yielded over a period, with the customers in the reader’s scope, of a unit or the whole bank, as known now; none where there are no customers.',
+  arguments: { ...ofPeriod, ...ofUnit },
+  check: checkPeriod,
+  timeless: true,
+  leavesScope: true,
+  order: [by(productPerformance.holders, 'DESC'), by(productPerformance.code)],
+  source: performance,
+});
+
+const rules = readMeasureRules();
+const base = sql.raw(`'${rules.baseCurrency}'`);
+const months = sql.raw(String(rules.monthOfYear));
+const lastOfMonth = sql.raw(`(b.month + interval '1 month')::date - 1`);
+const price = sql.raw(transferPrice('e.currency', 'e.type', 'e.last_day', rules));
+const side = sql.raw(sideOf('p.category'));
+
+/** Sums come by product, currency and what prices them, so that rates and prices are looked up once for each. */
+function performance(join: SourceJoin): SQL {
+  const { first, last } = periodOf(join.inputs);
+  return sql`
+    with period as materialized (
+      select ${first} as first, ${last} as last
+    ), those as materialized (
+      select k.customer_id, k.scope_key, ${reachedIn(join, 'MONEY')(customer, 'k')} as tells_money
+      from ${customer} as "k" where ${reachedInUnit(join, 'C1')(customer, 'k')}
+    ), worth as materialized (
+      select w.currency, w.factor from period cross join lateral rates_into(${base}, period.last) as w
+    ), held as materialized (
+      select h.*, period.first, period.last, t.tells_money,
+        h.closed_on > period.last or h.closed_on is null and h.status in ('ACTIVE', 'DEFAULTED') as is_held
+      from period cross join those as t join product_holding as h using (customer_id)
+      where h.status <> 'PENDING' and h.opened_on <= period.last and (h.closed_on is null or h.closed_on >= period.first)
+    ), sold as (
+      select product_id, count(*) filter (where opened_on >= first)::int as opened,
+        count(*) filter (where closed_on <= last)::int as ended,
+        count(distinct customer_id) filter (where is_held)::int as holders
+      from held group by product_id
+    ), kept as materialized (
+      select a.*, period.first, period.last from period cross join those as t join account as a using (customer_id)
+      where t.tells_money and a.opened_on <= period.last
+    ), valued as (
+      select product_id, round(sum(value * w.factor))::bigint as amount
+      from (
+        select h.product_id, h.currency::text, coalesce(v.value_minor, h.amount_minor) as value
+        from held as h left join account as a on a.customer_id = h.customer_id and a.id = h.account_id
+        left join lateral (
+          select m.value_minor from holding_month as m
+          where m.customer_id = h.customer_id and m.holding_id = h.id and m.month <= h.last and m.currency = h.currency
+          order by m.month desc limit 1
+        ) as v on true
+        where h.is_held and h.tells_money and a.product_id is distinct from h.product_id
+        union all
+        select a.product_id, a.currency::text, greatest(b.closing_balance_minor, 0)
+        from kept as a cross join lateral (
+          select b.closing_balance_minor from balance_month as b
+          where b.customer_id = a.customer_id and b.account_id = a.id and b.month <= a.last
+          order by b.month desc limit 1
+        ) as b
+        where a.closed_on is null or a.closed_on > a.last
+      ) as each join worth as w using (currency)
+      group by product_id
+    ), earned as (
+      select e.product_id, round(sum(e.fees * w.factor)) as fees, round(sum(e.cost * w.factor)) as cost,
+        round(sum((${months} * abs(s.side) * e.interest + s.side * e.average * coalesce(f.rate, 0)) * w.factor) / ${months}) as margin
+      from (
+        select a.product_id, a.currency::text, a.type, ${lastOfMonth} as last_day, sum(b.interest_minor) as interest,
+          sum(b.fees_minor) as fees, sum(b.cost_minor) as cost, sum(greatest(b.average_daily_balance_minor, 0)) as average
+        from kept as a join balance_month as b on b.customer_id = a.customer_id and b.account_id = a.id
+        where b.month >= a.first and ${lastOfMonth} <= a.last
+        group by a.product_id, a.currency::text, a.type, b.month
+      ) as e join worth as w using (currency) join product as p on p.id = e.product_id
+      cross join lateral (select ${side} as side) as s left join lateral (${price}) as f on true
+      group by e.product_id
+    )
+    select f.customer_id, f.scope_key, p.code, p.name, p.category, ${base} as currency,
+      (select count(*)::int from those) as customers, coalesce(s.opened, 0) as opened, coalesce(s.ended, 0) as ended,
+      coalesce(s.holders, 0) as holders, v.amount as amount_minor, e.margin::bigint as margin_minor,
+      e.fees::bigint as fees_minor, e.cost::bigint as cost_minor, (e.margin + e.fees - e.cost)::bigint as profit_minor
+    from (select * from those order by tells_money desc, customer_id limit 1) as f cross join product as p
+    left join sold as s on s.product_id = p.id left join valued as v on v.product_id = p.id
+    left join earned as e on e.product_id = p.id`;
+}
