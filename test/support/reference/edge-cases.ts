@@ -123,6 +123,13 @@ async function addReaders(sql: Sql): Promise<void> {
       ['AUDITOR', 'B001', null, '2020-01-01', null],
       ['HEAD_OFFICE', 'HO', ['INSTITUTION'], '2020-01-01', null],
     ],
+    // Reads the money of one branch, and markets to the whole bank.
+    [
+      'TX0013',
+      'B001',
+      ['BRANCH_MANAGER', 'B002', null, '2020-01-01', null],
+      ['MARKETING', 'HO', null, '2020-01-01', null],
+    ],
   ];
   for (const [staff, unit, ...grants] of readers) {
     await sql`insert into employee (staff_number, name, org_unit_id)
