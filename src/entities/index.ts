@@ -66,6 +66,7 @@ import './measure/business-forecast.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
 import './recommendation/recommendation.edges';
+import './allocation/allocation.edges';
 import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';

@@ -49,6 +49,22 @@ export const portraitFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'the gap to a target mix told to who reads no appetite',
+    patches: [
+      patch('entities/allocation/allocation.type', "@stored(part.gapPct, 'RISK'", "@stored(part.gapPct, 'MONEY'"),
+    ],
+  },
+  {
+    name: 'the whole of a joint account proposed for one of its owners',
+    patches: [
+      patch(
+        'entities/allocation/allocation.source',
+        'round(b.minor * s.upto / 100) - round(b.minor * (s.upto - s.share_pct) / 100)',
+        'b.minor',
+      ),
+    ],
+  },
+  {
     name: 'the family told to who reads no identity',
     patches: [patch('entities/ledger/ledger.edges', "  dataClass: 'IDENTITY',\n", '')],
   },

@@ -21,6 +21,7 @@ describe('the documents that ship with the product', () => {
   test('each says what it is for', () => {
     expect(drafts.filter(({ purpose }) => !purpose).map(({ name }) => name)).toEqual([]);
     expect(drafts.map(({ name }) => name)).toEqual([
+      'allocation-proposal',
       'behaviour-tree',
       'branch-accounts',
       'branch-list',

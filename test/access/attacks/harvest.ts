@@ -31,6 +31,7 @@ const furtherIn: Readonly<Record<string, string>> = {
   CustomerMeasuresConnection: '',
   CustomerPortrait: '',
   LedgerEntry: '',
+  AllocationProposal: '',
 };
 
 /** Characters of a way; a document with a longer one would come over the limits. */

@@ -43,6 +43,10 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'Complaint', way: 'clocks', row: one('complaint', 'id', 'complaint_id') };
     case 'LedgerEntry':
       return { type: 'Customer', way: 'ledger', row: customer };
+    case 'AllocationProposal':
+      return { type: 'Customer', way: 'allocationProposal', row: customer };
+    case 'AllocationPart':
+      return { type: 'AllocationProposal', way: 'parts', row: customer };
     case 'CustomerPortrait':
       return { type: 'Customer', way: 'portrait', row: customer };
     case 'NaturalFace':

@@ -1,6 +1,7 @@
 import { nearestRelation } from '../matrix';
 import { validOn } from '../reader';
 import { nameMask, numberMask, type Row } from '../values';
+import { allocationWay } from './allocation.model';
 import { unitCode } from './directory.model';
 import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
@@ -77,6 +78,7 @@ const customer: TypeModel = {
     portrait: portraitWay,
     ledger: ledgerWay,
     recommendations: recommendationsWay,
+    allocationProposal: allocationWay,
     riskAlerts: riskAlertsOfCustomer,
     relatedParties: {
       kind: 'page',

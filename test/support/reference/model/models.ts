@@ -1,4 +1,5 @@
 import { accountModels } from './account.model';
+import { allocationModels } from './allocation.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
@@ -35,6 +36,7 @@ const models = new Map(
     ...complaintClockModels,
     ...portraitModels,
     ledgerModel,
+    ...allocationModels,
     hiddenRelationModel,
     measuresModel,
     recommendationModel,
