@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { dayArgument } from './commands/day';
 import { documentCommands } from './commands/documents-options';
 import { failOnOneLine } from './commands/failure';
-import { wholeNumber } from './commands/whole-number';
+import { atLeast, wholeNumber } from './commands/whole-number';
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
@@ -76,6 +76,17 @@ program
   .command('clocks')
   .description('set the legal clocks of all complaints anew, after a change of their rules or calendars')
   .action(async () => (await import('./commands/clocks')).clocks());
+program
+  .command('escalate')
+  .description('take complaints whose clocks run out up to the next level, by the rules of escalation')
+  .action(async () => (await import('./commands/escalate')).escalate());
+program
+  .command('changes')
+  .description('look after the changes that were made through the graph')
+  .command('purge')
+  .description('forget the idempotency keys of old changes; the changes and their events stay')
+  .option('--days <count>', 'how many days a client may ask again', atLeast(30), 30)
+  .action(async (options) => (await import('./commands/changes')).purgeChanges(options));
 
 relatedParties
   .command('export')

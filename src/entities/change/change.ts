@@ -5,17 +5,8 @@ import { mutation } from '../../graph/declare/mutation';
 import { Refusal } from '../../graph/declare/refusal';
 import type { Changed, Writing } from '../../graph/declare/writing';
 import { type ChangeInput, checkKey } from './change-input';
+import { tellEvents, type Written } from './tell-events';
 import { tellsRefusals } from './user-error';
-
-/** What was written of one record: told as an event under the change's type. */
-export interface Written {
-  readonly customer: bigint;
-  /** The prefix of the record's public id, and its row. */
-  readonly prefix: string;
-  readonly row: bigint;
-  readonly fields: readonly string[];
-  readonly version?: number;
-}
 
 export interface Made {
   /** The keys that the payload's edges ask for. */
@@ -86,10 +77,7 @@ async function begun(name: string, input: ChangeInput, { sql, viewer, now }: Wri
   return Object.fromEntries(Object.entries(before.changed).map(([key, value]) => [key, BigInt(value)]));
 }
 
-// Any two 32-bit numbers do, as long as nobody else locks by them.
-const order = [0x633336, 0x657674] as const;
-
-/** Notes what was changed under the key and tells the events: one commit after the other, so that keys rise with them. */
+/** Notes what was changed under the key, and tells the events. */
 async function finish(
   event: string,
   { idempotencyKey }: ChangeInput,
@@ -100,18 +88,5 @@ async function finish(
   await sql`
     update change_request set changed = ${keys}::text::jsonb
     where employee_id = ${viewer.employeeId} and client_id = ${viewer.clientId} and idempotency_key = ${idempotencyKey}`;
-  if (written.length === 0) return;
-  const rows = written.map(({ customer, row, version = null, ...one }) => ({
-    ...one,
-    customer: String(customer),
-    row: String(row),
-    version,
-  }));
-  await sql`select pg_advisory_xact_lock(${order[0]}::int, ${order[1]}::int)`;
-  await sql`
-    insert into change_event (customer_id, type, at, subject_id, fields, version, employee_id, client_id)
-    select customer, ${event}, ${now.toISOString()}::text::timestamptz, public_id(prefix || '_', customer, row), fields, version,
-      ${viewer.employeeId}, ${viewer.clientId}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as w (customer bigint, prefix text, row bigint, fields text[], version int)`;
+  await tellEvents(sql, { event, written, employee: viewer.employeeId, client: viewer.clientId, at: now });
 }

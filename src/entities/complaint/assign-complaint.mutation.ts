@@ -5,7 +5,8 @@ import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
 import { checkVersion, refused } from '../change/refusals';
 import { unitNamed } from '../change/unit-named';
-import { checkRecusal, complaintNamed, complaintRoles, handlersAt, tellsComplaint } from './complaint-payload';
+import { checkRecusal, complaintNamed, complaintRoles, tellsComplaint } from './complaint-payload';
+import { handlersAt } from './handlers';
 
 @InputType('AssignComplaintInput', { description: 'Who is to handle a complaint.' })
 class AssignComplaintInput extends ChangeInput {

@@ -63,13 +63,3 @@ export async function setClocks(own: Statements, complaint: ComplaintKey): Promi
     ) as first
     where c.customer_id = ${String(complaint.customerId)} and c.id = ${String(complaint.id)}`;
 }
-
-/** Who handles complaints at a unit on a day, but for who is complained about; the one whose turn it is comes first. */
-export const handlersAt = (own: Statements, unit: bigint, today: string, concerns: bigint | null, turn: string) =>
-  own<{ id: bigint; staffNumber: string }[]>`
-    select e.id, e.staff_number as "staffNumber" from employee e
-    where e.status = 'ACTIVE' and e.id is distinct from ${concerns} and exists (
-      select from role_grant g
-      where g.employee_id = e.id and g.role = 'COMPLAINT_HANDLER' and g.org_unit_id = ${unit}
-        and g.valid_from <= ${today} and (g.valid_to is null or g.valid_to > ${today}))
-    order by md5(e.id || ${turn}), e.id`;

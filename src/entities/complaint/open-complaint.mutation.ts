@@ -10,7 +10,8 @@ import { refused } from '../change/refusals';
 import { ChannelEnum } from '../customer/customer.type';
 import { interactionRoles } from '../interaction/interaction-payload';
 import { ComplaintBusinessEnum, ComplaintCategoryEnum, ComplaintGroundEnum, SeverityEnum } from './complaint.type';
-import { handlersAt, longest, setClocks, tellsComplaint } from './complaint-payload';
+import { longest, setClocks, tellsComplaint } from './complaint-payload';
+import { handlersAt } from './handlers';
 
 @InputType('OpenComplaintInput', { description: 'What a customer complains about.' })
 class OpenComplaintInput extends ChangeInput {
