@@ -26,6 +26,7 @@ const reports = new Set([
   'holdings-by-product',
   'money-moved',
   'product-performance',
+  'profile-gaps',
   'risk-alerts-report',
   'root-causes',
 ]);

@@ -65,6 +65,7 @@ import './measure/business-month.edges';
 import './measure/business-forecast.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
+import './profile-gap/profile-gap.edges';
 import './recommendation/recommendation.edges';
 import './allocation/allocation.edges';
 import './risk-alert/risk-alert.edges';

@@ -49,6 +49,23 @@ export const portraitFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'gaps of profiles that are withheld',
+    patches: [
+      patch('entities/profile-gap/profile-gap.type', "  dataClass: 'IDENTITY',\n", ''),
+      patch('entities/profile-gap/profile-gap.type', "@stored(row.field, 'IDENTITY'", "@stored(row.field, 'C1'"),
+    ],
+  },
+  {
+    name: 'gaps of profiles out of reach',
+    patches: [
+      patch(
+        'entities/profile-gap/profile-gap.type',
+        'scope: ownedBy(row.customerId, row.scopeKey)',
+        "scope: 'reference'",
+      ),
+    ],
+  },
+  {
     name: 'the gap to a target mix told to who reads no appetite',
     patches: [
       patch('entities/allocation/allocation.type', "@stored(part.gapPct, 'RISK'", "@stored(part.gapPct, 'MONEY'"),

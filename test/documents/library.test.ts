@@ -46,6 +46,7 @@ describe('the documents that ship with the product', () => {
       'money-moved',
       'next-best-products',
       'product-performance',
+      'profile-gaps',
       'ranking',
       'risk-alerts-report',
       'risk-alerts',

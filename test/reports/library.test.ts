@@ -151,6 +151,14 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'profile-gaps',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { orgUnit: 'B001' },
+    list: 'profileGaps(orgUnit: "B001")',
+    columns: [...['kind', 'rule', 'field', 'since', 'customer.id', 'customer.customerNumber', 'customer.displayName']],
+  },
+  {
     name: 'risk-alerts-report',
     staffNumber: 'RP0001',
     counter: 'HO0001',

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { answered } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
-const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree churnScore csat nps
+const sums = `customers shareOfCustomers shareOfAssets depositors borrowers productsPerCustomer crossHoldingRate riskDegree completeness churnScore csat nps
   rankByAssets rankByDeposits rankByContribution assetsToAverage contributionToAverage
   assetsUnderManagement { amount currency } deposits { amount } loans { amount } exposure { amount } depositChange { amount }
   loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }

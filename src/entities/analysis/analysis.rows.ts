@@ -29,6 +29,7 @@ export const businessSegment = pgTable('business_segment', {
   crossHolders: integer('cross_holders').notNull(),
   riskDegree: numeric('risk_degree', { precision: 4, scale: 2 }).notNull(),
   churnScore: numeric('churn_score', { precision: 6, scale: 2 }).notNull(),
+  completeness: numeric('completeness', { precision: 6, scale: 2 }),
   csat: numeric('csat', { precision: 6, scale: 2 }),
   nps: numeric('nps', { precision: 6, scale: 2 }),
   aumMinor: minor('aum').notNull(),

@@ -66,6 +66,7 @@ function segments(join: SourceJoin): SQL {
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
         count(*) filter (where ${sql.raw(isCrossHolder)})::int as cross_holders,
         round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score,
+        round(avg(m.completeness), 2) as completeness,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
         round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
       from (select m.* from ${measured(join, 'RISK')} offset 0) as m ${joins}

@@ -113,6 +113,11 @@ export class BusinessSegment {
   @stored(row.riskDegree, 'RISK', 'Their degree of risk 风险度 on average; 5 is the worst.')
   riskDegree?: string;
 
+  @stored(row.completeness, 'C1', 'How many percent of what is asked of their profiles the bank knows, on average.', {
+    order: true,
+  })
+  completeness?: string;
+
   @stored(row.churnScore, 'RISK', 'Their points for signs of leaving on average.')
   churnScore?: string;
 

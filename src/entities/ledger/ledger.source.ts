@@ -1,13 +1,10 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
-import { wholeNumber } from '../../database/parameters';
+import { type SQL, sql } from 'drizzle-orm';
 import { validOn } from '../../graph/declare/entity';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { openComplaints as waiting } from '../complaint/complaint.table';
-import { individual } from '../party/individual.table';
-import { organisation } from '../party/organisation.table';
 import { heldOn, lastInteraction } from '../portrait/portrait.source';
 import { readLedgerRules } from './ledger.rules';
+import { asked, missing } from './missing';
 
 /** From a day to the next return of another day of the year; one of 29 February is kept on the 28th in other years. */
 const daysToReturn = (day: SQL, of: SQL): SQL => {
@@ -32,16 +29,6 @@ const revisitDays = sql.raw(
     .join(' ')} end`,
 );
 
-/** The names of what is asked of a profile `alias` and not known. */
-const missingOf = (alias: string, table: PgTable, names: readonly string[]): SQL =>
-  sql.raw(
-    `array_remove(array[${names
-      .map((name) => `case when ${alias}."${getTableColumns(table)[name]?.name}" is null then '${name}' end`)
-      .join(', ')}], null)`,
-  );
-
-const { individual: ofPerson, organisation: ofOrganisation } = rules.asked;
-
 /** Rows of `ledger_entry` of the customers `c` of whom a condition holds. */
 const entries = (inputs: EdgeInputs, of: SQL): SQL => sql`
   select told.*, told.asked_days - coalesce(told.days_since_contact, ${inputs.day()} - told.onboarded_on) as days_to_revisit,
@@ -50,9 +37,7 @@ const entries = (inputs: EdgeInputs, of: SQL): SQL => sql`
 
 const known = (inputs: EdgeInputs, of: SQL): SQL => sql`
   select ${revisitDays} as asked_days, c.onboarded_on,
-    case when c.kind = 'INDIVIDUAL' then ${wholeNumber(ofPerson.length)} else ${wholeNumber(ofOrganisation.length)} end as asked,
-    case when c.kind = 'INDIVIDUAL' then ${missingOf('i', individual, ofPerson)}
-      else ${missingOf('o', organisation, ofOrganisation)} end as missing,
+    ${asked} as asked, ${missing} as missing,
     c.customer_id, c.scope_key, c.sort_name, i.birth_date, i.household_size, i.hobbies, i.income_band,
     ${daysToReturn(inputs.day(), sql`i.birth_date`)} as days_to_birthday,
     (

@@ -41,6 +41,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'Customer', way: 'measureHistory', row: customer };
     case 'ComplaintClock':
       return { type: 'Complaint', way: 'clocks', row: one('complaint', 'id', 'complaint_id') };
+    case 'ProfileGap':
+      return { type: 'Customer', way: 'profileGaps', row: customer };
     case 'LedgerEntry':
       return { type: 'Customer', way: 'ledger', row: customer };
     case 'AllocationProposal':

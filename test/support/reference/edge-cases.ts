@@ -178,7 +178,7 @@ async function addRows(sql: Sql): Promise<void> {
     from interaction where id % 4 = 1 and employee_id is not null order by id`;
   await sql`
     insert into profile_value (customer_id, field, source, employee_id, at)
-    select customer_id, 'occupation', 'Seen at ' || id, employee_id, at
+    select customer_id, (array['occupation', 'riskAppetite', 'employer'])[1 + id % 3], 'Seen at ' || id, employee_id, at
     from interaction where id % 5 = 2 and employee_id is not null order by id`;
   await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
   await sql`update complaint set root_cause_id = 1 + id % 4, escalation = 1 + id % 2, escalated_at = received_at + interval '9 days'

@@ -69,7 +69,8 @@ export function edgeList(
   const { bank } = context;
   const filter = args.filter as FilterValue | null | undefined;
   const order = orderOf(model, edge, args.orderBy);
-  const isDecimal = (column: string) => !model.isMade && bank.typeOf(model.table, column).startsWith('numeric');
+  const isDecimal = (column: string) =>
+    model.isMade ? model.decimals?.includes(column) === true : bank.typeOf(model.table, column).startsWith('numeric');
   const comparison = comparisonOf(order, isDecimal);
   const item = (row: Row): Item => ({ model, row, standings: standingsOf(row), view });
   const rows = edge

@@ -92,6 +92,8 @@ function segmentsOf(context: Context, args: Arguments): Row[] {
       ),
       risk_degree: exactRatio(sum(own, 'risk_degree'), own.length, 2),
       churn_score: exactRatio(sum(own, 'churn_score'), own.length, 2),
+      // Eighths of a hundred have one decimal.
+      completeness: exactRatio(Math.round(10 * sum(own, 'completeness')), 10 * own.length, 2),
       csat: exactPercent(sum(own, 'csat_content'), sum(own, 'csat_answers'), 2),
       nps: exactPercent(sum(own, 'nps_balance'), sum(own, 'nps_answers'), 2),
     };
@@ -164,11 +166,12 @@ export const analysisModels: readonly TypeModel[] = [
   {
     ...made,
     name: 'BusinessSegment',
+    decimals: ['completeness'],
     key: 'key',
     fields: {
       ...plain(
         'C1',
-        'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate',
+        'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate completeness',
       ),
       ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage'),
       ...plain('RISK', 'riskDegree churnScore csat nps rankByContribution contributionToAverage'),
@@ -187,6 +190,7 @@ export const analysisModels: readonly TypeModel[] = [
     },
     orders: {
       CUSTOMERS: { column: 'customers', dataClass: 'C1' },
+      COMPLETENESS: { column: 'completeness', dataClass: 'C1' },
       ASSETS_UNDER_MANAGEMENT: { column: 'aum_minor', dataClass: 'MONEY' },
       DEPOSITS: { column: 'deposit_adb_minor', dataClass: 'MONEY' },
       LOANS: { column: 'loan_adb_minor', dataClass: 'MONEY' },

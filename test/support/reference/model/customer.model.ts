@@ -23,6 +23,7 @@ import {
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
 import { portraitWay } from './portrait.model';
+import { gapsOfCustomer } from './profile-gap.model';
 import { recommendationsWay } from './recommendation.model';
 import { riskAlertsOfCustomer } from './risk-alert.model';
 
@@ -77,6 +78,7 @@ const customer: TypeModel = {
     ...measureWays,
     portrait: portraitWay,
     ledger: ledgerWay,
+    profileGaps: gapsOfCustomer,
     recommendations: recommendationsWay,
     allocationProposal: allocationWay,
     riskAlerts: riskAlertsOfCustomer,

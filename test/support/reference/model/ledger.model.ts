@@ -65,15 +65,20 @@ const relationsOf = (row: Row, { bank, today }: Context) =>
 const holdingsOf = (row: Row, { bank }: Context) =>
   bank.where('product_holding', 'customer_id', row.customer_id as number);
 
+/** The names of what is asked of a customer's profile and not known. */
+export function missingOf({ kind, customer_id: id }: Row, { bank }: Context): string[] {
+  const isPerson = kind === 'INDIVIDUAL';
+  const profile = bank.one(isPerson ? 'individual' : 'organisation', 'customer_id', id as number);
+  return asked[isPerson ? 'person' : 'organisation']
+    .filter(([, column]) => (profile?.[column] ?? null) === null)
+    .map(([name]) => name);
+}
+
 function entryOf(customer: Row, context: Context): Row {
   const { bank, today, dayOf } = context;
   const id = customer.customer_id as number;
   const person = bank.one('individual', 'customer_id', id);
-  const organisation = bank.one('organisation', 'customer_id', id);
-  const profile = customer.kind === 'INDIVIDUAL' ? person : organisation;
-  const missing = asked[customer.kind === 'INDIVIDUAL' ? 'person' : 'organisation']
-    .filter(([, column]) => (profile?.[column] ?? null) === null)
-    .map(([name]) => name);
+  const missing = missingOf(customer, context);
   const last = lastContactWith(customer, context);
   const quiet = last
     ? daysFrom(dayOf(String(last.at)), today)

@@ -153,6 +153,8 @@ export interface TypeModel {
   readonly scope: Scope;
   /** A way makes its rows; `table` is where their customers are found. */
   readonly isMade?: true;
+  /** The columns of made rows that are decimals in text. */
+  readonly decimals?: readonly string[];
   /** The column of the day or moment from which a row is told. */
   readonly since?: string;
   /** The class of all of it, ways out and existence included: only who reads it in full reaches a row. */

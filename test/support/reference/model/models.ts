@@ -17,6 +17,7 @@ import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { portraitModels } from './portrait.model';
 import { productPerformanceModel, productPerformanceWay } from './product-performance.model';
+import { profileGapModel, profileGapsWay } from './profile-gap.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
@@ -36,6 +37,7 @@ const models = new Map(
     ...complaintClockModels,
     ...portraitModels,
     ledgerModel,
+    profileGapModel,
     ...allocationModels,
     hiddenRelationModel,
     measuresModel,
@@ -73,6 +75,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         relationshipPath: pathWay,
         topCustomers: topCustomersWay,
         customerLedger: customerLedgerWay,
+        profileGaps: profileGapsWay,
         nextBestProducts: nextBestProductsWay,
         riskAlerts: riskAlertsWay,
         complaintClocks: complaintClocksWay,

@@ -76,6 +76,7 @@ function ratesOf({ bank, dayOf, reader, ...context }: Context, args: Arguments):
 
 export const rootCauseRateModel: TypeModel = {
   isMade: true,
+  decimals: ['recurrence_pct'],
   table: 'customer',
   scope: 'made',
   name: 'RootCauseRate',
