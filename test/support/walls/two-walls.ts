@@ -14,6 +14,9 @@ export interface Walls {
   readonly rowSecurity: boolean;
 }
 
+/** Those by which sources choose whom they count. */
+const classes = ['MONEY', 'RISK', 'IDENTITY'] as const;
+
 /**
  * Takes the scope predicates out of what is compiled from now on; gives them back when called. Ways that are open to some
  * of a reader's rights only, such as those of a look-up, keep theirs: which right holds where is not for row security.
@@ -26,7 +29,11 @@ function withoutPredicates(): () => void {
     const isOfClass = allEntities().some(
       (entity) => entity.scope === scope && ![undefined, 'AML'].includes(entity.dataClass),
     );
-    const isWhole = !isOfClass && rights.length === all.length && !all.some(({ lookup }) => lookup);
+    // Nor does a source’s count of who is reached by them, of a reader whose rights read differently.
+    const isOfSource = !allEntities().some((entity) => entity.scope === scope);
+    const isMixed = classes.some((one) => new Set(all.map(({ permissions }) => permissions[one])).size > 1);
+    const isKept = isOfClass || (isOfSource && isMixed);
+    const isWhole = !isKept && rights.length === all.length && !all.some(({ lookup }) => lookup);
     return isWhole ? undefined : inScope.call(this, scope, row, rights);
   };
   return () => {
