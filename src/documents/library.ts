@@ -29,6 +29,7 @@ const reports = new Set([
   'profile-gaps',
   'risk-alerts-report',
   'root-causes',
+  'trends',
 ]);
 
 /** The demo bank's clients: a front end, and a tool that runs reports. */

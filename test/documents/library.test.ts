@@ -52,6 +52,7 @@ describe('the documents that ship with the product', () => {
       'risk-alerts',
       'root-causes',
       'top-customers',
+      'trends',
       'worklist',
     ]);
   });

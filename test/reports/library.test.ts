@@ -191,6 +191,18 @@ const shipped: readonly Shipped[] = [
       ...['cause.title', 'cause.remediation', 'cause.remediedOn', 'cause.owner.staffNumber', 'cause.owner.name'],
     ],
   },
+  {
+    name: 'trends',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { by: 'TIER', orgUnit: 'B001' },
+    list: 'businessSegmentMonths(by: TIER, orgUnit: "B001")',
+    columns: [
+      ...['asOf', 'value', 'customers', 'assetsUnderManagement.amount', 'assetsUnderManagement.currency'],
+      ...['deposits.amount', 'loans.amount', 'contribution.amount', 'contributionPerCustomer.amount'],
+      ...['productsPerCustomer', 'crossHoldingRate', 'riskDegree', 'churnScore', 'completeness'],
+    ],
+  },
 ];
 
 describe('the reports that ship with the product', () => {

@@ -11,6 +11,7 @@ const parts = 'asOf customers total { amount } topShare holdersOf80 holdersOf90 
 const document = parse(`{
   classes: businessSegments(by: CUSTOMER_CLASS) { totalCount nodes { value thenValue ${sums} } }
   places: businessSegments(by: BRANCH, thenBy: MANAGER, first: 50) { nodes { value thenValue ${sums} } }
+  months: businessSegmentMonths(by: CUSTOMER_CLASS, months: 3) { totalCount nodes { asOf value ${sums} } }
   ages: businessSegments(by: AGE_BAND, orgUnit: "B001", among: { valueTier: { ne: STANDARD } }) { nodes { value customers } }
   ranked: businessSegments(by: MANAGER, orderBy: [{ field: CONTRIBUTION, direction: DESC }], first: 3) {
     totalCount nodes { value rankByContribution contributionToAverage } }
@@ -24,7 +25,7 @@ const document = parse(`{
 const withoutIdentity = parse('{ businessSegments(by: VALUE_TIER) { totalCount nodes { value customers } } }');
 
 interface Segments {
-  readonly nodes: readonly { readonly value: string | null; readonly customers: number }[];
+  readonly nodes: readonly { readonly value: string | null; readonly customers: number; readonly asOf?: string }[];
 }
 
 describe('the analysis of customers', () => {
@@ -68,6 +69,23 @@ describe('the analysis of customers', () => {
     expect(sizes[1]).toBe(counts[0]?.branch);
     expect(sizes[2]).toBeGreaterThan(0);
     expect(sizes[2]).toBeLessThan(sizes[1] as number);
+  });
+
+  test('months are told one after the other, each as of its last day worked out', async () => {
+    const { sql } = bank.system;
+    const rows = await sql<{ day: string; customers: number }[]>`
+      select as_of::text as day, count(*)::int as customers from customer_measure
+      where as_of in (select max(as_of) from measure_run where finished_at is not null group by date_trunc('month', as_of))
+      group by as_of order by as_of`;
+    const text = parse('{ businessSegmentMonths(by: KIND, months: 60) { nodes { asOf customers } } }');
+
+    const { businessSegmentMonths } = await ask('HO0001', text);
+
+    const sums = new Map<string | undefined, number>();
+    for (const { asOf, customers } of businessSegmentMonths?.nodes ?? [])
+      sums.set(asOf, (sums.get(asOf) ?? 0) + customers);
+    expect([...sums]).toEqual(rows.map(({ day, customers }) => [day, customers]));
+    expect(sums.size).toBeGreaterThan(1);
   });
 
   test.each([

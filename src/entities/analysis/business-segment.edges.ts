@@ -1,13 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { GraphQLInt } from 'graphql';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
 import { isCrossHolder } from '../measure/business-figures';
 import { CustomerMeasures } from '../measure/customer-measures.type';
+import { lastRun, monthlyRuns } from '../measure/measure-run';
 import { ofUnit } from '../org-unit/of-unit';
 import { businessSegment } from './analysis.rows';
 import { BusinessSegment } from './business-segment.type';
 import { dimensionClasses, grouping, SegmentDimension } from './dimensions';
-import { measured } from './measured';
+import { measuredOn } from './measured';
 
 const dimension = (description: string, nullable: boolean) => ({
   type: () => SegmentDimension,
@@ -30,7 +32,25 @@ toPage({
   among: CustomerMeasures,
   leavesScope: true,
   order: [by(businessSegment.customers, 'DESC'), by(businessSegment.key)],
-  source: segments,
+  source: (join) => segments(join, lastRun(join.inputs.day())),
+});
+
+toPage({
+  from: QueryRoot,
+  name: 'businessSegmentMonths',
+  to: BusinessSegment,
+  description:
+    'The same month by month, as of the last day of each that was worked out, the first month first. What the customers have in common is what they have on the day of the view; shares, places and averages are those of the month.',
+  arguments: {
+    by: dimension('What they are grouped by.', false),
+    thenBy: dimension('What each group is divided by.', true),
+    ...ofUnit,
+    months: { type: () => GraphQLInt, defaultValue: 12, range: [1, 60], description: 'How many months at most.' },
+  },
+  among: CustomerMeasures,
+  leavesScope: true,
+  order: [by(businessSegment.asOf), by(businessSegment.customers, 'DESC'), by(businessSegment.key)],
+  source: (join) => segments(join, monthlyRuns(join.inputs.day(), join.inputs.argument('months', 'int'))),
 });
 
 const sums = [
@@ -45,23 +65,23 @@ const sums = [
   'contribution_minor',
 ];
 
-/** One pass over the measures; whose a group is, its first customer's row tells. */
-function segments(join: SourceJoin): SQL {
+/** One pass over the measures of some days; whose a group is, its first customer's row tells. */
+function segments(join: SourceJoin, days: SQL): SQL {
   const { values, joins } = grouping(join.inputs, ['by', 'thenBy']);
   const summed = sql.raw(sums.map((column) => `sum(m.${column})::bigint as ${column}`).join(', '));
   return sql`
     select f.customer_id, f.scope_key, f.as_of, f.currency, g.*,
-      jsonb_build_array(g.value, g.then_value)::text collate "C" as key,
-      round(g.customers * 100.0 / sum(g.customers) over (), 4) as share_of_customers,
-      round(g.aum_minor * 100.0 / nullif(sum(g.aum_minor) over (), 0), 4) as share_of_assets,
-      rank() over (order by g.aum_minor desc)::int as rank_by_assets,
-      rank() over (order by g.deposit_adb_minor desc)::int as rank_by_deposits,
-      rank() over (order by g.contribution_minor desc)::int as rank_by_contribution,
-      round(g.aum_minor * 100.0 * count(*) over () / nullif(sum(g.aum_minor) over (), 0), 4) as assets_to_average,
-      round(g.contribution_minor * 100.0 * count(*) over () / nullif(sum(g.contribution_minor) over (), 0), 4)
+      jsonb_build_array(g.day, g.value, g.then_value)::text collate "C" as key,
+      round(g.customers * 100.0 / sum(g.customers) over month, 4) as share_of_customers,
+      round(g.aum_minor * 100.0 / nullif(sum(g.aum_minor) over month, 0), 4) as share_of_assets,
+      rank() over (month order by g.aum_minor desc)::int as rank_by_assets,
+      rank() over (month order by g.deposit_adb_minor desc)::int as rank_by_deposits,
+      rank() over (month order by g.contribution_minor desc)::int as rank_by_contribution,
+      round(g.aum_minor * 100.0 * count(*) over month / nullif(sum(g.aum_minor) over month, 0), 4) as assets_to_average,
+      round(g.contribution_minor * 100.0 * count(*) over month / nullif(sum(g.contribution_minor) over month, 0), 4)
         as contribution_to_average
     from (
-      select value, then_value, min(m.customer_id) as first, max(m.as_of) as day, count(*)::int as customers,
+      select m.as_of as day, value, then_value, min(m.customer_id) as first, count(*)::int as customers,
         count(*) filter (where m.deposit_adb_minor > 0)::int as depositors,
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
         count(*) filter (where ${sql.raw(isCrossHolder)})::int as cross_holders,
@@ -69,8 +89,9 @@ function segments(join: SourceJoin): SQL {
         round(avg(m.completeness), 2) as completeness,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
         round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
-      from (select m.* from ${measured(join, 'RISK')} offset 0) as m ${joins}
+      from (select m.* from ${measuredOn(join, days, 'RISK')} offset 0) as m ${joins}
       cross join lateral (select ${values[0]} as value, ${values[1]} as then_value) as d
-      group by value, then_value
-    ) as g join customer_measure as f on f.customer_id = g.first and f.as_of = g.day`;
+      group by m.as_of, value, then_value
+    ) as g join customer_measure as f on f.customer_id = g.first and f.as_of = g.day
+    window month as (partition by g.day)`;
 }

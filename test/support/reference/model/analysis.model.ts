@@ -17,9 +17,12 @@ import {
 import { away, exactPercent, exactRatio } from './ratios';
 
 /** The measures of the last day of the customers chosen, of whom the reader lists money and ratings in full. */
-function measuredRows(context: Context, { orgUnit, among }: Arguments): Row[] {
+function measuredRows(
+  context: Context,
+  { orgUnit, among }: Arguments,
+  day = lastRunUpTo(context.today, context),
+): Row[] {
   const { bank } = context;
-  const day = lastRunUpTo(context.today, context);
   const told = bank.rows('customer_measure').filter((row) => row.as_of === day);
   return listedIn(told, context, orgUnit, 'MONEY', 'RISK')
     .filter((row) => !among || isChosen(measuresModel, among as FilterValue, row, bank))
@@ -48,13 +51,24 @@ function standingFor(rows: readonly Row[], { reader }: Context): Row {
   };
 }
 
-function segmentsOf(context: Context, args: Arguments): Row[] {
-  const rows = measuredRows(context, args);
+/** The last day worked out of each of the last months. */
+function monthsOf({ bank, today }: Context, months: unknown): string[] {
+  const days = bank
+    .rows('measure_run')
+    .filter((run) => run.finished_at !== null && String(run.as_of) <= today)
+    .map((run) => String(run.as_of))
+    .sort();
+  const last = new Map(days.map((day) => [day.slice(0, 7), day]));
+  return [...last.values()].slice(-Number(months));
+}
+
+function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
+  const rows = measuredRows(context, args, day);
   const read = (name: unknown, row: Row) => textOf(name ? dimensions[String(name)]?.[1](row, context) : null);
   const groups = new Map<string, { values: (string | null)[]; rows: Row[] }>();
   for (const row of rows) {
     const values = [read(args.by, row), read(args.thenBy, row)];
-    const key = `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+    const key = `[${[row.as_of as string, ...values].map((value) => JSON.stringify(value)).join(', ')}]`;
     const group = groups.get(key) ?? { values, rows: [] };
     group.rows.push(row);
     groups.set(key, group);
@@ -221,6 +235,16 @@ export const analysisWays: TypeModel['ways'] = {
     choices: { by: classesOf, thenBy: classesOf },
     order: [descending('customers'), ascending('key')],
     rows: (_parent, context, args) => segmentsOf(context, args),
+  } satisfies EdgeModel,
+  businessSegmentMonths: {
+    kind: 'page',
+    to: 'BusinessSegment',
+    across: true,
+    among: 'CustomerMeasures',
+    choices: { by: classesOf, thenBy: classesOf },
+    ranges: { months: [1, 60] },
+    order: [ascending('as_of'), descending('customers'), ascending('key')],
+    rows: (_parent, context, args) => monthsOf(context, args.months).flatMap((day) => segmentsOf(context, args, day)),
   } satisfies EdgeModel,
   businessConcentration: {
     kind: 'one',
