@@ -1,5 +1,6 @@
 import { systemClock } from '../clock';
 import { configOrExit } from '../config';
+import { Held } from '../database/held';
 import { escalateComplaints } from '../entities/complaint/escalate-complaints';
 import { withDatabase, withSystemLogin } from './database-at-hand';
 
@@ -8,9 +9,14 @@ export async function escalate(): Promise<void> {
   const config = configOrExit();
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'escalate', async (sql) => {
-      const counts = await escalateComplaints(sql, { now: systemClock(), timeZone: config.bankTimeZone });
-      const told = counts.map((count, at) => `${count.toLocaleString('en')} to level ${at + 1}`);
-      process.stdout.write(`Complaints taken up: ${told.join(', ')}.\n`);
+      const held = await Held.open(sql);
+      try {
+        const counts = await escalateComplaints(held, { now: systemClock(), timeZone: config.bankTimeZone });
+        const told = counts.map((count, at) => `${count.toLocaleString('en')} to level ${at + 1}`);
+        process.stdout.write(`Complaints taken up: ${told.join(', ')}.\n`);
+      } finally {
+        held.release();
+      }
     }),
   );
 }

@@ -21,14 +21,14 @@ export async function whileLocked<Result>(
   }
 }
 
-/** A transaction of bulk work: whatever a crash takes can be made again. */
-export async function inTransaction<Result>(held: Held, work: (session: Session) => Promise<Result>): Promise<Result> {
+/** A transaction: all of it or nothing, and kept through a crash once it is told as done. */
+export async function inDurableTransaction<Result>(
+  held: Held,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const session = held.sql;
   await session`begin`;
   try {
-    await session`set local synchronous_commit = off`;
-    await session`set local work_mem = '64MB'`;
-    await session`set local jit = off`;
     const result = await work(session);
     await session`commit`;
     return result;
@@ -37,6 +37,15 @@ export async function inTransaction<Result>(held: Held, work: (session: Session)
     throw error;
   }
 }
+
+/** A transaction of bulk work: whatever a crash takes can be made again. */
+export const inTransaction = <Result>(held: Held, work: (session: Session) => Promise<Result>): Promise<Result> =>
+  inDurableTransaction(held, async (session) => {
+    await session`set local synchronous_commit = off`;
+    await session`set local work_mem = '64MB'`;
+    await session`set local jit = off`;
+    return work(session);
+  });
 
 /** A relation, role or guarantee holds on the day; the columns may stand behind the name of their row. */
 export const holdsOn = (session: Session, day: string, row?: string) => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEscalationRules } from '../../src/complaints/escalation';
+import { Held } from '../../src/database/held';
 import { escalateComplaints } from '../../src/entities/complaint/escalate-complaints';
 import { type ChangingBank, changingBank } from '../change/changing-bank';
 
@@ -31,8 +32,14 @@ describe('complaints are taken up by themselves', () => {
   afterAll(() => bank.end());
   beforeEach(() => bank.bank.system`update complaint set status = 'CLOSED'`);
 
-  const escalate = (now: string, batch = 500) =>
-    escalateComplaints(bank.bank.system, { now: new Date(now), timeZone: 'Asia/Shanghai', batch });
+  const escalate = async (now: string, batch = 500) => {
+    const held = await Held.open(bank.bank.system);
+    try {
+      return await escalateComplaints(held, { now: new Date(now), timeZone: 'Asia/Shanghai', batch });
+    } finally {
+      held.release();
+    }
+  };
   const opened = async (input: object = {}) => {
     const made = { customerId: await bank.idOf(1), ...grievance, ...input };
     return (await bank.make('RM1', 'openComplaint', made, told)).payload.complaint.id as string;

@@ -1,6 +1,8 @@
 import { dayIn } from '../../clock';
 import { type EscalationRules, readEscalationRules } from '../../complaints/escalation';
-import type { Sql, Statements } from '../../database/connect';
+import type { Statements } from '../../database/connect';
+import type { Held } from '../../database/held';
+import { inDurableTransaction } from '../../database/work';
 import { tellEvents } from '../change/tell-events';
 import { endedComplaints } from './complaint-steps';
 import { isHandler } from './handlers';
@@ -25,15 +27,15 @@ interface Escalated {
 
 /**
  * Takes every complaint up to the level that the first of its running clocks has reached, and tells it as events of
- * nobody. A complaint is never taken down; where it is given to a unit above, one of its handlers gets it, or one of the
- * next unit above that has any, never whom it is about. Answers how many were taken up to each level, the first at 0.
+ * nobody. A complaint is never taken down; where it is given to a unit above, one of its handlers gets it, or where it
+ * has none one of the next unit above, never whom it is about. Answers how many were taken up to each level, the first at 0.
  */
-export async function escalateComplaints(sql: Sql, options: Options): Promise<number[]> {
+export async function escalateComplaints(held: Held, options: Options): Promise<number[]> {
   const { batch = 500, progress, ...said } = options;
   const rules = options.rules ?? readEscalationRules();
   const counts = rules.levels.map(() => 0);
   for (let total = 0; ; ) {
-    const escalated = await sql.begin((own) => escalateSome(own, { ...said, rules, batch }));
+    const escalated = await inDurableTransaction(held, (own) => escalateSome(own, { ...said, rules, batch }));
     for (const { level } of escalated) counts[level - 1] = (counts[level - 1] as number) + 1;
     total += escalated.length;
     progress?.(total);

@@ -1,9 +1,8 @@
-import { type FilterValue, isChosen } from '../filter';
 import type { Class } from '../matrix';
 import { amountText, type Row } from '../values';
+import { concentrationModel, concentrationWay } from './concentration.model';
 import { dimensions } from './dimensions';
-import { listedIn } from './listed';
-import { lastRunUpTo, measuresModel } from './measure.model';
+import { made, measuredRows, money, standingFor } from './measured';
 import {
   type Arguments,
   ascending,
@@ -16,19 +15,6 @@ import {
 } from './model';
 import { away, exactPercent, exactRatio } from './ratios';
 
-/** The measures of the last day of the customers chosen, of whom the reader lists money and ratings in full. */
-function measuredRows(
-  context: Context,
-  { orgUnit, among }: Arguments,
-  day = lastRunUpTo(context.today, context),
-): Row[] {
-  const { bank } = context;
-  const told = bank.rows('customer_measure').filter((row) => row.as_of === day);
-  return listedIn(told, context, orgUnit, 'MONEY', 'RISK')
-    .filter((row) => !among || isChosen(measuresModel, among as FilterValue, row, bank))
-    .sort((one, other) => (one.customer_id as number) - (other.customer_id as number));
-}
-
 const classesOf = Object.fromEntries(Object.entries(dimensions).map(([code, [dataClass]]) => [code, dataClass]));
 
 const textOf = (value: unknown) => (value === null || value === undefined ? null : String(value));
@@ -38,18 +24,6 @@ const sum = (rows: readonly Row[], column: string) => rows.reduce((total, row) =
 const summed = 'aum deposit_adb loan_adb exposure deposit_change loan_change fees expected_loss contribution'
   .split(' ')
   .map((name) => `${name}_minor`);
-
-/** A row that stands for several customers; whoever reaches the first of them is told it. */
-function standingFor(rows: readonly Row[], { reader }: Context): Row {
-  const first = rows[0] as Row;
-  return {
-    customer_id: 0,
-    reached: [...reader.reaches(first.customer_id as number)],
-    as_of: first.as_of as string,
-    currency: first.currency as string,
-    customers: rows.length,
-  };
-}
 
 /** The last day worked out of each of the last months. */
 function monthsOf({ bank, today }: Context, months: unknown): string[] {
@@ -114,54 +88,6 @@ function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
   });
 }
 
-const held: Readonly<Record<string, string>> = {
-  ASSETS: 'aum_minor',
-  DEPOSITS: 'deposit_adb_minor',
-  LOANS: 'loan_adb_minor',
-  CONTRIBUTION: 'contribution_minor',
-};
-
-const rounded = (value: number, digits: number) => Number(Number(value.toPrecision(15)).toFixed(digits));
-
-function concentrationOf(context: Context, args: Arguments): Row[] {
-  const column = held[String(args.of)] as string;
-  const holders = measuredRows(context, args).filter((row) => (row[column] as number) > 0);
-  if (holders.length === 0) return [];
-  const falling = holders.map((row) => row[column] as number).sort((one, other) => other - one);
-  const n = falling.length;
-  const total = falling.reduce((all, one) => all + one, 0);
-  const upTo = (places: number) => falling.slice(0, places).reduce((all, one) => all + one, 0);
-  const fewestWith = (part: number) => falling.findIndex((_, at) => upTo(at + 1) >= part * total) + 1;
-  const rising = [...falling].reverse();
-  const tenths = new Map<number, number>();
-  rising.forEach((value, at) => {
-    const tenth = Math.ceil(((at + 1) * 10) / n);
-    tenths.set(tenth, (tenths.get(tenth) ?? 0) + value);
-  });
-  const top = Math.ceil((n * Number(args.top ?? 20)) / 100);
-  return [
-    {
-      ...standingFor(holders, context),
-      total_minor: total,
-      top_share: rounded((100 * upTo(top)) / total, 4),
-      holders_of80: rounded((100 * fewestWith(0.8)) / n, 4),
-      holders_of90: rounded((100 * fewestWith(0.9)) / n, 4),
-      hhi: rounded(
-        falling.reduce((all, one) => all + (one / total) ** 2, 0),
-        6,
-      ),
-      gini: rounded((2 * rising.reduce((all, one, at) => all + (at + 1) * one, 0)) / (n * total) - (n + 1) / n, 6),
-      tenths: [...tenths].sort(([one], [other]) => one - other).map(([, value]) => rounded((100 * value) / total, 4)),
-    },
-  ];
-}
-
-const money = (dataClass: Class, column: string): FieldModel => ({
-  dataClass,
-  mask: null,
-  read: (row) => ({ amount: amountText(row[column] as number, String(row.currency)), currency: row.currency }),
-});
-
 const perHead = (dataClass: Class, column: string, heads: string): FieldModel => ({
   dataClass,
   mask: null,
@@ -173,8 +99,6 @@ const perHead = (dataClass: Class, column: string, heads: string): FieldModel =>
         }
       : null,
 });
-
-const made = { isMade: true, table: 'customer', scope: 'made', dataClass: 'MONEY', ways: {} } as const;
 
 export const analysisModels: readonly TypeModel[] = [
   {
@@ -212,18 +136,7 @@ export const analysisModels: readonly TypeModel[] = [
     },
     filters: { customers: { kind: 'value', dataClass: 'C1', column: 'customers' } },
   },
-  {
-    ...made,
-    name: 'BusinessConcentration',
-    key: 'customer_id',
-    fields: {
-      ...plain('C1', 'asOf customers'),
-      ...plain('MONEY', 'topShare holdersOf80 holdersOf90 hhi gini tenths'),
-      total: money('MONEY', 'total_minor'),
-    },
-    orders: {},
-    filters: {},
-  },
+  concentrationModel,
 ];
 
 export const analysisWays: TypeModel['ways'] = {
@@ -246,14 +159,5 @@ export const analysisWays: TypeModel['ways'] = {
     order: [ascending('as_of'), descending('customers'), ascending('key')],
     rows: (_parent, context, args) => monthsOf(context, args.months).flatMap((day) => segmentsOf(context, args, day)),
   } satisfies EdgeModel,
-  businessConcentration: {
-    kind: 'one',
-    to: 'BusinessConcentration',
-    across: true,
-    among: 'CustomerMeasures',
-    choices: { of: { ASSETS: 'MONEY', DEPOSITS: 'MONEY', LOANS: 'MONEY', CONTRIBUTION: 'RISK' } },
-    ranges: { top: [0, 100] },
-    order: [],
-    rows: (_parent, context, args) => concentrationOf(context, args),
-  } satisfies EdgeModel,
+  businessConcentration: concentrationWay,
 };
