@@ -32,6 +32,7 @@ async function freePort(): Promise<number> {
 /** The product in a process of its own at a port of its own, killed and started again. */
 class Server {
   private child: ChildProcess | undefined;
+  private complaints = '';
   kills = 0;
 
   constructor(
@@ -46,10 +47,14 @@ class Server {
         ['test/checks/run.mjs', 'test/checks/served-process.ts', 'audited', String(this.port)],
         {
           env: this.env,
-          stdio: ['ignore', 'pipe', 'ignore'],
+          stdio: ['ignore', 'pipe', 'pipe'],
         },
       );
       this.child = child;
+      this.complaints = '';
+      child.stderr?.on('data', (chunk: Buffer) => {
+        this.complaints += chunk;
+      });
       const [line] = await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')]);
       if (String(line).startsWith('http')) return;
       // The database may be recovering.
@@ -59,7 +64,8 @@ class Server {
 
   async kill(): Promise<void> {
     const { child } = this;
-    if (!child || child.exitCode !== null) return;
+    if (!child) return;
+    if (child.exitCode !== null) throw new Error(`The server ended by itself: ${this.complaints}`);
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
