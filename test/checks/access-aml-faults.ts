@@ -24,7 +24,13 @@ export const amlFaults: readonly AccessFault[] = [
   },
   {
     name: 'AML scope by rights that do not read it',
-    patches: [patch('graph/declare/entity', 'scope(row, reader.inFull(dataClass))', 'scope(row, reader)')],
+    patches: [
+      patch(
+        'graph/declare/entity',
+        'scope(row, reader.inFull(dataClass))',
+        "scope(row, dataClass === 'AML' ? reader : reader.inFull(dataClass))",
+      ),
+    ],
     isHeldBack: true,
     table: 'aml_case',
   },
@@ -34,7 +40,7 @@ export const amlFaults: readonly AccessFault[] = [
       patch(
         'graph/sql/node',
         'rendering.inScope(entity.scope, row, rights),\n    toldThen',
-        'entity.dataClass ? undefined : rendering.inScope(entity.scope, row, rights),\n    toldThen',
+        "entity.dataClass === 'AML' ? undefined : rendering.inScope(entity.scope, row, rights),\n    toldThen",
       ),
     ],
     isHeldBack: true,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { BankUrls } from '../support/access/banks';
 
 export const usage = `Asks random documents for random readers, and holds every answer against an independent model of access.
-  --probes N    how many requests (20000; with --sabotage at most so many for each fault: 8000)
+  --probes N    how many requests (20000; with --sabotage at most so many for each fault: 25000)
   --seed N      which banks, readers and documents (1)
   --sabotage    puts one fault after another into the product and asks that each is caught
   --fault TEXT  with --sabotage: only faults whose name matches the regular expression

@@ -5,18 +5,11 @@ import { type BankUrls, onOddBanks } from '../support/access/banks';
 import { coverageTable } from '../support/access/coverage';
 import { type ProbeReport, probe } from '../support/access/probes';
 import { notInTheTable, unreachable } from '../support/access/unreachable';
-import { effectFor, type Standing } from '../support/reference/matrix';
 import { type AccessOptions, optionsFrom, UsageError, usage } from './access-options';
 import { sabotage } from './access-sabotage';
 
 /** The larger one is the demo bank's size in the tests; the others are small and differ with the seed. */
 const sizes = (seed: number) => [300, 60 + ((seed * 37) % 40), 100 + ((seed * 53) % 50), 70];
-
-/** Whether all of them read in full the classes by which customers are chosen who are counted. */
-const readsAlike = (standings: readonly Standing[]) =>
-  (['MONEY', 'RISK', 'IDENTITY'] as const).every(
-    (one) => new Set(standings.map((standing) => effectFor(standing, one) === 'FULL')).size < 2,
-  );
 
 async function probed(banks: readonly BankUrls[], options: AccessOptions, mostLeaks: number): Promise<ProbeReport> {
   const worlds: AccessWorld[] = [];
@@ -30,11 +23,9 @@ async function probed(banks: readonly BankUrls[], options: AccessOptions, mostLe
       seed,
       mostLeaks,
       progress: (done) => bar.update(done),
-      // Row security states all rows that a look-up may reach, so that it cannot tell a list from a look-up; nor does it
-      // know by which of a reader's rights a class is read.
+      // Row security states all rows that a look-up may reach, so that it cannot tell a list from a look-up.
       ...(byWallOnly && {
-        readers: ({ standings }) =>
-          !standings.some((one) => /^(TELLER|SERVICE)|by break-glass$/.test(one)) && readsAlike(standings),
+        readers: ({ standings }) => !standings.some((one) => /^(TELLER|SERVICE)|by break-glass$/.test(one)),
       }),
     });
   } finally {

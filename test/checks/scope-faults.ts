@@ -24,7 +24,6 @@ export const scopeFaults: readonly AccessFault[] = [
         'count: () => sql`(select count(*)${from}${condition(conditions[0], ...conditions.slice(2))})`',
       ),
     ],
-    isHeldBack: true,
   },
   {
     name: 'scope predicate dropped from search',
