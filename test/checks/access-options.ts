@@ -32,7 +32,7 @@ export function optionsFrom(args: string[]): AccessOptions {
   };
   const sabotage = values.sabotage === true;
   return {
-    probes: number('probes', sabotage ? 8000 : 20_000),
+    probes: number('probes', sabotage ? 25_000 : 20_000),
     seed: number('seed', 1),
     sabotage,
     fault: patternOf(values.fault ?? ''),
