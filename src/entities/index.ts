@@ -60,6 +60,7 @@ import './hidden-relation/hidden-relation.edges';
 import './party-group/party-group.edges';
 import './party-group/keep-custom-group.mutation';
 import './measure/measure.edges';
+import './measure/measure-definition.edges';
 import './measure/business-overview.edges';
 import './measure/business-month.edges';
 import './measure/business-forecast.edges';

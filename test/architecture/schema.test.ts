@@ -114,6 +114,7 @@ describe('the schema', () => {
       'Employee',
       'Grant',
       'KnowledgeArticle',
+      'MeasureDefinition',
       'OrgUnit',
       'Product',
       'RootCause',

@@ -9,7 +9,7 @@ import { customer } from '../customer/customer.table';
 import { CustomerKindEnum } from '../employee/employee.type';
 import { churnReasons, customerClasses, customerMeasure, rfmSegments } from './measure.table';
 import { measureField } from './measure-field';
-import { measures } from './measures';
+import { fieldOf, measures } from './measures';
 
 export const CustomerClassEnum = enumType('CustomerClass', customerClasses, 'The four classes of customers 四类客户.', {
   SLEEPING: 'No transaction of its own for long, and little money 睡眠.',
@@ -121,7 +121,5 @@ export class CustomerMeasures {
   churnReasons?: string[];
 }
 
-const camelCase = (code: string) => code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
 for (const [code, definition] of Object.entries(measures))
-  measureField(CustomerMeasures, camelCase(code), code, definition);
+  measureField(CustomerMeasures, fieldOf(code), code, definition);

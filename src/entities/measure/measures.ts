@@ -11,6 +11,8 @@ export interface MeasureDefinition {
   readonly dataClass: Extract<DataClass, 'C1' | 'MONEY' | 'RISK'>;
   readonly column: PgColumn;
   readonly formula: string;
+  /** The codes of the measures that stand in it. */
+  readonly inputs: readonly string[];
 }
 
 const define = (
@@ -18,11 +20,13 @@ const define = (
   dataClass: MeasureDefinition['dataClass'],
   column: PgColumn,
   formula: string,
+  inputs: readonly string[] = [],
 ): MeasureDefinition => ({
   unit,
   dataClass,
   column,
   formula,
+  inputs,
 });
 
 /** Every measure by its code, as users are told it; thresholds, weights and rates stand in `measures.rules.yaml`. */
@@ -57,12 +61,13 @@ export const measures = {
   LOAN_MARGIN: define('MONEY', 'MONEY', row.loanMarginMinor, 'Σ months: interest earned − ADB × transfer price / 12'),
   FEES: define('MONEY', 'MONEY', row.feesMinor, 'Σ fees of the period × share'),
   OPERATING_COST: define('MONEY', 'MONEY', row.operatingCostMinor, 'Σ cost of the period × share'),
-  EXPECTED_LOSS: define('MONEY', 'RISK', row.expectedLossMinor, 'PD × LGD × exposure'),
+  EXPECTED_LOSS: define('MONEY', 'RISK', row.expectedLossMinor, 'PD × LGD × exposure', ['EXPOSURE']),
   CONTRIBUTION: define(
     'MONEY',
     'RISK',
     row.contributionMinor,
     'deposit margin + loan margin + fees − operating cost − expected loss',
+    ['DEPOSIT_MARGIN', 'LOAN_MARGIN', 'FEES', 'OPERATING_COST', 'EXPECTED_LOSS'],
   ),
   ECONOMIC_CAPITAL: define(
     'MONEY',
@@ -70,8 +75,14 @@ export const measures = {
     row.economicCapitalMinor,
     'Σ balance × capital rate of the product’s category',
   ),
-  EVA: define('MONEY', 'RISK', row.evaMinor, 'contribution − economic capital × hurdle rate'),
-  RARORAC: define('PERCENT', 'RISK', row.rarorac, '100 × contribution / economic capital'),
+  EVA: define('MONEY', 'RISK', row.evaMinor, 'contribution − economic capital × hurdle rate', [
+    'CONTRIBUTION',
+    'ECONOMIC_CAPITAL',
+  ]),
+  RARORAC: define('PERCENT', 'RISK', row.rarorac, '100 × contribution / economic capital', [
+    'CONTRIBUTION',
+    'ECONOMIC_CAPITAL',
+  ]),
   DEPOSIT_POINTS: define(
     'POINTS',
     'MONEY',
@@ -83,6 +94,7 @@ export const measures = {
     'RISK',
     row.lifetimeValueMinor,
     'm × r / (1 + i − r) − acquisition cost; m: contribution, r: P(alive)',
+    ['CONTRIBUTION', 'P_ALIVE'],
   ),
   GROWTH_VALUE: define(
     'MONEY',
@@ -95,6 +107,7 @@ export const measures = {
     'MONEY',
     row.potentialValueMinor,
     '(declared or modelled total − AUM) × margin, not below 0',
+    ['AUM'],
   ),
   P_ALIVE: define(
     'PROBABILITY',
@@ -107,12 +120,14 @@ export const measures = {
     'RISK',
     row.loyalty,
     'weighted percentiles of tenure, products, share of wallet and channel activity, P(alive) and CSAT; what is not known does not weigh',
+    ['TENURE', 'PRODUCT_COUNT', 'P_ALIVE', 'SATISFACTION_CSAT'],
   ),
   QUALITY: define(
     'POINTS',
     'RISK',
     row.quality,
     'weighted percentiles of RARORAC and tenure, credit grade and completeness',
+    ['RARORAC', 'TENURE', 'COMPLETENESS'],
   ),
   SATISFACTION_CSAT: define(
     'PERCENT',
@@ -141,6 +156,11 @@ export const measures = {
     'RISK',
     row.riskDegree,
     'the worst, from 1 to 5, of expected loss / exposure, five-class, days past due and open alerts',
+    ['EXPECTED_LOSS', 'EXPOSURE'],
   ),
   CHURN_SCORE: define('POINTS', 'RISK', row.churnScore, 'Σ weights of the reasons that hold, at most 100'),
 } as const satisfies Readonly<Record<string, MeasureDefinition>>;
+
+/** The name of a measure as a field. */
+export const fieldOf = (code: string): string =>
+  code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -112,6 +112,7 @@ const listings: Record<string, string> = {
   Product: 'products',
   KnowledgeArticle: 'knowledgeArticles',
   RootCause: 'rootCauses',
+  MeasureDefinition: 'measureDefinitions',
 };
 
 const single: Record<string, string> = {

@@ -11,6 +11,7 @@ import { groupModels } from './group.model';
 import { hiddenRelationModel } from './hidden-relation.model';
 import { customerLedgerWay, ledgerModel } from './ledger.model';
 import { measuresModel, topCustomersWay } from './measure.model';
+import { measureDefinitionModel, measureDefinitionsWay } from './measure-definition.model';
 import type { TypeModel } from './model';
 import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
@@ -41,6 +42,7 @@ const models = new Map(
     ...allocationModels,
     hiddenRelationModel,
     measuresModel,
+    measureDefinitionModel,
     recommendationModel,
     riskAlertModel,
     ...overviewModels,
@@ -84,6 +86,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         dailySummary: dailySummaryWay,
         complaintRates: complaintRatesWay,
         rootCauses: rootCausesWay,
+        measureDefinitions: measureDefinitionsWay,
         rootCauseRates: rootCauseRatesWay,
         productPerformance: productPerformanceWay,
         ...segmentWays,

@@ -1,0 +1,63 @@
+import { parse } from 'graphql';
+import { measures } from '../../src/entities/measure/measures';
+import { answered } from '../support/reference/trial';
+import { type ValuedBank, valuedBank } from './valued-bank';
+
+const document = parse(`{
+  measureDefinitions(first: 100) { totalCount nodes { code field unit dataClass formula inputs rulesVersion } }
+  money: measureDefinitions(filter: { unit: { eq: MONEY } }) { totalCount }
+  __type(name: "CustomerMeasures") { fields { name } } }`);
+
+interface Definition {
+  readonly code: string;
+  readonly field: string;
+  readonly inputs: readonly string[];
+}
+
+describe('the definitions of measures', () => {
+  let bank: ValuedBank;
+  let definitions: readonly Definition[];
+  let fields: readonly string[];
+
+  beforeAll(async () => {
+    bank = await valuedBank(60);
+    const { data } = await answered(bank.world, { document, variables: {}, staffNumber: 'TL0001' });
+    const told = data as {
+      measureDefinitions: { nodes: Definition[] };
+      money: { totalCount: number };
+      __type: { fields: { name: string }[] };
+    };
+    definitions = told.measureDefinitions.nodes;
+    fields = told.__type.fields.map(({ name }) => name);
+    expect(told.money.totalCount).toBe(17);
+  }, 120_000);
+  afterAll(() => bank.drop());
+
+  test('are told to everybody, each once, with the field that tells the values', () => {
+    expect(definitions.map(({ code }) => code)).toEqual(Object.keys(measures).sort());
+    expect(definitions.filter(({ field }) => !fields.includes(field))).toEqual([]);
+    expect(definitions.find(({ code }) => code === 'RARORAC')).toEqual({
+      ...{ code: 'RARORAC', field: 'rarorac', unit: 'PERCENT', dataClass: 'RISK' },
+      ...{ formula: '100 × contribution / economic capital', inputs: ['CONTRIBUTION', 'ECONOMIC_CAPITAL'] },
+      rulesVersion: '2026.3',
+    });
+  });
+
+  test('name inputs that are measures, and never one another in a circle', () => {
+    const inputsOf = new Map(definitions.map(({ code, inputs }) => [code, inputs]));
+    const below = (code: string, seen: readonly string[]): string[] => {
+      expect(seen).not.toContain(code);
+      const inputs = inputsOf.get(code);
+      expect([code, inputs]).toEqual([code, expect.any(Array)]);
+      return [code, ...(inputs ?? []).flatMap((input) => below(input, [...seen, code]))];
+    };
+
+    expect(definitions.map(({ code }) => below(code, [])).filter((codes) => codes.length > 5)).toEqual([
+      ['CONTRIBUTION', 'DEPOSIT_MARGIN', 'LOAN_MARGIN', 'FEES', 'OPERATING_COST', 'EXPECTED_LOSS', 'EXPOSURE'],
+      expect.arrayContaining(['EVA', 'CONTRIBUTION', 'ECONOMIC_CAPITAL']),
+      expect.arrayContaining(['LIFETIME_VALUE', 'CONTRIBUTION', 'P_ALIVE']),
+      expect.arrayContaining(['QUALITY', 'RARORAC', 'TENURE', 'COMPLETENESS']),
+      expect.arrayContaining(['RARORAC', 'CONTRIBUTION', 'ECONOMIC_CAPITAL']),
+    ]);
+  });
+});
