@@ -51,6 +51,7 @@ import './complaint/complaint-account.edges';
 import './credit/security.edges';
 import './aml/aml-case.edges';
 import './audit/audit.edges';
+import './change/bank-event.edges';
 import './change/change-event.edges';
 import './break-glass/break-glass.edges';
 import './break-glass/break-glass.mutation';

@@ -111,6 +111,7 @@ describe('the schema', () => {
       .map(({ name }) => name);
 
     expect(open.sort()).toEqual([
+      'BankEvent',
       'Employee',
       'Grant',
       'KnowledgeArticle',

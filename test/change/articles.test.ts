@@ -53,6 +53,10 @@ describe('articles', () => {
     expect(draft.payload).toEqual({ article: null, userErrors: [] });
     expect(published.payload.article).toMatchObject({ status: 'PUBLISHED', version: 2 });
     expect([before, meanwhile, await found('sooner')]).toEqual([[], ['SOON'], []]);
+    const { data } = await bank.server.ask('TL1', '{ bankEvents(first: 100) { nodes { subjectId version } } }');
+    const [row] = await bank.bank.system`select public_id as id from knowledge_article where code = 'SOON'`;
+    const told = data.bankEvents.nodes.filter(({ subjectId }: { subjectId: string }) => subjectId === row?.id);
+    expect(told.map(({ version }: { version: number }) => version)).toEqual([2, 3]);
   });
 
   test.each(['RM1', 'TL1', 'CO1', 'CH1', 'MK1', 'AU1', 'SA1'])('%s writes none', async (staff) => {

@@ -124,4 +124,34 @@ describe('root causes', () => {
       [{ complaints: { totalCount: 0 }, customers: { totalCount: 0 } }],
     ]);
   });
+
+  test('every change of them is an event that everybody is told, in order; what was refused is none', async () => {
+    const events = async (after?: string) => {
+      const { data } = await bank.server.ask(
+        'TL1',
+        `query($after: String) { bankEvents(first: 100, after: $after) { pageInfo { endCursor }
+          nodes { type at subjectId fields version employee { staffNumber } } } }`,
+        { after },
+      );
+      return data.bankEvents;
+    };
+    const { pageInfo } = await events();
+
+    await record('CH1', { code: 'TOLD' });
+    await record('CH1', { code: 'TOLD', title: 'Twice' });
+    await remediate('CO1', { code: 'TOLD' });
+
+    const [row] = await bank.bank.system`select public_id as id from root_cause where code = 'TOLD'`;
+    const said = { at: '2026-06-16T04:00:00.000Z', subjectId: row?.id };
+    expect((await events(pageInfo.endCursor)).nodes).toEqual([
+      {
+        ...{ ...said, type: 'ROOT_CAUSE_RECORDED', fields: ['code', 'title', 'owner'], version: 1 },
+        employee: { staffNumber: 'CH1' },
+      },
+      {
+        ...{ ...said, type: 'ROOT_CAUSE_REMEDIED', fields: ['remediation', 'remediedOn'], version: 2 },
+        employee: { staffNumber: 'CO1' },
+      },
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ const referenceTables = new Set([
   'capital_charge',
   'change_request',
   'client',
+  'bank_event',
   'cost_rate',
   'customer_cluster',
   'customer_number',

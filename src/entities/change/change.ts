@@ -5,14 +5,15 @@ import { mutation } from '../../graph/declare/mutation';
 import { Refusal } from '../../graph/declare/refusal';
 import type { Changed, Writing } from '../../graph/declare/writing';
 import { type ChangeInput, checkKey } from './change-input';
-import { tellEvents, type Written } from './tell-events';
+import { tellEvents, type Written, type WrittenOfBank } from './tell-events';
 import { tellsRefusals } from './user-error';
 
 export interface Made {
   /** The keys that the payload's edges ask for. */
   readonly changed: Changed;
-  /** None of what belongs to no customer. */
   readonly written: readonly Written[];
+  /** What belongs to no customer. */
+  readonly ofBank?: readonly WrittenOfBank[];
 }
 
 interface ChangeOptions<Input extends ChangeInput> {
@@ -81,12 +82,12 @@ async function begun(name: string, input: ChangeInput, { sql, viewer, now }: Wri
 async function finish(
   event: string,
   { idempotencyKey }: ChangeInput,
-  { changed, written }: Made,
+  { changed, written, ofBank }: Made,
   { sql, viewer, now }: Writing,
 ): Promise<void> {
   const keys = JSON.stringify(Object.fromEntries(Object.entries(changed).map(([key, value]) => [key, String(value)])));
   await sql`
     update change_request set changed = ${keys}::text::jsonb
     where employee_id = ${viewer.employeeId} and client_id = ${viewer.clientId} and idempotency_key = ${idempotencyKey}`;
-  await tellEvents(sql, { event, written, employee: viewer.employeeId, client: viewer.clientId, at: now });
+  await tellEvents(sql, { event, written, ofBank, employee: viewer.employeeId, client: viewer.clientId, at: now });
 }

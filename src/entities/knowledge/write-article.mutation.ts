@@ -12,6 +12,7 @@ import { ArticleStatusEnum, KnowledgeArticle, ServiceTopicEnum } from './knowled
 const writers: readonly Role[] = ['HEAD_OFFICE', 'BRANCH_MANAGER'];
 const longest = { code: 50, title: 200, titleZh: 200, body: 20_000, tag: 50 };
 const mostTags = 20;
+const given = ['code', 'title', 'titleZh', 'body', 'topic', 'tags', 'status'] as const;
 
 @InputType('WriteArticleInput', { description: 'An article as it is to be.' })
 class WriteArticleInput extends ChangeInput {
@@ -61,7 +62,7 @@ const tagsOf = ({ tags }: WriteArticleInput) => [
   ...new Set(tags.flatMap((tag) => textOf(tag, 'input.tags', longest.tag) ?? [])),
 ];
 
-async function write(input: WriteArticleInput, { sql, now }: Writing): Promise<bigint> {
+async function write(input: WriteArticleInput, { sql, now }: Writing): Promise<{ id: bigint; version: number }> {
   const [code, title, titleZh, body] = (['code', 'title', 'titleZh', 'body'] as const).map((name) =>
     textOf(input[name], `input.${name}`, longest[name]),
   ) as [string, string, string | null, string];
@@ -69,13 +70,13 @@ async function write(input: WriteArticleInput, { sql, now }: Writing): Promise<b
     select id, version from knowledge_article where code = ${code} for no key update`;
   const at = now.toISOString();
   if (input.version == null) {
-    const [made] = await sql<{ id: bigint }[]>`
+    const [made] = await sql<{ id: bigint; version: number }[]>`
       insert into knowledge_article (code, title, title_zh, body, topic, tags, status, updated_at)
       values (${code}, ${title}, ${titleZh}, ${body}, ${input.topic}, ${tagsOf(input)}::text[], ${input.status},
         ${at}::text::timestamptz)
-      on conflict (code) do nothing returning id`;
+      on conflict (code) do nothing returning id, version`;
     if (!made) throw refused('TAKEN', 'input.code', 'Another article has this code.');
-    return made.id;
+    return made;
   }
   if (!known) throw refused('NOT_ALLOWED', 'input.code', 'There is no article of this code.');
   checkVersion(input.version, known.version);
@@ -83,7 +84,7 @@ async function write(input: WriteArticleInput, { sql, now }: Writing): Promise<b
     update knowledge_article set title = ${title}, title_zh = ${titleZh}, body = ${body}, topic = ${input.topic},
       tags = ${tagsOf(input)}::text[], status = ${input.status}, version = version + 1, updated_at = ${at}::text::timestamptz
     where id = ${known.id}`;
-  return known.id;
+  return { id: known.id, version: known.version + 1 };
 }
 
 change<WriteArticleInput>({
@@ -99,5 +100,11 @@ change<WriteArticleInput>({
     textOf(input.titleZh, 'input.titleZh', longest.titleZh);
     if (tagsOf(input).length > mostTags) throw badInput(`input.tags has at most ${mostTags} tags.`);
   },
-  run: async (input, writing) => ({ changed: { article: await write(input, writing) }, written: [] }),
+  run: async (input, writing) => {
+    const { id, version } = await write(input, writing);
+    const fields = given.filter((name) => input[name] != null);
+    // What nobody may read yet, nobody hears of.
+    const ofBank = input.status === 'DRAFT' ? [] : [{ prefix: 'kna', row: id, fields, version }];
+    return { changed: { article: id }, written: [], ofBank };
+  },
 });

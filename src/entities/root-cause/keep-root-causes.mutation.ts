@@ -64,7 +64,12 @@ change<RecordRootCauseInput>({
       values (${input.code.trim()}, ${input.title.trim()}, ${owner}, ${writing.now.toISOString()}::text::timestamptz)
       on conflict (code) do nothing returning id`;
     if (!made) throw refused('TAKEN', 'input.code', 'Another root cause has this code.');
-    return { changed: { rootCause: made.id }, written: [] };
+    const fields = ['code', 'title', 'owner'];
+    return {
+      changed: { rootCause: made.id },
+      written: [],
+      ofBank: [{ prefix: 'rtc', row: made.id, fields, version: 1 }],
+    };
   },
 });
 
@@ -108,6 +113,11 @@ change<RemedyRootCauseInput>({
     await writing.sql`
       update root_cause set remediation = ${input.remediation.trim()}, remedied_on = ${day}::text::date, version = version + 1,
         updated_at = ${writing.now.toISOString()}::text::timestamptz where id = ${id}`;
-    return { changed: { rootCause: id }, written: [] };
+    const fields = ['remediation', 'remediedOn'];
+    return {
+      changed: { rootCause: id },
+      written: [],
+      ofBank: [{ prefix: 'rtc', row: id, fields, version: version + 1 }],
+    };
   },
 });

@@ -112,6 +112,7 @@ const listings: Record<string, string> = {
   Product: 'products',
   KnowledgeArticle: 'knowledgeArticles',
   RootCause: 'rootCauses',
+  BankEvent: 'bankEvents',
   MeasureDefinition: 'measureDefinitions',
 };
 

@@ -67,6 +67,7 @@ const tables = [
   'product_recommendation',
   'risk_alert',
   'change_event',
+  'bank_event',
   'profile_value',
 ] as const;
 export type Table = (typeof tables)[number];

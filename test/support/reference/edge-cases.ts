@@ -181,6 +181,10 @@ async function addRows(sql: Sql): Promise<void> {
     select customer_id, (array['occupation', 'riskAppetite', 'employer'])[1 + id % 3], 'Seen at ' || id, employee_id, at
     from interaction where id % 5 = 2 and employee_id is not null order by id`;
   await sql`update knowledge_article set status = 'DRAFT' where id % 3 = 1`;
+  await sql`
+    insert into bank_event (type, at, subject_id, fields, version, employee_id, client_id)
+    select 'ROOT_CAUSE_RECORDED', timestamptz '2026-05-01T10:00:00Z' + id * interval '1 hour', public_id, array['code', 'title'], 1,
+      owner_employee_id, 'desk' from root_cause order by id`;
   await sql`update complaint set root_cause_id = 1 + id % 4, escalation = 1 + id % 2, escalated_at = received_at + interval '9 days'
     where id % 4 = 1`;
   // The day of a remediation is midnight to midnight in Shanghai.

@@ -125,6 +125,7 @@ export const rootWays: TypeModel['ways'] = {
       bank.rows('interaction').filter((row) => row.next_step_due !== null && row.next_step_done_at === null),
   },
   events: everyRow('ChangeEvent', 'change_event', [ascending('id')]),
+  bankEvents: everyRow('BankEvent', 'bank_event', [ascending('id')]),
   holdings: everyRow('ProductHolding', 'product_holding', [descending('opened_on')]),
   complaints: everyRow('Complaint', 'complaint', [descending('received_at')]),
   knowledgeArticles: knowledgeArticlesWay,

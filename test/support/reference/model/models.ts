@@ -22,7 +22,13 @@ import { profileGapModel, profileGapsWay } from './profile-gap.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
 import { riskAlertModel, riskAlertsWay } from './risk-alert.model';
-import { rootCauseModel, rootCauseRateModel, rootCauseRatesWay, rootCausesWay } from './root-cause.model';
+import {
+  bankEventModel,
+  rootCauseModel,
+  rootCauseRateModel,
+  rootCauseRatesWay,
+  rootCausesWay,
+} from './root-cause.model';
 import { lookupWay, searchWay } from './search.model';
 import { segmentModels, segmentWays } from './segment.model';
 
@@ -50,6 +56,7 @@ const models = new Map(
     dailySummaryModel,
     complaintRateModel,
     rootCauseModel,
+    bankEventModel,
     rootCauseRateModel,
     productPerformanceModel,
     ...segmentModels,

@@ -44,6 +44,18 @@ export const rootCauseModel: TypeModel = {
   filters: filters('C1', 'code remediedOn updatedAt'),
 };
 
+export const bankEventModel: TypeModel = {
+  name: 'BankEvent',
+  table: 'bank_event',
+  prefix: 'bev',
+  key: 'id',
+  scope: 'everybody',
+  fields: plain('C1', 'type at subjectId fields version'),
+  ways: { employee: one('Employee', 'employee', 'id', 'employee_id') },
+  orders: {},
+  filters: filters('C1', 'type at'),
+};
+
 export const rootCausesWay: EdgeModel = everyRow('RootCause', 'root_cause', [ascending('code')]);
 
 function ratesOf({ bank, dayOf, reader, ...context }: Context, args: Arguments): Row[] {
