@@ -26,8 +26,6 @@ $$;
 --> statement-breakpoint
 revoke execute on function viewer_keeps(bigint) from public;
 --> statement-breakpoint
-create sequence prospect_number_seq;
---> statement-breakpoint
 -- Opens a prospect at a unit: within the viewer's reach for whoever he names, at a unit where he is relationship manager
 -- for himself. Null where he may do neither. Whom he opens for himself he reaches in this transaction already.
 create function open_prospect(its_kind text, name text, land text, unit bigint, manager bigint) returns bigint
@@ -55,7 +53,8 @@ begin
   values (case its_kind when 'INDIVIDUAL' then its_kind else 'ORGANISATION' end, name, land)
   returning party_id into opened;
   loop
-    number := 'P' || lpad(nextval('prospect_number_seq')::text, 9, '0');
+    -- Drawn, so that it tells nobody how many others there are.
+    number := 'P' || lpad((abs(('x' || left(md5(gen_random_uuid()::text), 15))::bit(60)::bigint) % 1000000000)::text, 9, '0');
     exit when not exists (select from customer_number n where n.customer_number = number);
   end loop;
   -- His first version is there once what is known of him has been written.
@@ -100,7 +99,7 @@ begin
     when 'contact_point'::regclass then
       delete from contact_point where customer_id = owner and id = row_id returning true into taken;
     when 'party_identifier'::regclass then
-      delete from party_identifier where customer_id = owner and id = row_id returning true into taken;
+      delete from party_identifier where customer_id = owner and id = row_id and scheme <> 'CUSTOMER_NUMBER' returning true into taken;
   end case;
   return coalesce(taken, false);
 end
@@ -144,6 +143,10 @@ declare
   ended boolean := false;
 begin
   if viewer_keeps(own) then
+    -- Both sides are held in one order, so that two who end the same do not wait for each other.
+    perform from party_relationship where id = related and customer_id in (
+      select unnest(array[customer_id, other_party_id]) from party_relationship where customer_id = own and id = related
+    ) order by customer_id for update;
     update party_relationship set valid_to = day where customer_id = own and id = related returning true into ended;
   end if;
   return coalesce(ended, false);
@@ -163,6 +166,8 @@ begin
   if not viewer_keeps(anchor) or not viewer_keeps(member) then
     return false;
   end if;
+  update party_group_member set valid_from = day
+  where customer_id = anchor and kind = 'CUSTOM' and party_id = anchor and valid_from > day;
   with new (party) as (select anchor union select member), added as (
     insert into party_group_member (customer_id, kind, party_id, reasons, valid_from, as_of)
     select anchor, 'CUSTOM', party, '{BY_HAND}', day,

@@ -7,6 +7,7 @@ import { viewerSetting } from '../access/scope';
 import { asHolderOf, type Viewer } from '../access/viewer';
 import type { Clock } from '../clock';
 import { transaction } from '../database/held';
+import { retried } from '../database/retried';
 import { ClientError } from '../errors';
 import type { Asked, Compiled, Compiler } from './compiler';
 import { Refusal } from './declare/refusal';
@@ -118,23 +119,25 @@ export class Changes {
     const values = inputs.arguments(source);
     const writer = asHolderOf(viewer, field.onlyRoles ?? []);
     if (field.counted) await lookups.attempt(viewer, field.counted);
-    const changed = await transaction(sql, async (own) => {
-      await own`select set_viewer(${viewerSetting(writer)})`;
-      const made = await field.run(values, {
-        sql: own,
-        viewer: writer,
-        now: clock(),
-        sealing,
-        reached: async (id, prefix) => {
-          const address = inputs.ids.read(id, prefix);
-          return (await reachedAmong(own, writer, [address.owner])).has(address.owner) ? address : null;
-        },
-        among: (customers) => reachedAmong(own, writer, customers),
-      });
-      // Thrown within the transaction, so that nothing of it stays.
-      if (!made) throw new ClientError('NOT_FOUND', 'There is no such record for you.');
-      return made;
-    }).catch((cause) => {
+    const changed = await retried(() =>
+      transaction(sql, async (own) => {
+        await own`select set_viewer(${viewerSetting(writer)})`;
+        const made = await field.run(values, {
+          sql: own,
+          viewer: writer,
+          now: clock(),
+          sealing,
+          reached: async (id, prefix) => {
+            const address = inputs.ids.read(id, prefix);
+            return (await reachedAmong(own, writer, [address.owner])).has(address.owner) ? address : null;
+          },
+          among: (customers) => reachedAmong(own, writer, customers),
+        });
+        // Thrown within the transaction, so that nothing of it stays.
+        if (!made) throw new ClientError('NOT_FOUND', 'There is no such record for you.');
+        return made;
+      }),
+    ).catch((cause) => {
       if (cause instanceof Refusal) return cause;
       throw cause;
     });

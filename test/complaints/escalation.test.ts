@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEscalationRules } from '../../src/complaints/escalation';
+import { connect } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { escalateComplaints } from '../../src/entities/complaint/escalate-complaints';
 import { type ChangingBank, changingBank } from '../change/changing-bank';
@@ -21,6 +22,7 @@ describe('complaints are taken up by themselves', () => {
       ['RH1', 'R01'],
       ['RH2', 'R01'],
       ['HH1', 'HO'],
+      ['HH2', 'HO'],
     ] as const)
       await system`
         with hired as (
@@ -88,7 +90,7 @@ describe('complaints are taken up by themselves', () => {
     expect(await places(id)).toEqual([2, 'R01', expect.stringMatching(/^RH[12]$/)]);
     expect(await escalate('2026-06-30T15:59:59.999Z')).toEqual([0, 0, 0]);
     expect(await escalate('2026-07-10T15:59:59.999Z')).toEqual([0, 0, 1]);
-    expect(await places(id)).toEqual([3, 'HO', 'HH1']);
+    expect(await places(id)).toEqual([3, 'HO', expect.stringMatching(/^HH[12]$/)]);
   });
 
   test.each(['RH1', 'RH2'])('never to %s where it is about him', async (concernsStaffNumber) => {
@@ -100,7 +102,7 @@ describe('complaints are taken up by themselves', () => {
     expect(await places(id)).toEqual([2, 'R01', other]);
   });
 
-  test('to the next unit above that has a handler; where none has, to the unit itself', async () => {
+  test('to the next unit above that has a handler; where none has, it stays with whom it is', async () => {
     const { system } = bank.bank;
     const [upper, none] = [await opened(), await opened()];
     const atWork = (staff: string[], status: string) =>
@@ -109,15 +111,66 @@ describe('complaints are taken up by themselves', () => {
     await atWork(['RH1', 'RH2'], 'LEFT');
     await system`update complaint set status = 'CLOSED' where public_id = ${none}`;
     await escalate('2026-06-18T15:59:59.999Z');
-    await atWork(['HH1'], 'LEFT');
+    await atWork(['HH1', 'HH2'], 'LEFT');
     await system`update complaint set status = 'RECEIVED' where public_id = ${none}`;
     await escalate('2026-06-18T15:59:59.999Z');
-    await atWork(['RH1', 'RH2', 'HH1'], 'ACTIVE');
+    await atWork(['RH1', 'RH2', 'HH1', 'HH2'], 'ACTIVE');
 
     expect([await places(upper), await places(none)]).toEqual([
-      [2, 'HO', 'HH1'],
-      [2, 'R01', null],
+      [2, 'HO', expect.stringMatching(/^HH[12]$/)],
+      [2, 'B001', 'CH1'],
     ]);
+  });
+
+  test('whoever has it at the head office keeps it', async () => {
+    const id = await opened();
+    await bank.make(
+      'HO1',
+      'assignComplaint',
+      { id, version: 1, handlingUnitCode: 'HO', ownerStaffNumber: 'HH2' },
+      told,
+    );
+
+    await escalate('2026-08-01T00:00:00Z');
+
+    expect(await places(id)).toEqual([3, 'HO', 'HH2']);
+  });
+
+  test('never to who is no handler of such customers', async () => {
+    const { system } = bank.bank;
+    const grants = (kinds: string[] | null) =>
+      system`update role_grant set kinds = ${kinds} where employee_id = (select id from employee where staff_number = 'RH1')`;
+    await grants(['CORPORATE']);
+    const ids = [await opened(), await opened(), await opened(), await opened()];
+
+    await escalate('2026-06-18T15:59:59.999Z');
+    await grants(null);
+
+    expect(await Promise.all(ids.map(places))).toEqual(ids.map(() => [2, 'R01', 'RH2']));
+  });
+
+  test('a step that is taken at the same moment counts', async () => {
+    const id = await opened();
+    const { sql, end } = connect(bank.bank.database.systemUrl, { name: 'other', max: 1 });
+
+    const [counts] = await sql
+      .begin(async (other) => {
+        await other`update complaint set status = 'RESOLVED' where public_id = ${id}`;
+        await other`
+        update complaint_clock set stopped_at = '2026-06-16T04:00:00Z'
+        where (customer_id, complaint_id) = (select customer_id, id from complaint where public_id = ${id})`;
+        const waiting = escalate('2026-08-01T00:00:00Z');
+        for (let isWaiting = false; !isWaiting; ) {
+          const [found] = await other`select exists (select from pg_locks where not granted) as waiting`;
+          isWaiting = found?.waiting;
+        }
+        return [waiting];
+      })
+      .then((found) => Promise.all(found));
+    await end();
+
+    expect(counts).toEqual([0, 0, 0]);
+    expect((await look(id)).escalation).toBe(0);
   });
 
   test('late ones go to their level at once, so many at a time', async () => {

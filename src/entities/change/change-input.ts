@@ -13,17 +13,21 @@ export abstract class ChangeInput {
   idempotencyKey!: string;
 }
 
+/** A text that may be no longer is one line. */
+const longestLine = 200;
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 
 /** A text of an input, without spaces around it; empty ones count as not given. BAD_USER_INPUT where it is too long. */
 export function textOf(value: string | null | undefined, field: string, most: number): string | null {
   const text = value?.trim() ?? '';
   if ([...text].length > most) throw badInput(`${field} has at most ${most} characters.`);
-  if (unprintable.test(text.replace(/[\t\r\n]/g, ''))) throw badInput(`${field} holds a control character.`);
+  if (unprintable.test(most > longestLine ? text.replace(/[\t\r\n]/g, '') : text))
+    throw badInput(`${field} holds a control character.`);
   return text === '' ? null : text;
 }
 
 export function checkKey({ idempotencyKey }: ChangeInput): void {
-  if (textOf(idempotencyKey, 'input.idempotencyKey', longestKey) === null)
+  // Kept as it is given, spaces and all.
+  if (textOf(idempotencyKey, 'input.idempotencyKey', longestKey) === null || idempotencyKey.length > 2 * longestKey)
     throw badInput(`input.idempotencyKey has 1 to ${longestKey} characters.`);
 }

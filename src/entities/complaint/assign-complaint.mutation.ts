@@ -43,7 +43,7 @@ async function assign(input: AssignComplaintInput, writing: Writing): Promise<Ma
   const unit = input.handlingUnitCode
     ? await unitNamed(input.handlingUnitCode, 'input.handlingUnitCode', writing)
     : standing.unit;
-  const handlers = await handlersAt(sql, unit, viewer.today, null, String(id));
+  const handlers = await handlersAt(sql, viewer.today, { customer, unit, concerns: null, turn: String(id) });
   const { ownerStaffNumber } = input;
   const chosen = ownerStaffNumber
     ? handlers.find(({ staffNumber }) => staffNumber === ownerStaffNumber)

@@ -1,7 +1,7 @@
 import { dayIn } from '../../clock';
 import { type EscalationRules, readEscalationRules } from '../../complaints/escalation';
 import type { Statements } from '../../database/connect';
-import type { Held } from '../../database/held';
+import type { Held as Connection } from '../../database/held';
 import { inDurableTransaction } from '../../database/work';
 import { tellEvents } from '../change/tell-events';
 import { endedComplaints } from './complaint-steps';
@@ -17,9 +17,12 @@ interface Options {
   readonly progress?: (count: number) => void;
 }
 
-interface Escalated {
+interface Held {
   readonly customer: bigint;
   readonly id: bigint;
+}
+
+interface Escalated extends Held {
   readonly version: number;
   readonly level: number;
   readonly isMoved: boolean;
@@ -28,53 +31,69 @@ interface Escalated {
 /**
  * Takes every complaint up to the level that the first of its running clocks has reached, and tells it as events of
  * nobody. A complaint is never taken down; where it is given to a unit above, one of its handlers gets it, or where it
- * has none one of the next unit above, never whom it is about. Answers how many were taken up to each level, the first at 0.
+ * has none one of the next unit above, never whom it is about. Where there is none at all, it stays with whom it was. Answers how many were taken up to each level, the first at 0.
  */
-export async function escalateComplaints(held: Held, options: Options): Promise<number[]> {
+export async function escalateComplaints(connection: Connection, options: Options): Promise<number[]> {
   const { batch = 500, progress, ...said } = options;
   const rules = options.rules ?? readEscalationRules();
   const counts = rules.levels.map(() => 0);
   for (let total = 0; ; ) {
-    const escalated = await inDurableTransaction(held, (own) => escalateSome(own, { ...said, rules, batch }));
+    const { held, escalated } = await inDurableTransaction(connection, (own) =>
+      escalateSome(own, { ...said, rules, batch }),
+    );
     for (const { level } of escalated) counts[level - 1] = (counts[level - 1] as number) + 1;
     total += escalated.length;
     progress?.(total);
-    if (escalated.length < batch) return counts;
+    if (held < batch) return counts;
   }
 }
 
-async function escalateSome(own: Statements, { now, timeZone, rules, batch }: Required<Omit<Options, 'progress'>>) {
+interface Some {
+  /** How many were looked at. */
+  readonly held: number;
+  readonly escalated: readonly Escalated[];
+}
+
+async function escalateSome(
+  own: Statements,
+  { now, timeZone, rules, batch }: Required<Omit<Options, 'progress'>>,
+): Promise<Some> {
   const at = now.toISOString();
-  const levels = rules.levels.map((one, index) => ({ ...one, level: index + 1 }));
-  // Held before they are looked at, so that no step is taken in between.
-  const held = await own<{ customer: bigint; id: bigint; level: number }[]>`
-    select c.customer_id as customer, c.id, reached.level from complaint as c
-    cross join lateral (
+  const levels = JSON.stringify(rules.levels.map((one, index) => ({ ...one, level: index + 1 })));
+  /** Complaints `c` that have reached a level, `reached`, which they have not been taken up to. */
+  const due = own`
+    complaint as c cross join lateral (
       select max(l.level) as level
-      from jsonb_to_recordset(${JSON.stringify(levels)}::text::jsonb) as l ("afterDays" int, level int), complaint_clock as k
+      from jsonb_to_recordset(${levels}::text::jsonb) as l ("afterDays" int, level int), complaint_clock as k
       where k.customer_id = c.customer_id and k.complaint_id = c.id and k.stopped_at is null and k.paused_since is null
         and k.due_at + l."afterDays" * interval '24 hours' <= ${at}::text::timestamptz
     ) as reached
-    where c.status <> all (${endedComplaints as string[]}::text[]) and reached.level > c.escalation
-    order by c.customer_id, c.id limit ${batch} for no key update of c`;
+    where c.status <> all (${[...endedComplaints]}::text[]) and reached.level > c.escalation`;
+  const held = await own<Held[]>`
+    select c.customer_id as customer, c.id from ${due} order by c.customer_id, c.id limit ${batch} for no key update of c`;
+  // Looked at anew once they are held: a step taken meanwhile may have stopped their clocks.
   const escalated = await own<Escalated[]>`
     with asked as (
-      select a.customer_id, a.id, a.level, l."handledBy" as handled_by
-      from jsonb_to_recordset(${JSON.stringify(held.map(keysOf))}::text::jsonb) as a (customer_id bigint, id bigint, level int)
-      join jsonb_to_recordset(${JSON.stringify(levels)}::text::jsonb) as l ("handledBy" text, level int) using (level)
+      select c.customer_id, c.id, reached.level,
+        (select l."handledBy" from jsonb_to_recordset(${levels}::text::jsonb) as l ("handledBy" text, level int)
+          where l.level = reached.level) as handled_by
+      from ${due} and (c.customer_id, c.id) in (
+        select customer, id from jsonb_to_recordset(${JSON.stringify(held.map(keysOf))}::text::jsonb) as h (customer bigint, id bigint))
     ), given as (
-      select a.*, coalesce(h.unit, start.id) as unit, h.employee
+      select a.*, coalesce(h.unit, c.handling_unit_id) as unit, coalesce(h.employee, c.owner_employee_id) as employee,
+        h.employee is not null and (h.unit, h.employee) is distinct from (c.handling_unit_id, c.owner_employee_id) as is_moved
       from asked as a join complaint as c using (customer_id, id) join org_unit as now_at on now_at.id = c.handling_unit_id
       cross join lateral (
-        select u.id, u.lft, u.rgt from org_unit as u
+        select u.lft, u.rgt from org_unit as u
         where case a.handled_by when 'UNIT_ABOVE' then u.id = coalesce(now_at.parent_id, now_at.id)
-          when 'HEAD_OFFICE' then u.parent_id is null and u.lft <= now_at.lft and u.rgt >= now_at.rgt else u.id = now_at.id end
+          else u.parent_id is null and u.lft <= now_at.lft and u.rgt >= now_at.rgt end
       ) as start
       left join lateral (
         select u.id as unit, e.id as employee from org_unit as u cross join employee as e
         where a.handled_by <> 'SAME' and u.lft <= start.lft and u.rgt >= start.rgt
-          and e.id is distinct from c.concerns_employee_id and ${isHandler(own, dayIn(timeZone, now))}
-        order by u.lft desc, md5(e.id || c.reference), e.id limit 1
+          and e.id is distinct from c.concerns_employee_id and ${isHandler(own, dayIn(timeZone, now), own`c.customer_id`)}
+        order by u.lft desc, (u.id, e.id) = (c.handling_unit_id, c.owner_employee_id) desc nulls last, md5(e.id || c.reference), e.id
+        limit 1
       ) as h on true
     ), noted as (
       insert into complaint_event (customer_id, complaint_id, at, from_status, to_status, note)
@@ -82,10 +101,9 @@ async function escalateSome(own: Statements, { now, timeZone, rules, batch }: Re
       from given as g join complaint as c using (customer_id, id) order by g.customer_id, g.id
     )
     update complaint as c set escalation = g.level, escalated_at = ${at}::text::timestamptz, version = c.version + 1,
-      updated_at = ${at}::text::timestamptz, handling_unit_id = case g.handled_by when 'SAME' then c.handling_unit_id else g.unit end,
-      owner_employee_id = case g.handled_by when 'SAME' then c.owner_employee_id else g.employee end
+      updated_at = ${at}::text::timestamptz, handling_unit_id = g.unit, owner_employee_id = g.employee
     from given as g where g.customer_id = c.customer_id and g.id = c.id
-    returning c.customer_id as customer, c.id, c.version, g.level, g.handled_by <> 'SAME' as "isMoved"`;
+    returning c.customer_id as customer, c.id, c.version, g.level, g.is_moved as "isMoved"`;
   await tellEvents(own, {
     event: 'COMPLAINT_ESCALATED',
     employee: null,
@@ -99,11 +117,7 @@ async function escalateSome(own: Statements, { now, timeZone, rules, batch }: Re
       fields: ['escalation', 'escalatedAt', ...(isMoved ? ['handlingUnit', 'owner'] : [])],
     })),
   });
-  return escalated;
+  return { held: held.length, escalated };
 }
 
-const keysOf = ({ customer, id, level }: { customer: bigint; id: bigint; level: number }) => ({
-  customer_id: String(customer),
-  id: String(id),
-  level,
-});
+const keysOf = ({ customer, id }: Held) => ({ customer: String(customer), id: String(id) });

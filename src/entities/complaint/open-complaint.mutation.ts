@@ -103,7 +103,7 @@ async function open(input: OpenComplaintInput, writing: Writing): Promise<Made |
   const account = await accountOf(customer, input.accountId, writing);
   const unit = (await handlingUnit(customer, concerns, writing)) as bigint;
   const reference = `CMP-${viewer.today.slice(0, 4)}-${String(randomInt(100_000_000)).padStart(8, '0')}`;
-  const [handler] = await handlersAt(sql, unit, viewer.today, concerns, reference);
+  const [handler] = await handlersAt(sql, viewer.today, { customer, unit, concerns, turn: reference });
   const at = received.toISOString();
   const [opened] = await sql<{ id: bigint }[]>`
     insert into complaint (customer_id, reference, received_at, channel, category, business, ground, reason, product_id, account_id, severity,

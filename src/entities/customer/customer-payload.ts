@@ -29,8 +29,18 @@ export async function customerNamed(
   const named = await reached(id, 'cus');
   if (!named) return null;
   const [standing] = await own<Standing[]>`
-    select customer_id as customer, version, status, kind from customer where customer_id = ${named.owner} for update`;
+    select customer_id as customer, version, status, kind from customer where customer_id = ${named.owner} for no key update`;
   if (!standing) return null;
   checkVersion(version, standing.version);
   return standing;
+}
+
+/** Holds several customers in one order, so that two changes of the same do not wait for each other. */
+export async function heldInOrder(
+  customers: readonly (bigint | null | undefined)[],
+  { sql: own }: Writing,
+): Promise<void> {
+  const keys = customers.flatMap((customer) => (customer == null ? [] : String(customer)));
+  await own`
+    select from customer where customer_id = any (${keys}::text[]::bigint[]) order by customer_id for no key update`;
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { GraphQLID, GraphQLString } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { dayText } from '../../graph/declare/date-text';
 import { by, toOne, toPage } from '../../graph/declare/edge';
 import { payload } from '../../graph/declare/mutation';
 import { LocalDate } from '../../graph/declare/types';
@@ -74,11 +75,10 @@ async function handOver(input: HandOverPortfolioInput, writing: Writing): Promis
   const { sql: own, viewer, among } = writing;
   const asked = await named(input, writing);
   if (!asked) return null;
-  const from = await managerNamed(input.fromStaffNumber, 'input.fromStaffNumber', writing);
-  const to = await managerNamed(input.toStaffNumber, 'input.toStaffNumber', writing);
-  if (!to.isManager) throw refused('NOT_ALLOWED', 'input.toStaffNumber', 'He is no relationship manager today.');
+  const from = await managerNamed(input.fromStaffNumber, 'input.fromStaffNumber', [], writing);
+  const to = await managerNamed(input.toStaffNumber, 'input.toStaffNumber', [], writing);
   if (from.id === to.id) throw refused('NOT_ALLOWED', 'input.toStaffNumber', 'Both are one member of staff.');
-  const day = input.from.toISOString().slice(0, 10);
+  const day = dayText(input.from);
   if (day < viewer.today)
     throw refused(
       'DATE_OUT_OF_ORDER',
@@ -112,6 +112,16 @@ async function handOver(input: HandOverPortfolioInput, writing: Writing): Promis
       and a.customer_id = any (${held.map(({ customer }) => String(customer))}::text[]::bigint[]) limit 1`;
   if (taken.length > 0)
     throw refused('TAKEN', 'input.toStaffNumber', 'He looks after one of them already, on that day or later.');
+  const kinds = await own<{ kind: string }[]>`
+    select distinct kind from customer where customer_id = any (${held.map(({ customer }) => String(customer))}::text[]::bigint[])`;
+  const { isManager } = await managerNamed(
+    input.toStaffNumber,
+    'input.toStaffNumber',
+    kinds.map(({ kind }) => kind),
+    writing,
+  );
+  if (!isManager)
+    throw refused('NOT_ALLOWED', 'input.toStaffNumber', 'He is no relationship manager of such customers today.');
   return written(held, { day, to: to.id }, writing);
 }
 

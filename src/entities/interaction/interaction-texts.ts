@@ -1,6 +1,7 @@
 import { GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { dayText } from '../../graph/declare/date-text';
 import { LocalDate } from '../../graph/declare/types';
 import { ChangeInput, textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
@@ -55,7 +56,7 @@ export function textsOf(input: InteractionTexts): Readonly<Record<string, string
     ...Object.fromEntries(
       texts.filter(given).map((name) => [name, textOf(input[name], `input.${name}`, longest[name])]),
     ),
-    ...(given('nextStepDue') && { nextStepDue: input.nextStepDue?.toISOString().slice(0, 10) ?? null }),
+    ...(given('nextStepDue') && { nextStepDue: input.nextStepDue ? dayText(input.nextStepDue) : null }),
     ...(given('attachments') && {
       attachments: attachments.flatMap((one) => textOf(one, 'input.attachments', longest.attachment) ?? []),
     }),

@@ -12,6 +12,9 @@ import { ArticleStatusEnum, KnowledgeArticle, ServiceTopicEnum } from './knowled
 const writers: readonly Role[] = ['HEAD_OFFICE', 'BRANCH_MANAGER'];
 const longest = { code: 50, title: 200, titleZh: 200, body: 20_000, tag: 50 };
 const mostTags = 20;
+// Words are found whole; Chinese is not written in words.
+const longestWord = 500;
+const longWord = new RegExp(`[a-z0-9\\u00c0-\\u1fff]{${longestWord + 1}}`, 'i');
 const given = ['code', 'title', 'titleZh', 'body', 'topic', 'tags', 'status'] as const;
 
 @InputType('WriteArticleInput', { description: 'An article as it is to be.' })
@@ -97,6 +100,8 @@ change<WriteArticleInput>({
   check: (input) => {
     for (const name of ['code', 'title', 'body'] as const)
       if (textOf(input[name], `input.${name}`, longest[name]) === null) throw badInput(`input.${name} is empty.`);
+    if (longWord.test(`${input.title} ${input.body}`))
+      throw badInput(`input holds a word of more than ${longestWord} characters.`);
     textOf(input.titleZh, 'input.titleZh', longest.titleZh);
     if (tagsOf(input).length > mostTags) throw badInput(`input.tags has at most ${mostTags} tags.`);
   },

@@ -10,7 +10,7 @@ const day = (description: string): ArgumentDeclaration => ({ type: () => LocalDa
 /** The arguments that choose a period of whole days. */
 export const ofPeriod = {
   from: day('The first day of the period; a year before its last unless given.'),
-  to: day('The last day of the period; today unless given.'),
+  to: day('The last day of the period; unless given today, or its first where that is later.'),
 };
 
 export function checkPeriod({ from, to }: Readonly<Record<string, unknown>>): void {
@@ -21,6 +21,7 @@ export function checkPeriod({ from, to }: Readonly<Record<string, unknown>>): vo
 /** The first and the last day of the period asked for. */
 export function periodOf(inputs: EdgeInputs): { first: SQL; last: SQL } {
   const given = (name: string, otherwise: SQL) => (inputs.has(name) ? inputs.argument(name, 'date') : otherwise);
-  const last = given('to', inputs.viewer('today'));
+  const today = inputs.viewer('today');
+  const last = given('to', inputs.has('from') ? sql`greatest(${today}, ${inputs.argument('from', 'date')})` : today);
   return { first: given('from', sql`${last} - 364`), last };
 }

@@ -1,11 +1,12 @@
 import { GraphQLID } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { dayText } from '../../graph/declare/date-text';
 import { LocalDate } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { refused } from '../change/refusals';
-import { customerNamed, keeperRoles, tellsCustomer } from '../customer/customer-payload';
-import { checkSource, keptProfile, ProfileCorrection } from '../party/profile-correction';
+import { customerNamed, heldInOrder, keeperRoles, tellsCustomer } from '../customer/customer-payload';
+import { checkSource, keptProfile, keptWith, ProfileCorrection } from '../party/profile-correction';
 
 @InputType()
 abstract class CustomGroupInput extends ProfileCorrection {
@@ -20,12 +21,15 @@ async function inGroup(
   make: (anchor: bigint, member: bigint) => Promise<void>,
 ): Promise<Made | null> {
   const member = await writing.reached(input.memberId, 'cus');
+  const named = await writing.reached(input.id, 'cus');
+  await heldInOrder([named?.owner, member?.owner], writing);
   const standing = member && (await customerNamed(input, writing));
   if (!standing) return null;
   if (member.owner === standing.customer)
     throw refused('NOT_ALLOWED', 'input.memberId', 'The group is his own, and he stays in it.');
   await make(standing.customer, member.owner);
-  return keptProfile(standing, ['groups'], input.source, writing);
+  const made = await keptProfile(standing, ['groups'], input.source, writing);
+  return keptWith(made, member.owner, ['groups'], writing);
 }
 
 @InputType('AddGroupMemberInput', { description: 'Who comes into the group that is kept by hand around a customer.' })
@@ -38,8 +42,6 @@ class AddGroupMemberInput extends CustomGroupInput {
 class AddGroupMemberPayload {}
 tellsCustomer(AddGroupMemberPayload);
 
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
-
 change<AddGroupMemberInput>({
   name: 'addGroupMember',
   description:
@@ -51,7 +53,7 @@ change<AddGroupMemberInput>({
   check: checkSource,
   run: (input, writing) =>
     inGroup(input, writing, async (anchor, member) => {
-      const day = dayOf(input.validFrom);
+      const day = dayText(input.validFrom);
       if (day > writing.viewer.today) throw refused('DATE_OUT_OF_ORDER', 'input.validFrom', `${day} has not come yet.`);
       const [done] = await writing.sql<{ joined: boolean }[]>`
         select join_group(${anchor}, ${member}, ${day}::text::date) as joined`;
@@ -80,7 +82,7 @@ change<EndGroupMemberInput>({
   run: (input, writing) =>
     inGroup(input, writing, async (anchor, member) => {
       const [done] = await writing.sql<{ ended: boolean }[]>`
-        select leave_group(${anchor}, ${member}, ${dayOf(input.validTo)}::text::date) as ended`;
+        select leave_group(${anchor}, ${member}, ${dayText(input.validTo)}::text::date) as ended`;
       if (!done?.ended) throw refused('NOT_ALLOWED', 'input.memberId', 'He is not in the group on the day before.');
     }),
 });

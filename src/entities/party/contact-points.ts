@@ -1,8 +1,8 @@
 import { GraphQLBoolean, GraphQLString } from 'graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { badInput } from '../../errors';
-import { LocalDate } from '../../graph/declare/types';
+import { dayText } from '../../graph/declare/date-text';
+import { CountryCode, LocalDate } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
@@ -44,7 +44,7 @@ export class ContactPointInput extends ContactPointHabits {
   @Field(() => GraphQLString, { nullable: true, description: 'The postal code of an address.' })
   postalCode?: string | null;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'The country of an address, ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'The country of an address, ISO 3166-1 alpha-2.' })
   country?: string | null;
 }
 
@@ -54,7 +54,7 @@ const parts = ['region', 'city', 'postalCode', 'country'] as const;
 export function checkContactPoint(input: ContactPointInput, at: string): void {
   const value = textOf(input.value, `${at}.value`, longestValue);
   if (value === null) throw badInput(`${at}.value is empty.`);
-  if (input.kind === 'PHONE' && !/\d{5}/.test(value.replace(/\D/g, '')))
+  if (input.kind === 'PHONE' && (!/\d{5}/.test(value.replace(/\D/g, '')) || /[\t\r\n]/.test(value)))
     throw badInput(`${at}.value is no phone number.`);
   if (input.kind === 'EMAIL' && !/^[^\s@]+@[^\s@]+$/.test(value)) throw badInput(`${at}.value is no e-mail address.`);
   for (const part of parts) {
@@ -65,7 +65,7 @@ export function checkContactPoint(input: ContactPointInput, at: string): void {
 
 /** The day on which the bank made sure of something, as text. */
 export function verifiedDay({ verifiedOn }: ContactPointHabits, at: string, today: string): string | null {
-  const day = verifiedOn?.toISOString().slice(0, 10) ?? null;
+  const day = verifiedOn ? dayText(verifiedOn) : null;
   if (day !== null && day > today) throw refused('DATE_OUT_OF_ORDER', `${at}.verifiedOn`, `${day} has not come yet.`);
   return day;
 }

@@ -1,8 +1,8 @@
 import { GraphQLString } from 'graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { badInput } from '../../errors';
-import { LocalDate } from '../../graph/declare/types';
+import { dayText } from '../../graph/declare/date-text';
+import { CountryCode, LocalDate } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { textOf } from '../change/change-input';
 import { normaliseIdentifier } from './identifier-seal';
@@ -20,7 +20,7 @@ export class IdentifierInput {
   @Field(() => GraphQLString, { description: `The number, 1 to ${longestNumber} characters; it is kept sealed.` })
   value!: string;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'The country that issued it, ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'The country that issued it, ISO 3166-1 alpha-2.' })
   issuingCountry?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The last day on which the document is good.' })
@@ -53,7 +53,7 @@ export async function addIdentifier(
   const { masked, hash, sealed } = sealing.identifier(scheme, value.trim());
   await sql`
     insert into party_identifier (customer_id, scheme, issuing_country, expires_on, value_masked, value_hash, value_sealed, key_version)
-    values (${customer}, ${scheme}, ${issuingCountry ?? null}, ${expiresOn?.toISOString().slice(0, 10) ?? null}::text::date,
+    values (${customer}, ${scheme}, ${issuingCountry ?? null}, ${expiresOn ? dayText(expiresOn) : null}::text::date,
       ${masked}, ${hash}, ${sealed}, ${sealing.version})
     on conflict do nothing`;
 }

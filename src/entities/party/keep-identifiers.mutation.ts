@@ -2,6 +2,7 @@ import { GraphQLID } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Role } from '../../access/policy';
 import { change } from '../change/change';
+import { refused } from '../change/refusals';
 import { customerNamed, tellsCustomer } from '../customer/customer-payload';
 import { addIdentifier, checkIdentifier, IdentifierInput } from './identifiers';
 import { checkSource, keptProfile, ProfileCorrection } from './profile-correction';
@@ -62,6 +63,10 @@ change<RemoveIdentifierInput>({
     const address = await writing.reached(input.identifierId, 'idn');
     const standing = await customerNamed(input, writing);
     if (!standing || address?.owner !== standing.customer) return null;
+    const [number] = await writing.sql<{ scheme: string }[]>`
+      select scheme from party_identifier where customer_id = ${standing.customer} and id = ${address.row}`;
+    if (number?.scheme === 'CUSTOMER_NUMBER')
+      throw refused('NOT_ALLOWED', 'input.identifierId', 'A source system of the bank gives it.');
     const [done] = await writing.sql<{ taken: boolean }[]>`
       select take_off_record('party_identifier', ${standing.customer}, ${address.row}) as taken`;
     return done?.taken ? keptProfile(standing, fields, input.source, writing) : null;

@@ -1,7 +1,7 @@
 import { GraphQLString } from 'graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { CountryCode } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
@@ -25,7 +25,7 @@ class OpenProspectInput extends ChangeInput {
   @Field(() => GraphQLString, { description: `The name, 1 to ${longestName} characters.` })
   displayName!: string;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'The country, ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'The country, ISO 3166-1 alpha-2.' })
   country?: string | null;
 
   @Field(() => GraphQLString, {
@@ -55,10 +55,11 @@ class OpenProspectPayload {}
 tellsCustomer(OpenProspectPayload);
 
 /** Who looks after him; nobody unless one is named. */
-async function keeperOf({ managerStaffNumber }: OpenProspectInput, writing: Writing): Promise<bigint | null> {
+async function keeperOf({ managerStaffNumber, kind }: OpenProspectInput, writing: Writing): Promise<bigint | null> {
   if (!managerStaffNumber) return null;
-  const { id, isManager } = await managerNamed(managerStaffNumber, 'input.managerStaffNumber', writing);
-  if (!isManager) throw refused('NOT_ALLOWED', 'input.managerStaffNumber', 'He is no relationship manager today.');
+  const { id, isManager } = await managerNamed(managerStaffNumber, 'input.managerStaffNumber', [kind], writing);
+  if (!isManager)
+    throw refused('NOT_ALLOWED', 'input.managerStaffNumber', 'He is no relationship manager of such customers today.');
   return id;
 }
 
@@ -91,6 +92,8 @@ change<OpenProspectInput>({
   event: 'PROSPECT_OPENED',
   check: (input) => {
     checkSource(input);
+    textOf(input.orgUnitCode, 'input.orgUnitCode', 50);
+    textOf(input.managerStaffNumber, 'input.managerStaffNumber', 50);
     if (textOf(input.displayName, 'input.displayName', longestName) === null)
       throw badInput('input.displayName is empty.');
     for (const name of ['contactPoints', 'identifiers'] as const)

@@ -2,6 +2,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLID, GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { dayText } from '../../graph/declare/date-text';
 import type { Writing } from '../../graph/declare/writing';
 import type { Made } from '../change/change';
 import { ChangeInput, textOf } from '../change/change-input';
@@ -38,7 +39,7 @@ function valuesOf(input: ProfileCorrection & Values, correctable: Correctable, t
       .map(([name, { most }]) => {
         const value = input[name];
         if (value instanceof Date) {
-          const day = value.toISOString().slice(0, 10);
+          const day = dayText(value);
           if (day > today) throw refused('DATE_OUT_OF_ORDER', `input.${name}`, `${day} has not come yet.`);
           return [name, day];
         }
@@ -108,6 +109,21 @@ export async function keptProfile(
     changed: { customer },
     written: [{ customer, prefix: 'cus', row: customer, fields, version: version + 1 }],
   };
+}
+
+/** The same change, told of another customer in reach whose record it touches as well. */
+export async function keptWith(
+  made: Made,
+  other: bigint,
+  fields: readonly string[],
+  { sql, now }: Writing,
+): Promise<Made> {
+  const [touched] = await sql<{ version: number }[]>`
+    update customer set version = version + 1, updated_at = ${now.toISOString()}::text::timestamptz
+    where customer_id = ${other} returning version`;
+  if (!touched) return made;
+  const written = { customer: other, prefix: 'cus', row: other, fields, version: touched.version };
+  return { ...made, written: [...made.written, written] };
 }
 
 /** Makes sure that the profile of a person or an organisation is there to be filled. */

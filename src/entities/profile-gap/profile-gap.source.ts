@@ -11,7 +11,7 @@ const { staleAfterDays, leastAgeMarried } = readProfileGapRules();
 
 /** How many spouses of the customer `c` are known today. */
 const spouses = (inputs: EdgeInputs) => sql`(
-  select count(*) from party_relationship as r
+  select count(distinct r.other_party_id) from party_relationship as r
   where r.customer_id = c.customer_id and r.type = 'SPOUSE' and ${validOn(inputs.day(), sql`r.valid_from`, sql`r.valid_to`)})`;
 
 /** What cannot be true of the customer `c` together: the field that is told, and when it is so. */
@@ -20,7 +20,7 @@ const contradictions = (
 ): Partial<Record<(typeof profileGapRules)[number], readonly [field: string, holds: SQL]>> => ({
   MARRIED_TOO_YOUNG: [
     'maritalStatus',
-    sql`i.marital_status <> 'SINGLE' and i.birth_date + make_interval(years => ${wholeNumber(leastAgeMarried)}) > ${inputs.day()}`,
+    sql`i.marital_status <> 'SINGLE' and extract(year from age(${inputs.day()}, i.birth_date)) < ${wholeNumber(leastAgeMarried)}`,
   ],
   SINGLE_WITH_SPOUSE: ['maritalStatus', sql`i.marital_status = 'SINGLE' and ${spouses(inputs)} > 0`],
   TWO_SPOUSES: ['relatedParties', sql`${spouses(inputs)} > 1`],

@@ -1,14 +1,17 @@
 import { GraphQLID } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { dayText } from '../../graph/declare/date-text';
 import { LocalDate } from '../../graph/declare/types';
 import { change } from '../change/change';
 import { textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
-import { customerNamed, keeperRoles, tellsCustomer } from '../customer/customer-payload';
-import { checkSource, keptProfile, ProfileCorrection } from '../party/profile-correction';
+import { customerNamed, heldInOrder, keeperRoles, tellsCustomer } from '../customer/customer-payload';
+import { checkSource, keptProfile, keptWith, ProfileCorrection } from '../party/profile-correction';
 import { checkShares, relate } from './relate';
 import { AddRelationshipInput, longest } from './relationship.input';
+import { relationshipSides } from './relationship-sides';
+import type { RelationshipType } from './relationship-type.table';
 
 @ObjectType('AddRelationshipPayload', { description: 'The customer as he is known now.' })
 class AddRelationshipPayload {}
@@ -34,6 +37,8 @@ change<AddRelationshipInput>({
   run: relate,
 });
 
+const fields = ['relatedParties'];
+
 @InputType('EndRelationshipInput', { description: 'Which relation of a customer ends, and when.' })
 class EndRelationshipInput extends ProfileCorrection {
   @Field(() => GraphQLID, { description: 'The relation, one of the customer’s.' })
@@ -41,6 +46,13 @@ class EndRelationshipInput extends ProfileCorrection {
 
   @Field(() => LocalDate, { description: 'The day it ends, not included; after its first.' })
   validTo!: Date;
+}
+
+interface Stands {
+  readonly type: RelationshipType;
+  readonly other: bigint;
+  readonly isAfter: boolean;
+  readonly isOpen: boolean;
 }
 
 @ObjectType('EndRelationshipPayload', { description: 'The customer as he is known now.' })
@@ -56,18 +68,25 @@ change<EndRelationshipInput>({
   event: 'RELATIONSHIP_ENDED',
   check: checkSource,
   run: async (input, writing) => {
-    const { sql, reached } = writing;
+    const { sql, reached, among } = writing;
     const address = await reached(input.relationshipId, 'rel');
-    const standing = await customerNamed(input, writing);
-    if (!standing || address?.owner !== standing.customer) return null;
-    const day = input.validTo.toISOString().slice(0, 10);
-    const [stands] = await sql<{ isAfter: boolean; isOpen: boolean }[]>`
-      select valid_from < ${day}::text::date as "isAfter", valid_to is null or valid_to > ${day}::text::date as "isOpen"
-      from party_relationship where customer_id = ${standing.customer} and id = ${address.row}`;
+    if (!address) return null;
+    const day = dayText(input.validTo);
+    const [stands] = await sql<Stands[]>`
+      select type, other_party_id as other, valid_from < ${day}::text::date as "isAfter",
+        valid_to is null or valid_to > ${day}::text::date as "isOpen"
+      from party_relationship where customer_id = ${address.owner} and id = ${address.row}`;
     if (!stands) return null;
+    const isReached = (await among([stands.other])).has(stands.other);
+    await heldInOrder([address.owner, isReached ? stands.other : null], writing);
+    const standing = await customerNamed(input, writing);
+    if (standing?.customer !== address.owner) return null;
+    if (!relationshipSides[stands.type])
+      throw refused('NOT_ALLOWED', 'input.relationshipId', `${stands.type} is not written down by hand.`);
     if (!stands.isAfter) throw refused('DATE_OUT_OF_ORDER', 'input.validTo', 'It begins on that day or later.');
     if (!stands.isOpen) throw refused('TOO_LATE', 'input.validTo', 'It has ended by then.');
     await sql`select end_relationship(${standing.customer}, ${address.row}, ${day}::text::date)`;
-    return keptProfile(standing, ['relatedParties'], input.source, writing);
+    const made = await keptProfile(standing, fields, input.source, writing);
+    return isReached ? keptWith(made, stands.other, fields, writing) : made;
   },
 });

@@ -5,6 +5,8 @@ interface Sides {
   /** What the party may be that the type speaks of, and what the other may be; anything unless given. */
   readonly from?: PartyKind;
   readonly to?: PartyKind;
+  /** The same is meant whichever of both it speaks of. */
+  readonly isMutual?: boolean;
   /** It has a share. */
   readonly hasShare?: boolean;
 }
@@ -17,10 +19,10 @@ const control: Sides = { to: 'ORGANISATION' };
 
 /** The relations that staff write down, and between whom; null: found by the product, or told by a register alone. */
 export const relationshipSides: Readonly<Record<RelationshipType, Sides | null>> = {
-  SPOUSE: family,
+  SPOUSE: { ...family, isMutual: true },
   PARENT: family,
   CHILD: family,
-  SIBLING: family,
+  SIBLING: { ...family, isMutual: true },
   GUARDIAN: { to: 'INDIVIDUAL' },
   POWER_OF_ATTORNEY: {},
   LEGAL_REPRESENTATIVE: office,

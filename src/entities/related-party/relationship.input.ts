@@ -1,7 +1,6 @@
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
-import { Decimal, LocalDate } from '../../graph/declare/types';
+import { CountryCode, Decimal, LocalDate } from '../../graph/declare/types';
 import { ProfileCorrection } from '../party/profile-correction';
 import { PartyKindEnum } from './linked-party.type';
 import { RelationshipTypeEnum } from './party-relationship.type';
@@ -16,7 +15,7 @@ export class NewPartyInput {
   @Field(() => GraphQLString, { description: `The name, 1 to ${longest.name} characters.` })
   displayName!: string;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'The country, ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'The country, ISO 3166-1 alpha-2.' })
   country?: string | null;
 }
 

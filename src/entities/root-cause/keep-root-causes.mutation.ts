@@ -1,6 +1,7 @@
 import { GraphQLInt, GraphQLString } from 'graphql';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { badInput } from '../../errors';
+import { dayText } from '../../graph/declare/date-text';
 import { LocalDate } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { change } from '../change/change';
@@ -108,7 +109,7 @@ change<RemedyRootCauseInput>({
   run: async (input, writing) => {
     const { id, version } = await causeNamed(input.code, 'input.code', writing);
     checkVersion(input.version, version);
-    const day = input.remediedOn.toISOString().slice(0, 10);
+    const day = dayText(input.remediedOn);
     if (day > writing.viewer.today) throw refused('DATE_OUT_OF_ORDER', 'input.remediedOn', `${day} has not come yet.`);
     await writing.sql`
       update root_cause set remediation = ${input.remediation.trim()}, remedied_on = ${day}::text::date, version = version + 1,

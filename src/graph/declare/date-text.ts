@@ -9,3 +9,6 @@ export function dateText(value: unknown, sqlType: string): string {
   if (!/^(?!0000)\d{4}-/.test(iso)) throw badInput('A date lies outside the years 0001 to 9999.');
   return sqlType === 'date' ? iso.slice(0, 10) : iso;
 }
+
+/** A day that was given, as PostgreSQL takes it. */
+export const dayText = (day: Date): string => dateText(day, 'date');

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLBoolean, GraphQLFloat, GraphQLInt, GraphQLScalarType, GraphQLString } from 'graphql';
-import { GraphQLCurrency, GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLCurrency, GraphQLDate, GraphQLDateTime } from 'graphql-scalars';
 import { registerEnumType } from 'type-graphql';
 import type { TypeReference } from './field';
 
@@ -24,6 +24,16 @@ export const Decimal = new GraphQLScalarType<string, string>({
 export const DateTime = GraphQLDateTime;
 export const LocalDate = GraphQLDate;
 export const Currency = GraphQLCurrency;
+
+const { parseValue: countryOf, ...country } = GraphQLCountryCode.toConfig();
+
+/** ISO 3166-1 alpha-2; small letters are taken for large ones. */
+export const CountryCode = new GraphQLScalarType<string, string>({
+  ...(country as object),
+  name: GraphQLCountryCode.name,
+  parseValue: (value) => countryOf(value).toUpperCase(),
+  parseLiteral: (node) => countryOf('value' in node ? node.value : null).toUpperCase(),
+});
 
 const enums = new Map<readonly string[], object>();
 const enumValues = new WeakMap<object, readonly string[]>();

@@ -7,6 +7,7 @@ export const daysFrom = (day: string, more: number) =>
 
 /** The first and the last day of the period asked for: a year up to today where nothing is said. */
 export function periodOf(args: Arguments, { today }: Context): readonly [first: string, last: string] {
-  const last = dayOfArgument(args.to) ?? today;
-  return [dayOfArgument(args.from) ?? daysFrom(last, -364), last];
+  const from = dayOfArgument(args.from);
+  const last = dayOfArgument(args.to) ?? (from !== null && from > today ? from : today);
+  return [from ?? daysFrom(last, -364), last];
 }

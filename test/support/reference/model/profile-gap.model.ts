@@ -48,11 +48,11 @@ function stale({ customer_id: id }: Row, { bank, today, dayOf }: Context): Gap[]
   return [...contacts, ...expired, ...values].filter(([, , , since]) => (since as string) <= today);
 }
 
-/** The birthday on which somebody comes of such an age; of 29 February the 28th where there is none. */
+/** The birthday on which somebody comes of such an age; of 29 February the day after the 28th where there is none. */
 function birthdayOf(birth: string, age: number): string {
   const year = Number(birth.slice(0, 4)) + age;
   const isLeap = new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29;
-  return `${year}${birth.endsWith('-02-29') && !isLeap ? '-02-28' : birth.slice(4)}`;
+  return `${year}${birth.endsWith('-02-29') && !isLeap ? '-03-01' : birth.slice(4)}`;
 }
 
 function contradictory(customer: Row, { bank, today }: Context): Gap[] {
@@ -60,7 +60,7 @@ function contradictory(customer: Row, { bank, today }: Context): Gap[] {
   const person = bank.one('individual', 'customer_id', id);
   const organisation = bank.one('organisation', 'customer_id', id);
   const relations = bank.where('party_relationship', 'customer_id', id).filter((row) => validOn(today, row));
-  const spouses = relations.filter(({ type }) => type === 'SPOUSE').length;
+  const spouses = new Set(relations.filter(({ type }) => type === 'SPOUSE').map((row) => row.other_party_id)).size;
   const status = person?.marital_status ?? null;
   const isYoung = person && person.birth_date !== null && birthdayOf(String(person.birth_date), 18) > today;
   const told: [boolean, string, string][] = [
