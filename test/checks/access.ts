@@ -52,15 +52,15 @@ function tell(report: ProbeReport, { seed, probes }: AccessOptions): void {
     return `${counts.length} ${kind}s, each at least ${Math.min(...counts)} times`;
   });
   console.log(`${told.join('; ')}.`);
-  for (const { name } of coverage.short(probes / 200)) {
-    console.log(`left out: ${name} (${coverage.count(name)} of at least ${Math.ceil(probes / 200)})`);
+  for (const { name } of coverage.short(probes / 1000)) {
+    console.log(`left out: ${name} (${coverage.count(name)} of at least ${Math.ceil(probes / 1000)})`);
   }
   for (const name of coverage.wronglyDeclared()) console.log(`declared as not reachable, and met: ${name}`);
 }
 
 /** Whether everything that can be met was met often enough, and nothing else. */
 const isCovered = ({ coverage }: ProbeReport, { probes }: AccessOptions) =>
-  coverage.short(probes / 200).length === 0 && coverage.wronglyDeclared().length === 0;
+  coverage.short(probes / 1000).length === 0 && coverage.wronglyDeclared().length === 0;
 
 const plain = ({ coverage, ...report }: ProbeReport) => ({
   ...report,
