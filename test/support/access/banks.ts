@@ -12,6 +12,7 @@ import { addEdgeCases } from '../reference/edge-cases';
 import { moment, secret, timeZone } from '../reference/world';
 import { plantCanaries } from './canaries';
 import { addOddRows, addRandomReaders } from './odd-shapes';
+import { plantTree } from './odd-trees';
 
 /** The logins of one bank's database. */
 export interface BankUrls {
@@ -35,6 +36,7 @@ export async function fillOddBank(systemUrl: string, customers: number, seed: nu
     await addOddRows(sql, random);
     // Who owns an account now did not when the demo bank was measured.
     await measureAgain(sql);
+    await plantTree(sql);
     await sql`analyze`;
   } finally {
     await end();
