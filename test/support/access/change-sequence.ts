@@ -5,159 +5,8 @@ import type { Random } from '../reference/documents/random';
 import { answered } from '../reference/trial';
 import type { Row } from '../reference/values';
 import type { AccessWorld, ReaderOfBank } from './access-world';
+import { type Attempt, attempts } from './change-attempts';
 import { judged, type Leak } from './leaks';
-
-/** Who may make a change, by hand from the requirement. */
-const talking = [
-  ...['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'TELLER', 'SERVICE_AGENT', 'COMPLAINT_HANDLER'],
-  'COMPLIANCE_OFFICER',
-];
-const keeping = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER'];
-const answering = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'RELATIONSHIP_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
-const handling = ['HEAD_OFFICE', 'BRANCH_MANAGER', 'COMPLAINT_HANDLER', 'COMPLIANCE_OFFICER'];
-
-const person = `customer { id displayName access identifiers { value } amlCases(first: 1) { totalCount } }`;
-const contact = `id version subject notes outcome attachments nextStep nextStepDoneAt employee { staffNumber } ${person}`;
-const profile = `id version tags marketingConsent access individual { occupation riskAppetite } identifiers { value }
-  amlCases(first: 1) { totalCount } profileValues(first: 5) { nodes { field source employee { staffNumber } } }`;
-const grievance = `id status reason severity redress { amount } rootCause owner { staffNumber } concerns { staffNumber }
-  handlingUnit { code } account { id number } ${person}`;
-
-const request = `id version status subject description resolution owner { staffNumber } queue { code } article { code } ${person}`;
-const opinion = `id version status text answer changeMade owner { staffNumber } ${person}`;
-
-interface Attempt {
-  readonly name: string;
-  readonly result: 'interaction' | 'complaint' | 'customer' | 'serviceTicket' | 'feedback';
-  readonly roles: readonly string[];
-  readonly selection: string;
-  readonly table?: 'interaction' | 'complaint' | 'service_ticket' | 'feedback';
-  readonly input: (row: Row) => object;
-}
-
-const attempts: readonly Attempt[] = [
-  {
-    name: 'logInteraction',
-    result: 'interaction',
-    roles: talking,
-    selection: contact,
-    input: ({ public_id: id }) => ({
-      ...{ customerId: id, channel: 'PHONE', direction: 'INBOUND', purpose: 'SERVICE', subject: 'Probe' },
-      ...{ notes: 'Probed', confidentiality: 'CONFIDENTIAL' },
-    }),
-  },
-  {
-    name: 'openComplaint',
-    result: 'complaint',
-    roles: talking,
-    selection: grievance,
-    input: ({ public_id: id }) => ({ customerId: id, channel: 'PHONE', category: 'FEES', reason: 'Probed' }),
-  },
-  {
-    name: 'assignComplaint',
-    result: 'complaint',
-    roles: handling,
-    selection: grievance,
-    table: 'complaint',
-    input: ({ public_id: id, version }) => ({ id, version }),
-  },
-  {
-    name: 'updateCustomer',
-    result: 'customer',
-    roles: keeping,
-    selection: profile,
-    input: ({ public_id: id, version }) => ({ id, version, tags: ['probed'], marketingConsent: true }),
-  },
-  {
-    name: 'correctIndividual',
-    result: 'customer',
-    roles: keeping,
-    selection: profile,
-    input: ({ public_id: id, version }) => ({ id, version, source: 'Probed', occupation: 'Probed' }),
-  },
-  {
-    name: 'addContactPoint',
-    result: 'customer',
-    roles: keeping,
-    selection: `${profile} contactPoints { kind value preferred }`,
-    input: ({ public_id: id, version }) => ({
-      ...{ id, version, source: 'Probed', contactPoint: { kind: 'SOCIAL', value: `probed ${version}` } },
-    }),
-  },
-  {
-    name: 'addIdentifier',
-    result: 'customer',
-    roles: ['RELATIONSHIP_MANAGER'],
-    selection: profile,
-    input: ({ public_id: id, version }) => ({
-      ...{ id, version, source: 'Probed', identifier: { scheme: 'OTHER', value: `probed ${version}` } },
-    }),
-  },
-  {
-    name: 'addRelationship',
-    result: 'customer',
-    roles: keeping,
-    selection: `${profile} relatedParties(first: 5) { totalCount restrictedCount nodes { type party { displayName } customer { id } } }`,
-    input: ({ public_id: id, version }) => ({
-      ...{ id, version, source: 'Probed', type: 'GUARANTEES', outgoing: true, validFrom: '2026-01-01' },
-      party: { kind: 'INDIVIDUAL', displayName: '赵 Probed' },
-    }),
-  },
-  {
-    name: 'completeFollowUp',
-    result: 'interaction',
-    roles: talking,
-    selection: contact,
-    table: 'interaction',
-    input: ({ public_id: id, version }) => ({ id, version, outcome: 'Probed' }),
-  },
-  {
-    name: 'openServiceTicket',
-    result: 'serviceTicket',
-    roles: talking,
-    selection: request,
-    input: ({ public_id: id }) => ({
-      ...{ customerId: id, channel: 'PHONE', topic: 'CARD', subject: 'Probed', description: 'Probed at length' },
-    }),
-  },
-  {
-    name: 'advanceServiceTicket',
-    result: 'serviceTicket',
-    roles: talking,
-    selection: request,
-    table: 'service_ticket',
-    input: ({ public_id: id, version }) => ({
-      id,
-      version,
-      action: 'RESOLVE',
-      resolution: 'Probed',
-      articleCode: 'CRD-01',
-    }),
-  },
-  {
-    name: 'assignServiceTicket',
-    result: 'serviceTicket',
-    roles: talking,
-    selection: request,
-    table: 'service_ticket',
-    input: ({ public_id: id, version }) => ({ id, version }),
-  },
-  {
-    name: 'recordFeedback',
-    result: 'feedback',
-    roles: talking,
-    selection: opinion,
-    input: ({ public_id: id }) => ({ customerId: id, kind: 'PRAISE', channel: 'WEB', text: 'Probed' }),
-  },
-  {
-    name: 'answerFeedback',
-    result: 'feedback',
-    roles: answering,
-    selection: opinion,
-    table: 'feedback',
-    input: ({ public_id: id, version }) => ({ id, version, reply: 'ANSWERED', answer: 'Probed' }),
-  },
-];
 
 /** Readers at random change what belongs to customers at random: refused as the requirement says, or told as it can be read. */
 export async function changedByReaders(world: AccessWorld, random: Random): Promise<{ leaks: Leak[]; probes: number }> {
@@ -173,7 +22,9 @@ export async function changedByReaders(world: AccessWorld, random: Random): Prom
 async function changedBy(world: AccessWorld, random: Random, { staffNumber }: ReaderOfBank): Promise<Leak[]> {
   const attempt = random.pick(attempts);
   const { name, result, selection, table } = attempt;
-  const rows = world.bank.rows(table ?? 'customer');
+  const ownerOf = (one: Row) => world.bank.one('customer', 'customer_id', one.customer_id as number);
+  // What belongs to a party who is no customer is nobody's to change.
+  const rows = world.bank.rows(table ?? 'customer').filter((one) => ownerOf(one) !== undefined);
   const reader = world.reference.readerOf(staffNumber);
   const near = rows.filter((row) => reader.reaches(row.customer_id as number).size > 0);
   const row = random.pick(near.length > 0 && random.chance(0.6) ? near : rows);
@@ -181,7 +32,7 @@ async function changedBy(world: AccessWorld, random: Random, { staffNumber }: Re
   const document = parse(
     `mutation ($input: ${type}!) { made: ${name}(input: $input) { userErrors { code } ${result} { ${selection} } } }`,
   );
-  const variables = { input: { idempotencyKey: randomUUID(), ...attempt.input(row) } };
+  const variables = { input: { idempotencyKey: randomUUID(), ...attempt.input(row, ownerOf(row) as Row) } };
   const got = await answered(world, { document, variables, staffNumber });
   const expected = expectedOf(attempt, row, world, staffNumber);
   const code = got.code?.split(' ')[0] ?? null;
