@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { entityOf } from '../declare/registry';
 import type { FieldPlan, ObjectPlan } from '../plan/plan';
 import type { ColumnType, RowShape } from '../plan/row-shape';
 import { withEffect } from './effects';
 import { textLiteral } from './json';
 import { embeddedMembers, linkedRow, ownValue, visible } from './object';
-import { limited } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { edgeRows } from './source';
 import { condition } from './where';
@@ -101,13 +101,15 @@ function typeBelow(shape: RowShape, key: string): ColumnType {
 
 /** A single object of another table: at most one row joined, whose columns are withheld with the edge. */
 function flatOne(rendering: Rendering, plan: OnePlan, shape: RowShape, parent: RowContext, name: string): FlatRow {
-  const { isOne, from, conditions, context } = edgeRows(rendering, plan.edge, parent);
+  const { row, isOne, from, conditions, context } = edgeRows(rendering, plan.edge, parent);
   const members = 'members' in shape ? shape.members : [];
   const below = flatRow(rendering, plan.object, members, context, `${name}.`);
   const alias = sql.identifier(rendering.aliasName());
   const columns = [...below.values.map(({ value }) => value), ...below.owners];
   const selected = columns.map((value, index) => sql`${value} as ${sql.identifier(`c${index}`)}`);
-  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${limited(isOne() ? null : sql`1`)}`;
+  const { key } = entityOf(plan.edge.field.to);
+  const first = isOne() ? sql`` : sql` order by ${key.row(row)} limit 1`;
+  const inner = sql`select ${sql.join(selected, sql`, `)}${from}${sql.join([...below.joins])}${condition(...conditions)}${first}`;
   const at = (index: number) => sql`${alias}.${sql.identifier(`c${index}`)}`;
   return {
     values: below.values.map((value, index) => ({

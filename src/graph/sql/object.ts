@@ -128,9 +128,9 @@ function linkedValue(rendering: Rendering, field: LinkedField, parts: readonly P
 }
 
 function toOneValue(rendering: Rendering, edge: EdgePlan, object: ObjectPlan, parent: RowContext | null): SQL {
-  const { row, from, conditions, context } = edgeRows(rendering, edge, parent);
-  // Two customers may share a number: which one is told must not depend on the plan.
-  const order = edge.field.lookup ? sql` order by ${entityOf(edge.field.to).key.row(row)}` : sql``;
+  const { row, isOne, from, conditions, context } = edgeRows(rendering, edge, parent);
+  // Of several, such as customers who share a number, which one is told must not depend on the plan.
+  const order = isOne() ? sql`` : sql` order by ${entityOf(edge.field.to).key.row(row)}`;
   return jsonObject(objectMembers(rendering, object, context), sql`${from}${condition(...conditions)}${order} limit 1`);
 }
 
