@@ -21,26 +21,23 @@ export interface Standing {
   readonly kind: string;
 }
 
-/** The customer that an input names, of the version that it knows, held until the change is made; null where out of reach. */
+/**
+ * The customer that an input names, of the version that it knows, held until the change is made; null where out of reach.
+ * Others that the change touches too are held with him, in one order, so that two changes do not wait for each other.
+ */
 export async function customerNamed(
   { id, version }: { readonly id: string; readonly version: number },
   { sql: own, reached }: Writing,
+  others: readonly bigint[] = [],
 ): Promise<Standing | null> {
   const named = await reached(id, 'cus');
   if (!named) return null;
-  const [standing] = await own<Standing[]>`
-    select customer_id as customer, version, status, kind from customer where customer_id = ${named.owner} for no key update`;
+  const keys = [named.owner, ...others].map(String);
+  const held = await own<Standing[]>`
+    select customer_id as customer, version, status, kind from customer
+    where customer_id = any (${keys}::text[]::bigint[]) order by customer_id for no key update`;
+  const standing = held.find(({ customer }) => customer === named.owner);
   if (!standing) return null;
   checkVersion(version, standing.version);
   return standing;
-}
-
-/** Holds several customers in one order, so that two changes of the same do not wait for each other. */
-export async function heldInOrder(
-  customers: readonly (bigint | null | undefined)[],
-  { sql: own }: Writing,
-): Promise<void> {
-  const keys = customers.flatMap((customer) => (customer == null ? [] : String(customer)));
-  await own`
-    select from customer where customer_id = any (${keys}::text[]::bigint[]) order by customer_id for no key update`;
 }

@@ -5,7 +5,7 @@ import { LocalDate } from '../../graph/declare/types';
 import type { Writing } from '../../graph/declare/writing';
 import { change, type Made } from '../change/change';
 import { refused } from '../change/refusals';
-import { customerNamed, heldInOrder, keeperRoles, tellsCustomer } from '../customer/customer-payload';
+import { customerNamed, keeperRoles, tellsCustomer } from '../customer/customer-payload';
 import { checkSource, keptProfile, keptWith, ProfileCorrection } from '../party/profile-correction';
 
 @InputType()
@@ -21,9 +21,7 @@ async function inGroup(
   make: (anchor: bigint, member: bigint) => Promise<void>,
 ): Promise<Made | null> {
   const member = await writing.reached(input.memberId, 'cus');
-  const named = await writing.reached(input.id, 'cus');
-  await heldInOrder([named?.owner, member?.owner], writing);
-  const standing = member && (await customerNamed(input, writing));
+  const standing = member && (await customerNamed(input, writing, [member.owner]));
   if (!standing) return null;
   if (member.owner === standing.customer)
     throw refused('NOT_ALLOWED', 'input.memberId', 'The group is his own, and he stays in it.');

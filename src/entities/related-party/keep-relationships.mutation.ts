@@ -6,7 +6,7 @@ import { LocalDate } from '../../graph/declare/types';
 import { change } from '../change/change';
 import { textOf } from '../change/change-input';
 import { refused } from '../change/refusals';
-import { customerNamed, heldInOrder, keeperRoles, tellsCustomer } from '../customer/customer-payload';
+import { customerNamed, keeperRoles, tellsCustomer } from '../customer/customer-payload';
 import { checkSource, keptProfile, keptWith, ProfileCorrection } from '../party/profile-correction';
 import { checkShares, relate } from './relate';
 import { AddRelationshipInput, longest } from './relationship.input';
@@ -78,8 +78,7 @@ change<EndRelationshipInput>({
       from party_relationship where customer_id = ${address.owner} and id = ${address.row}`;
     if (!stands) return null;
     const isReached = (await among([stands.other])).has(stands.other);
-    await heldInOrder([address.owner, isReached ? stands.other : null], writing);
-    const standing = await customerNamed(input, writing);
+    const standing = await customerNamed(input, writing, isReached ? [stands.other] : []);
     if (standing?.customer !== address.owner) return null;
     if (!relationshipSides[stands.type])
       throw refused('NOT_ALLOWED', 'input.relationshipId', `${stands.type} is not written down by hand.`);
