@@ -4,10 +4,11 @@ import { accessFaults } from '../checks/access-faults';
 import { probeWithFault } from '../checks/access-sabotage';
 import { AccessWorld } from '../support/access/access-world';
 import { dropRowSecurity, fillOddBank } from '../support/access/banks';
-import { allGoals } from '../support/access/coverage';
-import { probe } from '../support/access/probes';
+import { allGoals, Coverage } from '../support/access/coverage';
+import { aimedDocument, probe } from '../support/access/probes';
 import { unreachable } from '../support/access/unreachable';
 import { type FreshDatabase, freshDatabase } from '../support/database';
+import { Random } from '../support/reference/documents/random';
 
 jest.setTimeout(240_000);
 
@@ -38,6 +39,20 @@ describe('every answer is that of the independent model of access', () => {
   test('what no reader can meet is declared with its reason', () => {
     expect(unreachable.flatMap(({ names }) => names)).toEqual([]);
     expect(unreachable.every(({ reason }) => reason !== '')).toBe(true);
+  });
+
+  test('a document can be written for everything that is to be probed', async () => {
+    const world = await AccessWorld.open(database);
+    const [random, coverage, readers] = [new Random(3), new Coverage(), world.readers()];
+
+    const outOfAim = coverage.goals.filter((goal) => {
+      const reader = 'standing' in goal ? world.readerStanding(random, goal.standing, readers) : undefined;
+      const { staffNumber } = reader ?? random.pick(readers);
+      return aimedDocument(world, [goal], staffNumber, random, coverage) === null;
+    });
+    await world.end();
+
+    expect(outOfAim.map(({ name }) => name)).toEqual([]);
   });
 
   test('every fault of the check still finds its place in the sources', () => {

@@ -92,7 +92,8 @@ function rootField(
   let record = selections.ofRecord(type, 1, 4, next);
   for (const { type: holder, way: on } of [...route.on].reverse())
     record = selections.ofRecord(holder, 3, 4, onward(selections, holder, on, record));
-  const args = { ...entry.args, ...timeOf(entry.field, random) };
+  const made = modelOf(entryType).isMade ? selections.others('Query', entry.field, entry.args) : entry.args;
+  const args = { ...made, ...timeOf(entry.field, random) };
   const head = `${key}: ${selections.written('Query', entry.field, args)}`;
   if (entry.field === 'node' || entry.field === 'nodes') return `${head} { ... on ${entryType} ${record} }`;
   const kind = ways('Query')[entry.field]?.kind;

@@ -5,6 +5,7 @@ import {
   getNamedType,
   isLeafType,
   isObjectType,
+  isRequiredArgument,
   print,
 } from 'graphql';
 import type { Inputs } from '../reference/documents/inputs';
@@ -37,6 +38,8 @@ export interface Wanted {
 
 const deepest = 4;
 const mostRows = 400;
+/** Arguments that are chosen for themselves. */
+const ownArguments = /^(first|last|after|before|asOf|recordedAsOf|filter|orderBy|lookThrough)$/;
 
 /** Writes selections that show all that access decides: every field of a record, and ways out of it. */
 export class ProbeSelections {
@@ -140,19 +143,33 @@ export class ProbeSelections {
     if (way.kind === 'linked') return { args: {}, size: 1 };
     if (way.kind === 'one' && way.to === 'PartyNetwork')
       return { args: way.ids ? pools.path(way.idPrefix) : pools.walk(), size: 4 };
-    if (way.kind === 'one') return { args: this.naming(type, name, way.to, way.isLookup === true), size: 1 };
-    if (way.kind === 'list') return { args: {}, size: 3 };
+    if (way.kind === 'one' && takes(schema, type, name, way.isLookup ? 'scheme' : 'id'))
+      return { args: this.naming(name, way.to, way.isLookup === true), size: 1 };
+    if (way.kind === 'one' || way.kind === 'list') return { args: this.others(type, name, {}), size: 3 };
     const page = pageArguments(random, context, coordinate, Math.max(1, Math.min(6, mostRows / rows)));
     const args: Record<string, unknown> = { ...page.args };
     if (way.kind === 'search') args.text = args.text ?? pools.searchText();
     if (takes(schema, type, name, 'lookThrough') && random.chance(0.7)) args.lookThrough = true;
     if (way.kind === 'page') this.choose(args, type, name, modelOf(way.to), wanted, schema);
-    return { args, size: Math.max(1, page.rows) };
+    return { args: this.others(type, name, args), size: Math.max(1, page.rows) };
   }
 
-  private naming(type: string, name: string, to: string, isLookup: boolean): Record<string, unknown> {
+  /** With what the field must have besides, and now and then with what it may; a page that goes on keeps to what it was. */
+  others(type: string, name: string, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const { random, inputs } = this.making;
+    const goesOn = 'after' in args || 'before' in args;
+    const more = (this.typeOf(type).getFields()[name]?.args ?? []).filter((one) => {
+      if (one.name in args || ownArguments.test(one.name)) return false;
+      return isRequiredArgument(one) || (!goesOn && random.chance(0.3));
+    });
+    const way = ways(type)[name];
+    const model = way && 'to' in way ? modelOf(way.to) : undefined;
+    const made = more.map((one) => [one.name, inputs.make(one.type, { name: one.name, ...(model && { model }) })]);
+    return { ...args, ...Object.fromEntries(made) };
+  }
+
+  private naming(name: string, to: string, isLookup: boolean): Record<string, unknown> {
     const { random, pools, context } = this.making;
-    if (type !== 'Query' || name === 'viewer') return {};
     const model = modelOf(to);
     if (isLookup) {
       const customer = pools.row(model, 0.6);

@@ -6,7 +6,7 @@ import { principalOf } from '../reference/world';
 import type { AccessWorld, ReaderOfBank } from './access-world';
 import { Coverage, type Goal, type ProbeWatch } from './coverage';
 import { judged, type Leak } from './leaks';
-import { probeDocument } from './probe-document';
+import { type ProbeDraft, probeDocument } from './probe-document';
 import { classOfWay } from './routes';
 import { sequence } from './sequences';
 import { strangers, viewerAccess } from './viewer-access';
@@ -35,6 +35,7 @@ interface Asked extends Question {
   readonly watch: ProbeWatch;
 }
 
+const mostDrafts = 5;
 const atOnce = 12;
 /** Blocks of probes of one bank after another; after each one sequence, and what readers are told of their own access. */
 const block = 5;
@@ -151,17 +152,29 @@ class Run {
 
   private documentFor(world: AccessWorld, goals: readonly Goal[], staffNumber: string) {
     const { random, coverage } = this;
-    const { reference } = world;
-    const reader = reference.readerOf(staffNumber);
-    const principal = principalOf(staffNumber);
-    const context = { ...reference.world, reader, principal, touched: new Set<number>(), told: new Set<string>() };
-    if (random.chance(0.1)) return randomDocument(reference.schema, context, random.below(2 ** 31));
-    for (let tries = 0; tries < 5; tries += 1) {
-      const draft = probeDocument(reference.schema, context, random, goals, coverage);
-      if (draft) return draft;
-    }
-    return randomDocument(reference.schema, context, random.below(2 ** 31));
+    const aimed = random.chance(0.1) ? null : aimedDocument(world, goals, staffNumber, random, coverage);
+    const { schema } = world.reference;
+    return aimed ?? randomDocument(schema, contextOf(world, staffNumber), random.below(2 ** 31));
   }
+}
+
+const contextOf = ({ reference }: AccessWorld, staffNumber: string) =>
+  reference.contextOf(staffNumber, principalOf(staffNumber));
+
+/** A document that aims at the goals; null where none of some drafts was valid. */
+export function aimedDocument(
+  world: AccessWorld,
+  goals: readonly Goal[],
+  staffNumber: string,
+  random: Random,
+  coverage: Coverage,
+): ProbeDraft | null {
+  const context = contextOf(world, staffNumber);
+  for (let drafted = 0; drafted < mostDrafts; drafted += 1) {
+    const draft = probeDocument(world.reference.schema, context, random, goals, coverage);
+    if (draft) return draft;
+  }
+  return null;
 }
 
 /** Whether one document of the reader can meet both goals: a refusal would leave nothing of the other. */

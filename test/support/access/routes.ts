@@ -138,6 +138,7 @@ export function routeTo(type: string, row: Row, random: Random, context: Context
     const route = holder.row && routeTo(holder.type, holder.row, random, context);
     return route ? { ...route, on: [...route.on, { type: holder.type, way: holder.way }] } : null;
   }
+  if (modelOf(type).isMade) return random.pick(madeRoutes(type));
   const id = String(row.public_id);
   const field = single[type];
   const number = numbers[type];
@@ -152,6 +153,23 @@ export function routeTo(type: string, row: Row, random: Random, context: Context
   if (list) options.push({ field: list, args: { first: 3 } }, { field: list, args: { first: 3 } });
   return { entry: random.pick(options), entryType: type, on: [] };
 }
+
+/** The ways to a record that is made for the question: from the root, or from another that is. */
+function madeRoutes(type: string): readonly Route[] {
+  const leading = (from: string) => Object.entries(ways(from)).filter(([, way]) => leadsTo(way, type));
+  const direct = leading('Query').map(([field, { kind }]): Route => {
+    return { entry: { field, args: kind === 'page' ? { first: 3 } : {} }, entryType: type, on: [] };
+  });
+  if (direct.length > 0) return direct;
+  const holders = allModels().filter(({ name, isMade }) => isMade && name !== type);
+  return holders.flatMap(({ name }) =>
+    leading(name).flatMap(([way]) =>
+      madeRoutes(name).map((route) => ({ ...route, on: [...route.on, { type: name, way }] })),
+    ),
+  );
+}
+
+const leadsTo = (way: WayModel, type: string) => 'to' in way && way.to === type;
 
 /** One of the customer's exact numbers. */
 export function lookupOf(customer: Row, random: Random, { bank, unseal }: Context): Record<string, unknown> {
@@ -172,7 +190,7 @@ export function pagesOf(schema: GraphQLSchema, target: string, argument: string)
   );
 }
 
-const isPageOf = (way: WayModel, target: string) => 'to' in way && way.to === target && way.kind === 'page';
+const isPageOf = (way: WayModel, target: string) => leadsTo(way, target) && way.kind === 'page';
 
 export function takes(schema: GraphQLSchema, type: string, way: string, argument: string): boolean {
   const definition = schema.getType(type);
