@@ -73,7 +73,8 @@ export const validTimeCheck = (table: string, columns: { validFrom: AnyPgColumn;
 
 /**
  * The days [asOf, asOfEnd) for which the system login has worked out a result so; without an end it stands. Whoever reads
- * such a table by hand says which results he means.
+ * such a table by hand says which results he means. Its scope keys are checked once for each statement, as 0056 says: a
+ * reference from each row to its customer was a fifth of all that writing them cost.
  */
 export const workedOutTime = () => ({ asOf: day('as_of').notNull(), asOfEnd: day('as_of_end') });
 

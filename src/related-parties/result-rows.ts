@@ -110,5 +110,5 @@ function stepsText(
       steps.push(`${first + at},${position},${party},${min},${max},${whole}`);
     }
   });
-  return steps.length > 0 ? `{${steps.join()}}` : null;
+  return steps.length > 0 ? steps.join() : null;
 }

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { key, oneOf, scopeKey, workedOutTime } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 
 export const hiddenKinds = [
@@ -43,7 +42,6 @@ export const hiddenRelation = pgTable(
     primaryKey({ name: 'hidden_relation_pk', columns: [table.customerId, table.id, table.asOf] }),
     index('hidden_relation_match_index').on(table.matchKey),
     index('hidden_relation_other_index').on(table.otherPartyId),
-    scopeReference('hidden_relation', table),
     oneOf('hidden_relation', table.kind, hiddenKinds),
     oneOf('hidden_relation', table.otherKind, partyKinds),
     check('hidden_relation_weight_check', sql`${table.weight} between 0 and 1`),

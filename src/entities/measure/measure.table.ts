@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { doublePrecision, index, integer, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { currency, day, eachOf, key, minor, moment, oneOf, scopeKey } from '../../database/columns';
-import { scopeReference, tiers } from '../customer/customer.table';
+import { tiers } from '../customer/customer.table';
 
 /** 四类客户 */
 export const customerClasses = ['SLEEPING', 'LOW_VALUE', 'VALUABLE', 'HIGH_VALUE_ADDED'] as const;
@@ -99,7 +99,6 @@ export const customerMeasure = pgTable(
     index('customer_measure_contribution_index').on(table.asOf, table.contributionMinor, table.id),
     index('customer_measure_deposit_change_index').on(table.asOf, table.depositChangeMinor, table.id),
     index('customer_measure_churn_index').on(table.asOf, table.churnScore, table.id),
-    scopeReference('customer_measure', table),
     oneOf('customer_measure', table.customerClass, customerClasses),
     oneOf('customer_measure', table.rfmSegment, rfmSegments),
     oneOf('customer_measure', table.valueTier, tiers),

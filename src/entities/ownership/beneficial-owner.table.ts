@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { eachOf, key, oneOf, percent, scopeKey, workedOutTime } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 import { relationshipTypes } from '../related-party/relationship-type.table';
 
@@ -24,7 +23,6 @@ export const beneficialOwnerTest = pgTable(
   },
   (table) => [
     primaryKey({ name: 'beneficial_owner_test_pk', columns: [table.customerId, table.regime, table.asOf] }),
-    scopeReference('beneficial_owner_test', table),
     oneOf('beneficial_owner_test', table.regime, regimes),
     eachOf('beneficial_owner_test', table.missing, missingParts),
   ],
@@ -50,7 +48,6 @@ export const beneficialOwner = pgTable(
   (table) => [
     primaryKey({ name: 'beneficial_owner_pk', columns: [table.customerId, table.regime, table.place, table.asOf] }),
     index('beneficial_owner_party_index').on(table.partyId),
-    scopeReference('beneficial_owner', table),
     oneOf('beneficial_owner', table.regime, regimes),
     oneOf('beneficial_owner', table.partyKind, partyKinds),
     oneOf('beneficial_owner', table.reason, ownerReasons),

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { bigint, boolean, index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { key, oneOf, percent, scopeKey, workedOutTime } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 
 export const controlKinds = ['CONTROLS', 'RELATIVE_CONTROL'] as const;
@@ -38,10 +37,11 @@ export const ownershipInterest = pgTable(
     ultimateParent: boolean('ultimate_parent').notNull(),
     ...workedOutTime(),
     /**
-     * The links of the ways one after another, seven numbers each: path, position, party, least and largest share of the
-     * link and of the whole path in millionths. Null where it is held directly only. The view `ownership_step` tells them.
+     * The links of the ways one after another, seven numbers each, parted by commas: path, position, party, least and
+     * largest share of the link and of the whole path in millionths. Null where it is held directly only. As text, for a
+     * whole bank's arrays take long to read in and few are ever told: by the view `ownership_step`.
      */
-    steps: bigint('steps', { mode: 'bigint' }).array(),
+    steps: text('steps'),
   },
   (table) => [
     primaryKey({
@@ -49,7 +49,6 @@ export const ownershipInterest = pgTable(
       columns: [table.customerId, table.outgoing, table.otherPartyId, table.asOf],
     }),
     index('ownership_interest_other_index').on(table.otherPartyId),
-    scopeReference('ownership_interest', table),
     oneOf('ownership_interest', table.otherKind, partyKinds),
     oneOf('ownership_interest', table.control, controlKinds),
   ],

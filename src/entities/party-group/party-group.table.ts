@@ -16,7 +16,6 @@ import {
   validTimeCheck,
   workedOutTime,
 } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 import { partyKinds } from '../party/party.table';
 
 export const groupKinds = ['HOUSEHOLD', 'CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE', 'CUSTOM'] as const;
@@ -84,7 +83,6 @@ export const partyGroup = pgTable(
     primaryKey({ name: 'party_group_pk', columns: [table.customerId, table.id, table.asOf] }),
     index('party_group_id_index').on(table.id, table.customerId),
     index('party_group_anchor_index').on(table.anchorId),
-    scopeReference('party_group', table),
     oneOf('party_group', table.kind, groupKinds),
   ],
 );
@@ -107,8 +105,5 @@ export const customerPosition = pgTable(
     withoutRate: integer('without_rate').notNull(),
     ...workedOutTime(),
   },
-  (table) => [
-    primaryKey({ name: 'customer_position_pk', columns: [table.customerId, table.asOf] }),
-    scopeReference('customer_position', table),
-  ],
+  (table) => [primaryKey({ name: 'customer_position_pk', columns: [table.customerId, table.asOf] })],
 );

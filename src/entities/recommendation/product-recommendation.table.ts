@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, eachOf, key, oneOf, scopeKey } from '../../database/columns';
-import { scopeReference } from '../customer/customer.table';
 import { product } from '../product/product.table';
 
 export const recommendationBases = ['HOLDINGS', 'PROFILE'] as const;
@@ -49,7 +48,6 @@ export const productRecommendation = pgTable(
       foreignColumns: [product.id],
     }),
     check('product_recommendation_id_check', sql`${table.productId} between 0 and 65535`),
-    scopeReference('product_recommendation', table),
     oneOf('product_recommendation', table.basis, recommendationBases),
     eachOf('product_recommendation', table.reasons, recommendationReasons),
     check('product_recommendation_held_check', sql`${table.basis} = 'HOLDINGS' or ${table.heldProductId} is null`),

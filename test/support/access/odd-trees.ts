@@ -1,8 +1,8 @@
 import type { Sql } from '../../../src/database/connect';
 
 /**
- * A tree as if learnt of the last day, with a leaf for each branch. Banks so small learn none, and who may be told of one
- * is decided all the same.
+ * A tree as if learnt of the last day, with a leaf for the smallest branch of ten customers or more and one for all
+ * others: there are who may be told of it and who may not. Banks so small learn none.
  */
 export async function plantTree(sql: Sql): Promise<void> {
   await sql`
@@ -14,14 +14,19 @@ export async function plantTree(sql: Sql): Promise<void> {
   await sql`
     with last as (
       select max(as_of) as day from measure_run
-    ), leaves as (
-      select (dense_rank() over (order by b.lft))::int as place, m.scope_key
+    ), measured as (
+      select b.id as branch, m.scope_key, count(*) over (partition by b.id) as members
       from customer_measure as m join last on m.as_of = last.day join customer as c using (customer_id)
       join org_unit as u on u.id = c.org_unit_id
       join org_unit as b on b.level = 'BRANCH' and u.lft >= b.lft and u.lft < b.rgt
+    ), small as (
+      select branch from measured where members >= 10 order by members, branch limit 1
     ), counted as (
       select place, scope_key, (sum(count(*)) over (partition by place order by scope_key))::int as up_to
-      from leaves group by place, scope_key
+      from measured cross join lateral (
+        select case when branch = (select branch from small) then 1 else 2 end as place
+      ) as leaf
+      group by place, scope_key
     )
     insert into behaviour_rule (as_of, code, place, text, text_zh, members, rate, keys, up_to)
     select last.day, 'CHURN', place, 'tenure: ' || place, '入行时间：' || place, max(up_to), 0.5 / place,
