@@ -25,6 +25,7 @@ const reports = new Set([
   'customer-analysis',
   'holdings-by-product',
   'money-moved',
+  'product-months',
   'product-performance',
   'profile-gaps',
   'risk-alerts-report',

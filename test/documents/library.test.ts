@@ -45,6 +45,7 @@ describe('the documents that ship with the product', () => {
       'me',
       'money-moved',
       'next-best-products',
+      'product-months',
       'product-performance',
       'profile-gaps',
       'ranking',

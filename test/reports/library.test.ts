@@ -140,6 +140,17 @@ const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'product-months',
+    staffNumber: 'RP0001',
+    counter: 'HO0001',
+    parameters: { months: '2' },
+    list: 'productPerformanceMonths(months: 2)',
+    columns: [
+      ...['from', 'to', 'code', 'name', 'category', 'customers', 'opened', 'ended', 'holders', 'penetration'],
+      ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
+    ],
+  },
+  {
     name: 'product-performance',
     staffNumber: 'RP0001',
     counter: 'HO0001',

@@ -12,6 +12,11 @@ const document = parse(`query ($from: Date, $to: Date) {
     orderBy: [{ field: OPENED, direction: DESC }]) { nodes { ${parts} } }
   nowhere: productPerformance(orgUnit: "B999") { totalCount } }`);
 
+const monthly = parse(`query ($to: Date, $months: Int, $orgUnit: String) {
+  all: productPerformanceMonths(to: $to, months: $months, orgUnit: $orgUnit, first: 100) { totalCount nodes { from to ${parts} } }
+  one: productPerformanceMonths(to: $to, months: $months, filter: { code: { eq: "SAV" } },
+    orderBy: [{ field: HOLDERS }]) { nodes { from to code holders amount ${money} } } }`);
+
 const ofBranch = parse(`{ all: productPerformance(orgUnit: "B002", first: 100) { nodes { ${parts} } } }`);
 
 type Told = Record<'all' | 'branch' | 'nowhere', { totalCount: number; nodes: Record<string, unknown>[] }>;
@@ -56,6 +61,27 @@ describe('the performance of products', () => {
   test.each(readers)('%s is told what a recount over the customers in scope comes to', async (staffNumber) => {
     for (const variables of periods)
       expect(await bank.compare({ document, variables, staffNumber })).toMatchObject({ kind: 'equal' });
+  });
+
+  test.each(readers)('%s is told of each month what a recount of it comes to', async (staffNumber) => {
+    for (const variables of [{}, { to: '2026-03-31', months: 3 }, { to: '2026-03-30', months: 2, orgUnit: 'B001' }])
+      expect(await bank.compare({ document: monthly, variables, staffNumber })).toMatchObject({ kind: 'equal' });
+  });
+
+  test('a series of a product is what its performance over each month is told as', async () => {
+    const asked = { document: monthly, variables: { to: '2026-04-29', months: 2 }, staffNumber: 'HO0001' };
+    const series = ((await answered(bank.world, asked)).data as Told).all.nodes;
+    const spans = [
+      ['2026-02-01', '2026-02-28'],
+      ['2026-03-01', '2026-03-31'],
+    ] as const;
+
+    expect([...new Set(series.map(({ from, to }) => `${from} ${to}`))]).toEqual(spans.map((span) => span.join(' ')));
+    for (const [from, to] of spans) {
+      const alone = ((await told('HO0001', { from, to })) as Told).all.nodes;
+      const ofMonth = series.filter((node) => node.from === from).map(({ from: _, to: __, ...rest }) => rest);
+      expect(ofMonth).toEqual(alone);
+    }
   });
 
   test('who reads no money is told how products sold, not what they yielded', async () => {

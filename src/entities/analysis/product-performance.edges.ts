@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { GraphQLInt } from 'graphql';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
-import type { SourceJoin } from '../../graph/declare/join';
+import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { customer } from '../customer/customer.table';
 import { sideOf, transferPrice } from '../measure/margin';
 import { readMeasureRules } from '../measure/measures.rules';
@@ -21,8 +22,34 @@ toPage({
   timeless: true,
   leavesScope: true,
   order: [by(productPerformance.holders, 'DESC'), by(productPerformance.code)],
-  source: performance,
+  source: (join) => {
+    const { first, last } = periodOf(join.inputs);
+    return performance(join, sql`select ${first} as first, ${last} as last`);
+  },
 });
+
+toPage({
+  from: QueryRoot,
+  name: 'productPerformanceMonths',
+  to: ProductPerformance,
+  description:
+    'The same month by month, the first month first: the months up to the last that has ended by a day. A filter by code tells the series of one product.',
+  arguments: {
+    to: ofPeriod.to,
+    months: { type: () => GraphQLInt, defaultValue: 12, range: [1, 24], description: 'How many months.' },
+    ...ofUnit,
+  },
+  timeless: true,
+  leavesScope: true,
+  order: [by(productPerformance.from), by(productPerformance.holders, 'DESC'), by(productPerformance.code)],
+  source: (join) => performance(join, monthsUpTo(join.inputs)),
+});
+
+/** The months that have ended by the day asked for. */
+const monthsUpTo = (inputs: EdgeInputs): SQL => sql`
+  select (ended - make_interval(months => n))::date as first, (ended - make_interval(months => n - 1))::date - 1 as last
+  from (select date_trunc('month', ${periodOf(inputs).last} + 1.0 * interval '1 day') as ended) as e
+  cross join generate_series(1, ${inputs.argument('months', 'int')}) as n`;
 
 const rules = readMeasureRules();
 const base = sql.raw(`'${rules.baseCurrency}'`);
@@ -31,34 +58,36 @@ const lastOfMonth = sql.raw(`(b.month + interval '1 month')::date - 1`);
 const price = sql.raw(transferPrice('e.currency', 'e.type', 'e.last_day', rules));
 const side = sql.raw(sideOf('p.category'));
 
-/** Sums come by product, currency and what prices them, so that rates and prices are looked up once for each. */
-function performance(join: SourceJoin): SQL {
-  const { first, last } = periodOf(join.inputs);
+/**
+ * Of each period and product. Sums come by product, currency and what prices them, so that rates and prices are looked up
+ * once for each.
+ */
+function performance(join: SourceJoin, periods: SQL): SQL {
   return sql`
     with period as materialized (
-      select ${first} as first, ${last} as last
+      ${periods}
     ), those as materialized (
       select k.customer_id, k.scope_key, ${reachedIn(join, 'MONEY')(customer, 'k')} as tells_money
       from ${customer} as "k" where ${reachedInUnit(join, 'C1')(customer, 'k')}
     ), worth as materialized (
-      select w.currency, w.factor from period cross join lateral rates_into(${base}, period.last) as w
+      select period.last, w.currency, w.factor from period cross join lateral rates_into(${base}, period.last) as w
     ), held as materialized (
       select h.*, period.first, period.last, t.tells_money,
         h.closed_on > period.last or h.closed_on is null and h.status in ('ACTIVE', 'DEFAULTED') as is_held
       from period cross join those as t join product_holding as h using (customer_id)
       where h.status <> 'PENDING' and h.opened_on <= period.last and (h.closed_on is null or h.closed_on >= period.first)
     ), sold as (
-      select product_id, count(*) filter (where opened_on >= first)::int as opened,
+      select product_id, last, count(*) filter (where opened_on >= first)::int as opened,
         count(*) filter (where closed_on <= last)::int as ended,
         count(distinct customer_id) filter (where is_held)::int as holders
-      from held group by product_id
+      from held group by product_id, last
     ), kept as materialized (
       select a.*, period.first, period.last from period cross join those as t join account as a using (customer_id)
       where t.tells_money and a.opened_on <= period.last
     ), valued as (
-      select product_id, round(sum(value * w.factor))::bigint as amount
+      select product_id, last, round(sum(value * w.factor))::bigint as amount
       from (
-        select h.product_id, h.currency::text, coalesce(v.value_minor, h.amount_minor) as value
+        select h.product_id, h.last, h.currency::text, coalesce(v.value_minor, h.amount_minor) as value
         from held as h left join account as a on a.customer_id = h.customer_id and a.id = h.account_id
         left join lateral (
           select m.value_minor from holding_month as m
@@ -67,33 +96,36 @@ function performance(join: SourceJoin): SQL {
         ) as v on true
         where h.is_held and h.tells_money and a.product_id is distinct from h.product_id
         union all
-        select a.product_id, a.currency::text, greatest(b.closing_balance_minor, 0)
+        select a.product_id, a.last, a.currency::text, greatest(b.closing_balance_minor, 0)
         from kept as a cross join lateral (
           select b.closing_balance_minor from balance_month as b
           where b.customer_id = a.customer_id and b.account_id = a.id and b.month <= a.last
           order by b.month desc limit 1
         ) as b
         where a.closed_on is null or a.closed_on > a.last
-      ) as each join worth as w using (currency)
-      group by product_id
+      ) as each join worth as w using (currency, last)
+      group by product_id, last
     ), earned as (
-      select e.product_id, round(sum(e.fees * w.factor)) as fees, round(sum(e.cost * w.factor)) as cost,
+      select e.product_id, e.last, round(sum(e.fees * w.factor)) as fees, round(sum(e.cost * w.factor)) as cost,
         round(sum((${months} * abs(s.side) * e.interest + s.side * e.average * coalesce(f.rate, 0)) * w.factor) / ${months}) as margin
       from (
-        select a.product_id, a.currency::text, a.type, ${lastOfMonth} as last_day, sum(b.interest_minor) as interest,
+        select a.product_id, a.last, a.currency::text, a.type, ${lastOfMonth} as last_day, sum(b.interest_minor) as interest,
           sum(b.fees_minor) as fees, sum(b.cost_minor) as cost, sum(greatest(b.average_daily_balance_minor, 0)) as average
         from kept as a join balance_month as b on b.customer_id = a.customer_id and b.account_id = a.id
         where b.month >= a.first and ${lastOfMonth} <= a.last
-        group by a.product_id, a.currency::text, a.type, b.month
-      ) as e join worth as w using (currency) join product as p on p.id = e.product_id
+        group by a.product_id, a.last, a.currency::text, a.type, b.month
+      ) as e join worth as w using (currency, last) join product as p on p.id = e.product_id
       cross join lateral (select ${side} as side) as s left join lateral (${price}) as f on true
-      group by e.product_id
+      group by e.product_id, e.last
     )
-    select f.customer_id, f.scope_key, p.code, p.name, p.category, ${base} as currency,
+    select f.customer_id, f.scope_key, period.first as first_day, period.last as last_day,
+      to_char(period.first, 'YYYY-MM-DD ') || p.code as key, p.code, p.name, p.category, ${base} as currency,
       (select count(*)::int from those) as customers, coalesce(s.opened, 0) as opened, coalesce(s.ended, 0) as ended,
       coalesce(s.holders, 0) as holders, v.amount as amount_minor, e.margin::bigint as margin_minor,
       e.fees::bigint as fees_minor, e.cost::bigint as cost_minor, (e.margin + e.fees - e.cost)::bigint as profit_minor
-    from (select * from those order by tells_money desc, customer_id limit 1) as f cross join product as p
-    left join sold as s on s.product_id = p.id left join valued as v on v.product_id = p.id
-    left join earned as e on e.product_id = p.id`;
+    from (select * from those order by tells_money desc, customer_id limit 1) as f
+    cross join period cross join product as p
+    left join sold as s on s.product_id = p.id and s.last = period.last
+    left join valued as v on v.product_id = p.id and v.last = period.last
+    left join earned as e on e.product_id = p.id and e.last = period.last`;
 }

@@ -1,5 +1,5 @@
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { currency, key, minor } from '../../database/columns';
+import { currency, day, key, minor } from '../../database/columns';
 import { productCategories } from '../product/product.table';
 
 const count = (name: string) => integer(name).notNull();
@@ -11,6 +11,9 @@ const count = (name: string) => integer(name).notNull();
 export const productPerformance = pgTable('product_performance', {
   customerId: key('customer_id').notNull(),
   scopeKey: count('scope_key'),
+  from: day('first_day').notNull(),
+  to: day('last_day').notNull(),
+  key: text('key').notNull(),
   code: text('code').notNull(),
   name: text('name').notNull(),
   category: text('category', { enum: productCategories }).notNull(),

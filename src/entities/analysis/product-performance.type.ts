@@ -10,10 +10,16 @@ import { productPerformance as row } from './product-performance.rows';
   description:
     'How a product of the catalogue sold and what it yielded over a period of whole days of the bank, with the customers in the reader’s scope; amounts are of those of them whose money he reads, in the base currency by the rates of the last day. Amounts in a currency without a rate count for nothing.',
   table: row,
-  row: row.code,
+  row: row.key,
   scope: ownedBy(row.customerId, row.scopeKey),
 })
 export class ProductPerformance {
+  @stored(row.from, 'C1', 'The first day of the period.')
+  from!: string;
+
+  @stored(row.to, 'C1', 'The last day of the period.')
+  to!: string;
+
   @stored(row.code, 'C1', 'The product’s code.', { filter: true, order: true })
   code!: string;
 

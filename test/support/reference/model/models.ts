@@ -17,7 +17,7 @@ import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { portraitModels } from './portrait.model';
-import { productPerformanceModel, productPerformanceWay } from './product-performance.model';
+import { productMonthsWay, productPerformanceModel, productPerformanceWay } from './product-performance.model';
 import { profileGapModel, profileGapsWay } from './profile-gap.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
 import { recordModels } from './record.model';
@@ -96,6 +96,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         measureDefinitions: measureDefinitionsWay,
         rootCauseRates: rootCauseRatesWay,
         productPerformance: productPerformanceWay,
+        productPerformanceMonths: productMonthsWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;

@@ -52,9 +52,10 @@ const latest = (rows: readonly Row[], day: string) =>
 const minor = (value: unknown) => BigInt(value as number);
 const deposited = (value: unknown) => (minor(value) > 0n ? minor(value) : 0n);
 
-function performanceOf(context: Context, args: Arguments): Row[] {
+type Period = readonly [first: string, last: string];
+
+function performanceOf(context: Context, args: Arguments, [first, last]: Period): Row[] {
   const { bank, reader } = context;
-  const [first, last] = periodOf(args, context);
   const customers = listedIn(bank.rows('customer'), context, args.orgUnit).map((row) => row.customer_id as number);
   const told = listedIn(bank.rows('customer'), context, args.orgUnit, 'MONEY').map((row) => row.customer_id as number);
   if (customers.length === 0) return [];
@@ -120,6 +121,9 @@ function performanceOf(context: Context, args: Arguments): Row[] {
     return {
       customer_id: 0,
       reached: [...reader.reaches(owner)],
+      from: first,
+      to: last,
+      key: `${first} ${product.code}`,
       code: product.code as string,
       name: product.name as string,
       category: product.category as string,
@@ -149,9 +153,9 @@ export const productPerformanceModel: TypeModel = {
   table: 'customer',
   scope: 'made',
   name: 'ProductPerformance',
-  key: 'code',
+  key: 'key',
   fields: {
-    ...plain('C1', 'code name category customers opened ended holders penetration'),
+    ...plain('C1', 'from to code name category customers opened ended holders penetration'),
     ...amounts({
       amount: 'amount_minor',
       margin: 'margin_minor',
@@ -174,6 +178,27 @@ export const productPerformanceWay: EdgeModel = {
   to: 'ProductPerformance',
   across: true,
   order: [descending('holders'), ascending('code')],
-  rows: (_parent, context, args) => performanceOf(context, args),
+  rows: (_parent, context, args) => performanceOf(context, args, periodOf(args, context)),
   period: ['from', 'to'],
+};
+
+/** The months that have ended by a day, the first one first. */
+function monthsUpTo(day: string, count: number): Period[] {
+  const next = `${daysFrom(day, 1).slice(0, 7)}-01`;
+  return Array.from({ length: count }, (_, at) => at - count).map((ago) => [
+    monthsAhead(next, ago),
+    daysFrom(monthsAhead(next, ago + 1), -1),
+  ]);
+}
+
+export const productMonthsWay: EdgeModel = {
+  kind: 'page',
+  to: 'ProductPerformance',
+  across: true,
+  order: [ascending('from'), descending('holders'), ascending('code')],
+  rows: (_parent, context, args) =>
+    monthsUpTo(periodOf(args, context)[1], Number(args.months)).flatMap((period) =>
+      performanceOf(context, args, period),
+    ),
+  ranges: { months: [1, 24] },
 };
