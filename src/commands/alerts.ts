@@ -1,9 +1,8 @@
 import { dayIn, systemClock } from '../clock';
 import { configOrExit } from '../config';
-import { Held } from '../database/held';
 import { raiseAlerts } from '../risk-alerts/alerts';
 import { watchTransactions } from '../risk-alerts/transactions';
-import { withDatabase, withSystemLogin } from './database-at-hand';
+import { withDatabase, withHeld } from './database-at-hand';
 import { progressBar } from './progress-bar';
 
 /** Applies the rules of early warning as of a day; of today unless told. */
@@ -12,16 +11,11 @@ export async function alerts({ asOf }: { asOf?: string }): Promise<void> {
   const bar = progressBar();
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
-    withSystemLogin(database, 'alerts', async (sql) => {
-      const held = await Held.open(sql);
-      try {
-        await watchTransactions(held.sql, config.bankTimeZone);
-        const run = raiseAlerts({ held, asOf: asOf ?? today, progress: bar.update });
-        const { opened, closed, open, seconds } = await run.finally(bar.end);
-        process.stdout.write(`${opened} opened, ${closed} closed, ${open} open, in ${seconds.toFixed(1)} s.\n`);
-      } finally {
-        held.release();
-      }
+    withHeld(database, 'alerts', async (held) => {
+      await watchTransactions(held.sql, config.bankTimeZone);
+      const run = raiseAlerts({ held, asOf: asOf ?? today, progress: bar.update });
+      const { opened, closed, open, seconds } = await run.finally(bar.end);
+      process.stdout.write(`${opened} opened, ${closed} closed, ${open} open, in ${seconds.toFixed(1)} s.\n`);
     }),
   );
 }

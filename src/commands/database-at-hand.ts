@@ -1,6 +1,7 @@
 import { type Config, ConfigError } from '../config';
 import { connect, type Sql } from '../database/connect';
 import { startEmbedded } from '../database/embedded/embedded';
+import { Held } from '../database/held';
 
 /** The database a command works on: the one given by its addresses, or the project's own. */
 export interface DatabaseAtHand {
@@ -60,3 +61,18 @@ export async function withSystemLogin<Result>(
     await end();
   }
 }
+
+/** Does the work on one connection of the system login that is its alone. */
+export const withHeld = <Result>(
+  database: DatabaseAtHand,
+  name: string,
+  work: (held: Held) => Promise<Result>,
+): Promise<Result> =>
+  withSystemLogin(database, name, async (sql) => {
+    const held = await Held.open(sql);
+    try {
+      return await work(held);
+    } finally {
+      held.release();
+    }
+  });

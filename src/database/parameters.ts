@@ -6,6 +6,9 @@ export type ParameterValue = string | number | boolean | null | Uint8Array | rea
 /** A whole number of the code or of the plan, and none of the request's own making. */
 export const wholeNumber = (value: number): SQL => sql.raw(String(Math.trunc(value)));
 
+/** A text of the code or of its rules, a name of GraphQL or of a type, and none of the request's own making. */
+export const textLiteral = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'::text`);
+
 type Read<Inputs> = (inputs: Inputs) => ParameterValue;
 
 // Types whose values would pass through a lossy JavaScript conversion in the driver travel as text.

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { validOn } from '../../graph/declare/entity';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { heldOn } from '../portrait/portrait.source';
@@ -7,15 +8,15 @@ import { readAllocationRules } from './allocation.rules';
 
 const rules = readAllocationRules();
 
-const text = (value: string): SQL => sql.raw(`'${value}'`);
+const literal = (value: string | number): SQL =>
+  typeof value === 'string' ? textLiteral(value) : sql.raw(String(value));
 const list = (rows: readonly (readonly (string | number)[])[]): SQL =>
-  sql.raw(
-    rows
-      .map((row) => `(${row.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(', ')})`)
-      .join(', '),
+  sql.join(
+    rows.map((row) => sql`(${sql.join(row.map(literal), sql`, `)})`),
+    sql`, `,
   );
 
-const currency = sql`${text(rules.baseCurrency)}::char(3)`;
+const currency = sql`${textLiteral(rules.baseCurrency)}::char(3)`;
 const classes = list(assetClasses.map((name, at) => [at + 1, name]));
 /** The parts of each appetite, with what they and those before them add to. */
 const targets = list(
@@ -34,7 +35,7 @@ const targets = list(
  */
 const assets = (inputs: EdgeInputs): SQL => {
   const day = inputs.day();
-  const worth = sql`rates_into(${text(rules.baseCurrency)}, ${day}) as w`;
+  const worth = sql`rates_into(${textLiteral(rules.baseCurrency)}, ${day}) as w`;
   const isAsset = sql.raw(`p.category in (${assetClasses.map((name) => `'${name}'`).join(', ')})`);
   return sql`
     select p.category, round(b.minor * s.upto / 100) - round(b.minor * (s.upto - s.share_pct) / 100) as minor
@@ -70,7 +71,7 @@ const assets = (inputs: EdgeInputs): SQL => {
 
 /** The one row of `allocation_proposal` of the parent's customer. */
 export const proposalOf = ({ parent, inputs }: SourceJoin): SQL => sql`
-  select c.customer_id, c.scope_key, ${currency} as currency, ${text(rules.version)} as rules_version, i.risk_appetite,
+  select c.customer_id, c.scope_key, ${currency} as currency, ${textLiteral(rules.version)} as rules_version, i.risk_appetite,
     case when i.risk_appetite is null then 'NO_APPETITE' when had.total_minor = 0 then 'NOTHING_HELD' end as reason, had.*
   from customer as c
   left join individual as i on i.customer_id = c.customer_id

@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import { measureDefinition } from './measure-definition.rows';
 import { MeasureDefinition } from './measure-definition.type';
 import { fieldOf, measures } from './measures';
 import { readMeasureRules } from './measures.rules';
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const { version } = readMeasureRules();
 
-const rows = sql.raw(
-  Object.entries(measures)
-    .map(
-      ([code, { unit, dataClass, formula, inputs }]) =>
-        `(${[code, fieldOf(code), unit, dataClass, formula].map(quoted).join(', ')}, array[${inputs.map(quoted).join(', ')}]::text[], ${quoted(version)})`,
-    )
-    .join(', '),
+const rows = sql.join(
+  Object.entries(measures).map(([code, { unit, dataClass, formula, inputs }]) => {
+    const told = [code, fieldOf(code), unit, dataClass, formula, version].map(textLiteral);
+    return sql`(${sql.join(told, sql`, `)}, array[${sql.join(inputs.map(textLiteral), sql`, `)}]::text[])`;
+  }),
+  sql`, `,
 );
 
 toPage({
@@ -26,5 +25,5 @@ toPage({
   order: [by(measureDefinition.code)],
   source: () => sql`
     select code collate "C" as code, field, unit, data_class, formula, inputs, rules_version
-    from (values ${rows}) as told (code, field, unit, data_class, formula, inputs, rules_version)`,
+    from (values ${rows}) as told (code, field, unit, data_class, formula, rules_version, inputs)`,
 });

@@ -1,8 +1,8 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { rightsWith } from '../../access/decisions';
 import { type DataClass, type Relation, relations } from '../../access/policy';
+import { textLiteral } from '../../database/parameters';
 import type { OnlyFor } from '../declare/field';
-import { textLiteral } from './json';
 import type { Rendering, RowContext } from './render';
 
 /**

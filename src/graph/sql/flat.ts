@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { entityOf } from '../declare/registry';
 import type { FieldPlan, ObjectPlan } from '../plan/plan';
 import type { ColumnType, RowShape } from '../plan/row-shape';
 import { withEffect } from './effects';
-import { textLiteral } from './json';
 import { embeddedMembers, linkedRow, ownValue, visible } from './object';
 import type { Rendering, RowContext } from './render';
 import { edgeRows } from './source';

@@ -55,6 +55,3 @@ export function jsonArray(members: readonly Member[], select: (columns: SQL) => 
   const row = jsonRow(members);
   return sql`coalesce((select json_agg(${row.json('o')}) from (${select(row.columns)}) as "o"), '[]'::json)`;
 }
-
-// Only GraphQL names and the names of types come here.
-export const textLiteral = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'::text`);

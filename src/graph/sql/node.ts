@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { prefixOf, type RowAddress } from '../node-id';
 import type { RequestInputs } from '../plan/inputs';
 import type { FieldPlan, NodeArm } from '../plan/plan';
-import { jsonObject, textLiteral } from './json';
+import { jsonObject } from './json';
 import type { Rendering } from './render';
 import { asRecorded, toldThen, type ViewTime } from './time';
 import { condition } from './where';

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { wholeNumber } from '../../database/parameters';
+import { textLiteral, wholeNumber } from '../../database/parameters';
 import type { ComputedField, LinkedField } from '../declare/field';
 import { entityOf } from '../declare/registry';
 import type { EdgePlan, FieldPlan, ObjectPlan, Part } from '../plan/plan';
 import { ownerKey } from '../touched';
 import { openValue, relationOf, withEffect } from './effects';
-import { jsonArray, jsonObject, type Member, textLiteral } from './json';
+import { jsonArray, jsonObject, type Member } from './json';
 import { nodesValue, nodeValue } from './node';
 import { pageValue } from './page';
 import { reachAcross } from './reach';

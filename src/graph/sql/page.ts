@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { wholeNumber } from '../../database/parameters';
+import { textLiteral, wholeNumber } from '../../database/parameters';
 import type { EdgePart, ObjectPlan, PagePlan, PageSelection, UnionPlan } from '../plan/plan';
 import { sealedCursor } from './cursor';
-import { jsonArray, jsonObject, type Member, textLiteral } from './json';
+import { jsonArray, jsonObject, type Member } from './json';
 import { type Keyset, keysetOf } from './keyset';
 import type { PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { entityOf } from '../declare/registry';
 import type { ObjectPlan, UnionPlan } from '../plan/plan';
-import { jsonObject, textLiteral } from './json';
+import { jsonObject } from './json';
 import { limited, type PageSource } from './page-source';
 import type { Rendering, RowContext } from './render';
 import { asRecorded, toldThen } from './time';
