@@ -52,12 +52,11 @@ export class Tops {
   }
 
   /**
-   * The one at the top of those who control a company and are candidates: neither it nor anybody of them controls him, and of several he
-   * has the most votes. In a circle that controls itself there is none.
+   * The one at the top of candidates for the control of a company: neither it nor anybody of them controls him, and of
+   * several he has the most votes. In a circle that controls itself there is none.
    */
-  of(company: number, controllers: Int32Array, isCandidate: (party: number) => boolean = () => true): number | null {
+  of(company: number, candidates: Int32Array): number | null {
     const { marks } = this;
-    const candidates = controllers.every(isCandidate) ? controllers : controllers.filter(isCandidate);
     marks[company] = 1;
     for (let at = 0; at < candidates.length; at += 1) marks[candidates[at] as number] = 1;
     const tops: number[] = [];

@@ -39,13 +39,16 @@ export class Ownership {
   private readonly largest: LookThrough;
   private readonly tops: Tops;
   private readonly counted: Sum;
+  private readonly isOrganisation: Uint8Array;
+  private readonly topsFound = new Map<number, number | null>();
   private readonly parents = new Map<number, number | null>();
 
   constructor(
     readonly matrix: ShareMatrix,
     private readonly rules: Pick<OwnershipRules, 'control' | 'told'>,
-    private readonly isOrganisation: (party: number) => boolean,
+    isOrganisation: (party: number) => boolean,
   ) {
+    this.isOrganisation = Uint8Array.from(matrix.parties, (_, party) => (isOrganisation(party) ? 1 : 0));
     const circles = circlesOf(matrix);
     const isVague = matrix.holders.some((links) => links.some(({ min, max }) => min !== max));
     this.least = lookThrough(matrix, circles, 'min');
@@ -69,7 +72,7 @@ export class Ownership {
     const totals = this.totalsIn(company, rules.told.indirect);
     const isTold = (owner: number | null, from: number): owner is number =>
       owner !== null && (links.has(owner) || reaches(this.totalOf(company, owner), from));
-    const top = this.tops.of(company, controllers);
+    const top = this.topOf(company);
     const controlChain = isTold(top, rules.told.controlling) ? widestChain(matrix, company, top) : null;
     const parent = this.parentOf(company);
     const chains = largestChains(matrix, company, rules.told.indirect);
@@ -142,14 +145,38 @@ export class Ownership {
     return kind === 'CONTROLS' ? owners : nobody;
   }
 
+  /** The one at the top of all who control it. */
+  private topOf(company: number): number | null {
+    return once(this.topsFound, company, () => this.tops.of(company, (this.controllers[company] as Control).owners));
+  }
+
   /** The organisation at the top of those that have the majority. */
   parentOf(company: number): number | null {
-    const known = this.parents.get(company);
-    if (known !== undefined) return known;
-    const parent = this.tops.of(company, this.majorityIn(company), this.isOrganisation);
-    this.parents.set(company, parent);
-    return parent;
+    return once(this.parents, company, () => {
+      const majority = this.majorityIn(company);
+      if (majority.length === 0) return null;
+      // Mostly they are all who control it, for whom it is known already.
+      if (this.areOrganisations(majority)) return this.topOf(company);
+      return this.tops.of(
+        company,
+        majority.filter((party) => this.isOrganisation[party] === 1),
+      );
+    });
   }
+
+  private areOrganisations(parties: Int32Array): boolean {
+    for (let at = 0; at < parties.length; at += 1) if (this.isOrganisation[parties[at] as number] === 0) return false;
+    return true;
+  }
+}
+
+/** What was found of a party before, else what is found now. */
+function once<Found>(known: Map<number, Found>, party: number, find: () => Found): Found {
+  const before = known.get(party);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(party, found);
+  return found;
 }
 
 const nobody = new Int32Array(0);

@@ -3,46 +3,48 @@ import type { Votes } from './control';
 /** Which parties stand in line, one having votes through the other: a bit for each two, since so many are asked for. */
 export class Lines {
   private readonly width: number;
-  private readonly rows: readonly Uint32Array[];
+  /** A row of words for each party, himself among them. */
+  private readonly bits: Uint32Array;
 
   constructor(votes: readonly Votes[]) {
     this.width = Math.ceil(votes.length / 32);
-    this.rows = votes.map((_, party) => this.setOf([party]));
-    votes.forEach(({ owners }, party) => {
-      for (const owner of owners) {
-        mark(this.rows[party] as Uint32Array, owner);
-        mark(this.rows[owner] as Uint32Array, party);
+    this.bits = new Uint32Array(votes.length * this.width);
+    for (const [party, { owners }] of votes.entries()) {
+      this.mark(party, party);
+      for (let at = 0; at < owners.length; at += 1) {
+        this.mark(party, owners[at] as number);
+        this.mark(owners[at] as number, party);
       }
-    });
+    }
+  }
+
+  private mark(row: number, party: number): void {
+    mark(this.bits, row * this.width, party);
   }
 
   /** Those of the parties who stand in line with each of them. */
   withAll(parties: Int32Array): Int32Array {
-    const all = this.setOf(parties);
-    const filled: number[] = [];
-    for (let at = 0; at < all.length; at += 1) if (all[at] !== 0) filled.push(at);
-    const found = parties.slice();
-    let count = 0;
+    const all = new Uint32Array(this.width);
+    for (let at = 0; at < parties.length; at += 1) mark(all, 0, parties[at] as number);
+    const filled = Int32Array.from(all.keys()).filter((word) => all[word] !== 0);
+    const found: number[] = [];
+    let failing = 0;
     for (let at = 0; at < parties.length; at += 1) {
       const party = parties[at] as number;
-      if (isWithin(filled, all, this.rows[party] as Uint32Array)) found[count++] = party;
+      const row = party * this.width;
+      const lacks = (word: number) => ((all[word] as number) & ~(this.bits[row + word] as number)) !== 0;
+      // Who stands in line with few mostly lacks those whom the one before him lacked.
+      if (lacks(filled[failing] as number)) continue;
+      let place = 0;
+      while (place < filled.length && !lacks(filled[place] as number)) place += 1;
+      if (place < filled.length) failing = place;
+      else found.push(party);
     }
-    return found.slice(0, count);
-  }
-
-  private setOf(parties: Iterable<number>): Uint32Array {
-    const set = new Uint32Array(this.width);
-    for (const party of parties) mark(set, party);
-    return set;
+    return Int32Array.from(found);
   }
 }
 
-function mark(set: Uint32Array, party: number): void {
-  set[party >>> 5] = (set[party >>> 5] as number) | (1 << (party & 31));
-}
-
-/** Whether a set, of which only these words are filled, is within another. */
-function isWithin(filled: readonly number[], some: Uint32Array, more: Uint32Array): boolean {
-  for (const at of filled) if (((some[at] as number) & ~(more[at] as number)) !== 0) return false;
-  return true;
+function mark(set: Uint32Array, from: number, party: number): void {
+  const word = from + (party >>> 5);
+  set[word] = (set[word] as number) | (1 << (party & 31));
 }
