@@ -62,7 +62,7 @@ async function fillBatch(pool: Sql, from: number, to: number): Promise<void> {
       create temp table place on commit drop as
       select row_number() over (order by lft) - 1 as n, id, lft, count(*) over () as units from org_unit where level = 'SUB_BRANCH';
       create temp table made on commit drop as
-      select c.id, p.id as unit, scope_key_of('INDIVIDUAL', p.lft) as scope_key, 100000 + c.id * 7919 % 9000000 as base
+      select c.id, p.id as unit, scope_key_of('INDIVIDUAL', p.lft) as scope_key, 100000 + c.id::bigint * 7919 % 9000000 as base
       from generate_series(${from + 1}, ${to}) as c(id) join place p on p.n = c.id % p.units;
       insert into party (party_id, kind, display_name) select id, 'INDIVIDUAL', 'Party ' || id from made;
       insert into customer (customer_id, scope_key, customer_number, kind, status, lifecycle, org_unit_id, onboarded_on, tier)
