@@ -48,7 +48,7 @@ toPage({
 /** The months that have ended by the day asked for. */
 const monthsUpTo = (inputs: EdgeInputs): SQL => sql`
   select (ended - make_interval(months => n))::date as first, (ended - make_interval(months => n - 1))::date - 1 as last
-  from (select date_trunc('month', ${periodOf(inputs).last} + 1.0 * interval '1 day') as ended) as e
+  from (select date_trunc('month', (${periodOf(inputs).last} + 1)::timestamp) as ended) as e
   cross join generate_series(1, ${inputs.argument('months', 'int')}) as n`;
 
 const rules = readMeasureRules();

@@ -10,16 +10,13 @@ export class Lines {
     this.width = Math.ceil(votes.length / 32);
     this.bits = new Uint32Array(votes.length * this.width);
     for (const [party, { owners }] of votes.entries()) {
-      this.mark(party, party);
+      mark(this.bits, party * this.width, party);
       for (let at = 0; at < owners.length; at += 1) {
-        this.mark(party, owners[at] as number);
-        this.mark(owners[at] as number, party);
+        const owner = owners[at] as number;
+        mark(this.bits, party * this.width, owner);
+        mark(this.bits, owner * this.width, party);
       }
     }
-  }
-
-  private mark(row: number, party: number): void {
-    mark(this.bits, row * this.width, party);
   }
 
   /** Those of the parties who stand in line with each of them. */
@@ -44,6 +41,7 @@ export class Lines {
   }
 }
 
+/** Sets the bit of a party in a row of words that begins at `from`. */
 function mark(set: Uint32Array, from: number, party: number): void {
   const word = from + (party >>> 5);
   set[word] = (set[word] as number) | (1 << (party & 31));
