@@ -64,28 +64,34 @@ export async function findShared(finding: Finding, only?: Shared): Promise<void>
     with rule as (
       select * from unnest(${kinds.map(([kind]) => kind)}::text[], ${kinds.map(([, { weight }]) => weight)}::numeric[],
         ${kinds.map(([, { most }]) => most)}::int[]) as r (kind, weight, most)
-    ), held as materialized (
-      select match_key, party_id, min(kind) as kind, min(mask) as mask from (
-        select 'SAME_' || kind as kind, match_key, customer_id as party_id, case kind
-          when 'PHONE' then '****' || substr(value, greatest(length(value) - 3, 5)) else left(value, 1) || '**' end as mask
-        from contact_point where match_key is not null and ${among('match_key')}
-        union all
-        select 'SAME_EMPLOYER', employer_match_key, customer_id, left(employer, 1) || '**'
-        from individual where employer_match_key is not null and ${among('employer_match_key')}
-        union all
-        select 'CROSS_POSTS', post_match_key(r.customer_id), r.other_party_id, mask_name(p.display_name)
-        from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
-        where r.outgoing and joins_hidden(r.type, true) = 'CROSS_POSTS' and r.other_kind = 'ORGANISATION'
-          and ${holdsOn(session, today, 'r')} and ${heldBy}
-      ) as each group by match_key, party_id
+    ), given as materialized (
+      select 'SAME_' || kind as kind, match_key, customer_id as party_id, value as told, null::bigint as person
+      from contact_point where match_key is not null and ${among('match_key')}
+      union all
+      select 'SAME_EMPLOYER', employer_match_key, customer_id, employer, null
+      from individual where employer_match_key is not null and ${among('employer_match_key')}
+      union all
+      select 'CROSS_POSTS', post_match_key(r.customer_id), r.other_party_id, null, r.customer_id
+      from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
+      where r.outgoing and joins_hidden(r.type, true) = 'CROSS_POSTS' and r.other_kind = 'ORGANISATION'
+        and ${holdsOn(session, today, 'r')} and ${heldBy}
+    ), held as (
+      -- Most is given once and joins nobody: it is left out before anything is made of it.
+      select match_key, g.party_id, min(g.kind) as kind, min(case g.kind
+        when 'CROSS_POSTS' then mask_name(p.display_name)
+        when 'SAME_PHONE' then '****' || substr(told, greatest(length(told) - 3, 5)) else left(told, 1) || '**' end) as mask
+      from given as g
+      join (select match_key from given group by match_key having count(*) > 1) as repeated using (match_key)
+      left join party p on p.party_id = g.person
+      group by match_key, g.party_id
     ), shared as materialized (
-      select match_key, kind, weight, parties from (
-        select match_key, min(kind) as kind, count(*)::int as parties from held group by match_key having count(*) > 1
-      ) as repeated join rule using (kind) where parties <= most
+      select match_key, party_id, kind, mask, weight, parties from (
+        select *, count(*) over (partition by match_key)::int as parties from held
+      ) as counted join rule using (kind) where parties between 2 and most
     ), pair as (
-      select one.party_id as one, other.party_id as other, shared.kind, match_key, round(weight * 2 / parties, 4) as weight,
-        one.mask, parties, null::int as length
-      from shared join held as one using (match_key) join held as other using (match_key)
+      select one.party_id as one, other.party_id as other, one.kind, match_key,
+        round(one.weight * 2 / one.parties, 4) as weight, one.mask, one.parties, null::int as length
+      from shared as one join shared as other using (match_key)
       where one.party_id <> other.party_id
     ) ${notePairs(finding)}`;
 }
