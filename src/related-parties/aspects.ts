@@ -1,13 +1,16 @@
 import type { GroupKind } from '../entities/party-group/party-group.table';
+import { changedOf, type Side } from './changed';
 import { gathered } from './gathered';
 import { readBonds, readFacts } from './group-facts';
 import { type Group, type Joints, owningTypes } from './groups';
 import type { OwnershipRules } from './ownership/rules';
 import { businessGroupsOf } from './party-groups/business-groups';
 import { householdsOf } from './party-groups/households';
-import type { GroupRules } from './party-groups/rules';
-import { replaceGroups } from './party-groups/write-groups';
-import { Rows } from './result-rows';
+import type { PartyGroup } from './party-groups/party-groups';
+import { writePositions } from './party-groups/positions';
+import type { GroupRules, GroupRun } from './party-groups/rules';
+import { groupBasis, replaceGroups, tellGroups } from './party-groups/write-groups';
+import { type ResultRows, Rows } from './result-rows';
 import { resultOf } from './results';
 import type { Session } from './session';
 import type { Day } from './standing';
@@ -35,6 +38,7 @@ const groupTables = ['party_group', 'party_group_member', 'customer_position'];
 /** Who owns, guarantees for and supplies whom: ownership, beneficial owners and the groups of business. */
 export function businessGroups(rules: Rules, day: Day): Work {
   const { today } = day;
+  const run: GroupRun = { ...day, rules: rules.groups };
   const depending: Joints = { types: ['GUARANTEES', 'SUPPLIES'], supplies: rules.groups.connected.supplies };
   const kinds = ['CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE'] as const;
   return {
@@ -48,14 +52,14 @@ export function businessGroups(rules: Rules, day: Day): Work {
       const ties = gathered(facts.ties, ({ company }) => company);
       const bonds = gathered(facts.bonds, ({ from }) => from);
       const rows = new Rows(facts, rules.ownership);
-      const found = batch.flatMap((group) => {
+      const groups = batch.flatMap((group) => {
         const result = resultOf(group, facts, ties, rules.ownership);
         rows.add(result);
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      const written = await replaceResults(session, members, rows.rows, day);
-      return written + (await replaceGroups(session, { ...day, rules: rules.groups }, kinds, members, found));
+      const scopeOf = (party: bigint) => facts.customers.get(party)?.scopeKey;
+      return replaceChanged(session, run, 'BUSINESS', { parties: members, kinds, rows: rows.rows, groups, scopeOf });
     },
   };
 }
@@ -63,6 +67,7 @@ export function businessGroups(rules: Rules, day: Day): Work {
 /** Who is of one family: households. */
 export function householdGroups({ groups: rules }: Rules, day: Day): Work {
   const { today } = day;
+  const run: GroupRun = { ...day, rules };
   const joints: Joints = { types: rules.household, supplies: 0 };
   const kinds = ['HOUSEHOLD'] as const;
   return {
@@ -72,12 +77,45 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
     tables: groupTables,
     async replace(session, batch) {
       const members = batch.flat();
-      const customers = await session<{ id: bigint }[]>`
-        select customer_id as id from customer where customer_id = any (${members.map(String)}::text[]::bigint[])`;
-      const known = new Set(customers.map(({ id }) => id));
+      const customers = await session<{ id: bigint; key: number }[]>`
+        select customer_id as id, scope_key as key from customer
+        where customer_id = any (${members.map(String)}::text[]::bigint[])`;
+      const known = new Map(customers.map(({ id, key }) => [id, key]));
       const bonds = await readBonds(session, members, today, joints);
-      const found = householdsOf(batch, bonds, (party) => known.has(party));
-      return replaceGroups(session, { ...day, rules }, kinds, members, found);
+      const groups = householdsOf(batch, bonds, (party) => known.has(party));
+      const scopeOf = (party: bigint) => known.get(party);
+      return replaceChanged(session, run, 'HOUSEHOLD', { parties: members, kinds, groups, scopeOf });
     },
   };
+}
+
+/** What was worked out of some parties. */
+interface WorkedOut {
+  readonly parties: readonly bigint[];
+  /** Ownership of those who are customers; without, what stands of it stays. */
+  readonly rows?: ReadonlyMap<bigint, ResultRows>;
+  readonly kinds: readonly GroupKind[];
+  readonly groups: readonly PartyGroup[];
+  /** Where a party stands who is a customer. */
+  readonly scopeOf: (party: bigint) => number | undefined;
+}
+
+/** Puts it in the place of what stood of those of whom something else stood; the rows written. */
+async function replaceChanged(
+  session: Session,
+  run: GroupRun,
+  side: Side,
+  { parties, rows, kinds, groups, scopeOf }: WorkedOut,
+): Promise<number> {
+  const told = new Map([...(rows ?? [])].map(([customer, its]) => [customer, Object.values(its).flat()]));
+  tellGroups(told, groups, await groupBasis(session, run), scopeOf);
+  const changed = await changedOf(session, side, parties, told, run);
+  let written = 0;
+  if (changed.length > 0) {
+    if (rows) written += await replaceResults(session, changed, rows, run);
+    written += await replaceGroups(session, run, kinds, changed, groups);
+  }
+  // What they have in their accounts changes besides.
+  await writePositions(session, run, parties.map(String));
+  return written;
 }

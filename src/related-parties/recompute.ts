@@ -1,6 +1,7 @@
 import type { Held } from '../database/held';
 import { sideBySide } from '../database/side-by-side';
 import { businessGroups, householdGroups, type Rules, type Work } from './aspects';
+import { forgetAll, forgetOthers } from './changed';
 import { allGroups, type Group, groupsAround } from './groups';
 import { recomputeChangedHidden, recomputeHidden } from './hidden/hidden-relations';
 import { readOwnershipRules } from './ownership/rules';
@@ -25,6 +26,7 @@ export interface RecomputeOptions {
 
 export interface RecomputeReport {
   readonly groups: number;
+  /** Rows written of those of whom something has changed. */
   readonly rows: number;
   /** Sides of hidden relations written. */
   readonly hidden: number;
@@ -38,8 +40,8 @@ const partiesAtOnce = 5_000;
 const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: readGroupRules() });
 
 /**
- * Works out all groups anew and replaces what stood before, many groups in one transaction each, so that a reader sees
- * the old figures of a group or the new ones. A run that was broken off on the same day by the same rules goes on where
+ * Works out all groups anew and replaces what stood before where it is not the same, many groups in one transaction
+ * each, so that a reader sees the old figures of a group or the new ones. A run that was broken off on the same day by the same rules goes on where
  * it stopped.
  */
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
@@ -57,10 +59,12 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
     ];
     const groups = await inTransaction(held, async (session) => {
       if (!goesOn) await beginRun(session, today, version);
+      if (isFirst) await forgetAll(session);
       const found = await allGroups(session, today, business.joints, 'CORPORATE');
       if (goesOn) return found.filter(([first]) => (first as bigint) > last.through);
       await endOthers(session, found.flat(), today);
       await endOtherGroups(session, today, business.kinds, found.flat());
+      await forgetOthers(session, 'BUSINESS', found.flat());
       return found;
     });
     let hidden = 0;
@@ -71,6 +75,7 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
     const families = await inTransaction(held, async (session) => {
       const found = await allGroups(session, today, households.joints);
       await endOtherGroups(session, today, households.kinds, found.flat());
+      await forgetOthers(session, 'HOUSEHOLD', found.flat());
       return found;
     });
     rows += await replaceAll(options, households, families);

@@ -6,7 +6,10 @@ import { type Link, type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
 import { rowText } from './row-text';
 
-/** Rows for the three tables of results as text: their columns in order, null for what whoever writes them adds. */
+/**
+ * Rows of a customer for the three tables of results as text: their columns in order, null for what whoever writes them
+ * adds.
+ */
 export interface ResultRows {
   readonly interests: string[];
   readonly tests: string[];
@@ -27,7 +30,8 @@ function product(chain: Chain, bound: 'min' | 'max'): number {
 }
 
 export class Rows {
-  readonly rows: ResultRows = { interests: [], tests: [], owners: [] };
+  /** By customer. */
+  readonly rows = new Map<bigint, ResultRows>();
 
   constructor(
     private readonly facts: GroupFacts,
@@ -39,6 +43,14 @@ export class Rows {
       for (const interest of result.interests) this.addInterest(matrix, result.company, interest);
       this.addTests(matrix, result);
     }
+  }
+
+  private rowsOf(customer: bigint): ResultRows {
+    const known = this.rows.get(customer);
+    if (known) return known;
+    const rows = { interests: [], tests: [], owners: [] };
+    this.rows.set(customer, rows);
+    return rows;
   }
 
   private stubOf(party: bigint): KnownParty {
@@ -65,25 +77,24 @@ export class Rows {
         stepsText(matrix, company, interest, outgoing),
         added,
       ];
-      this.rows.interests.push(rowText(row));
+      this.rowsOf(own).interests.push(rowText(row));
     }
   }
 
   private addTests({ parties }: ShareMatrix, { company, tests }: CompanyResult): void {
     const key = this.facts.customers.get(company)?.scopeKey;
     if (key === undefined) return;
+    const rows = this.rowsOf(company);
     for (const { regime, owners, missing } of tests) {
       const { source, equity } = this.rules.regimes[regime];
       const name = [company, regime];
       const list = `{${missing.join(',')}}`;
-      this.rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, added, added]));
+      rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, added, added]));
       for (const [place, { party, reason, basis, share }] of owners.entries()) {
         const owner = parties[party] as bigint;
         const { kind, nameMasked } = this.stubOf(owner);
         const told = [percentOrNull(share?.min), percentOrNull(share?.max)];
-        this.rows.owners.push(
-          rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told, added, added]),
-        );
+        rows.owners.push(rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told, added, added]));
       }
     }
   }

@@ -37,15 +37,16 @@ const kinds = Object.keys(resultTables) as (keyof ResultRows)[];
 export async function replaceResults(
   session: Session,
   customers: readonly bigint[],
-  rows: ResultRows,
+  rows: ReadonlyMap<bigint, ResultRows>,
   day: Day,
 ): Promise<number> {
   const ofThem = session`t.customer_id = any (${customers.map(String)}::text[]::bigint[])`;
   let count = 0;
   for (const kind of kinds) {
     const table = resultTables[kind];
+    const texts = customers.flatMap((customer) => rows.get(customer)?.[kind] ?? []);
     const given = session`select ${session.unsafe(columnsOf(table))}
-      from unnest(${rowsText(rows[kind])}::text::${session(table.name)}[])`;
+      from unnest(${rowsText(texts)}::text::${session(table.name)}[])`;
     count += await replaceStanding(session, table, day, ofThem, given);
   }
   return count;

@@ -1,14 +1,24 @@
-import { connect, type Sql, type Statements } from '../../src/database/connect';
+import { connect, type Sql } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { type RecomputeReport, recomputeAll } from '../../src/related-parties/recompute';
 import { onScratchBank } from './scratch-bank';
+
+/** What working out all groups took, at first and then again on the next day, when some shares had changed. */
+export interface Worked {
+  readonly first: RecomputeReport;
+  readonly changed: number;
+  readonly again: RecomputeReport;
+}
+
+/** Of so many shareholdings all over the bank one changes from day to day. */
+const shareholdingsPerChange = 100;
 
 /**
  * Works out all groups of a bank with so many relations: twenty companies and thirty persons hang together, each company
  * with two owners, managers, a supplier and families among the persons; every tenth group has circles. Each party has a
  * phone and an address and each person an employer; couples share theirs, and a switchboard is everybody's second phone.
  */
-export async function onRelatedBank(relations: number): Promise<RecomputeReport> {
+export async function onRelatedBank(relations: number): Promise<Worked> {
   const groups = Math.ceil(relations / perGroup);
   const work = async <Result>(url: string, todo: (sql: Sql) => Promise<Result>): Promise<Result> => {
     const { sql, end } = connect(url, { name: 'check', max: 4 });
@@ -21,29 +31,36 @@ export async function onRelatedBank(relations: number): Promise<RecomputeReport>
   return onScratchBank(
     ({ systemUrl }) => work(systemUrl, (sql) => fill(sql, groups)),
     ({ systemUrl }) =>
-      work(systemUrl, (sql) =>
-        Held.several(
-          sql,
-          async ([held, ...others]) => {
-            const began = performance.now();
-            const ends = new Map<string, number>();
-            const progress = (done: number, total: number, label: string) => {
-              if (done === total) ends.set(label, (performance.now() - began) / 1000);
-            };
-            const report = await recomputeAll({ held, others, today: '2026-06-16', progress });
-            const written = await countWritten(held.sql);
-            if (report.rows !== written) throw new Error(`${report.rows} rows are reported, ${written} stand.`);
-            for (const [label, seconds] of ends) console.log(`${label} done after ${seconds.toFixed(1)} s`);
-            return report;
-          },
-          1,
-        ),
-      ),
+      work(systemUrl, async (sql) => {
+        const first = await workedOut(sql, '2026-06-16');
+        const written = await countWritten(sql);
+        if (first.rows !== written) throw new Error(`${first.rows} rows are reported, ${written} stand.`);
+        const { count: changed } = await sql`
+          update party_relationship set share_pct = share_pct - 1
+          where outgoing and type = 'SHAREHOLDING' and id % ${shareholdingsPerChange} = 0`;
+        return { first, changed, again: await workedOut(sql, '2026-06-17') };
+      }),
   );
 }
 
+const workedOut = (sql: Sql, today: string): Promise<RecomputeReport> =>
+  Held.several(
+    sql,
+    async ([held, ...others]) => {
+      const began = performance.now();
+      const ends = new Map<string, number>();
+      const progress = (done: number, total: number, label: string) => {
+        if (done === total) ends.set(label, (performance.now() - began) / 1000);
+      };
+      const report = await recomputeAll({ held, others, today, progress });
+      for (const [label, seconds] of ends) console.log(`${today}: ${label} done after ${seconds.toFixed(1)} s`);
+      return report;
+    },
+    1,
+  );
+
 /** Rows of ownership and groups. */
-async function countWritten(sql: Statements): Promise<number> {
+async function countWritten(sql: Sql): Promise<number> {
   const tables = [
     'ownership_interest',
     'beneficial_owner_test',

@@ -102,9 +102,12 @@ async function main(): Promise<void> {
     ),
   );
   expectAt('ordinary groups of 5 to 50, median', median(ordinary.map(({ ms }) => ms)), limits.ordinary, 'ms');
-  const { groups, rows, hidden, seconds } = await onRelatedBank(relations);
+  const { first, changed, again } = await onRelatedBank(relations);
+  const { groups, rows, hidden, seconds } = first;
   console.log(`bank of ${relations} relations: ${groups} groups, ${rows} rows, ${hidden} hidden relations`);
-  expectAt('bank', seconds, limits.bank, 's');
+  console.log(`worked out from nothing: ${seconds.toFixed(1)} s`);
+  console.log(`a day later ${changed} shares have changed: ${again.rows} rows of those concerned are written`);
+  expectAt('bank recomputed', again.seconds, limits.bank, 's');
   const large = Array.from({ length: 3 }, (_, at) => lookThroughAll(longGroup(5_000, seed + at)));
   console.log(`largest group: 5000 parties, ${large[0]?.interests} interests, a circle of ${large[0]?.largestCircle}`);
   const largest = median(large.map(({ ms }) => ms));

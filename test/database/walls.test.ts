@@ -56,7 +56,7 @@ describe('the walls at start-up', () => {
     ]);
     expect(await faultsOf(database.systemUrl)).toEqual([
       // Sums on the way, which the serving login may not even name.
-      'Row security is not forced on tables with customers’ data: measure_draft; run: npm run c360 -- migrate',
+      'Row security is not forced on tables with customers’ data: measure_draft, related_party_digest; run: npm run c360 -- migrate',
       expect.stringMatching(/^Policies open every row to the serving login: account, account_party, .*\.$/),
     ]);
     expect(await faultsOf(adminUrlOf(database.name))).toContain(`The serving login postgres is a superuser; ${advice}`);

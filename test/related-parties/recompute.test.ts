@@ -113,13 +113,36 @@ describe('working out ownership', () => {
   });
 
   test('a run that was broken off goes on where it stopped', async () => {
-    await bank.sql`update ownership_interest set total_min = 77, total_max = 77`;
+    await bank.sql`update party_relationship set share_pct = share_pct + 1 where type = 'SHAREHOLDING'`;
     await bank.sql`update related_party_run set finished = false, through = ${bank.keys.get('p') as string}`;
 
     const { groups } = await bank.recompute();
 
     expect(groups).toBe(1);
-    expect(await interests()).toEqual({ 'p A 77': 2, 'A B 77': 2, 'p B 77': 2, 'D B 77': 1, 'q C 75': 2 });
+    expect(await interests()).toMatchObject({ 'p A 60': 2, 'q C 76': 2 });
+  });
+
+  test('a run writes of those alone of whom something has changed', async () => {
+    await bank.sql`update party_relationship set share_pct = 70 where customer_id = ${bank.keys.get('q') as string}`;
+
+    const changed = await bank.recompute();
+    const same = await bank.recompute();
+
+    // Both sides of the share, two tests with an owner each, and the group of the two with a side for either.
+    expect([changed.rows, same.rows]).toEqual([10, 0]);
+    expect(await interests()).toMatchObject({ 'q C 70': 2 });
+  });
+
+  test('what was noted as written is lost in a crash, and nothing else with it', async () => {
+    const all = () =>
+      bank.sql`select o.*, o.xmin from ownership_interest o order by customer_id, outgoing, other_party_id`;
+    const before = await all();
+    await bank.sql`truncate related_party_digest`;
+
+    await bank.recompute();
+
+    expect(await all()).toEqual(before);
+    expect((await bank.recompute()).rows).toBe(0);
   });
 
   test('an earlier day than the last is refused', async () => {

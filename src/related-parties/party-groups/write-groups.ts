@@ -1,6 +1,7 @@
 import type { GroupKind } from '../../entities/party-group/party-group.table';
+import { digestOf } from '../changed';
 import { holdsOn, type Session } from '../session';
-import { anyStands, endStanding, replaceStanding, resultTable } from '../standing';
+import { anyStands, columnsOf, endStanding, replaceStanding, resultTable } from '../standing';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
 import type { GroupRun } from './rules';
@@ -17,6 +18,26 @@ export const sideTable = resultTable(
   'scope_key kind anchor_id member_count is_red currency tier1_minor report_pct limit_pct rules_version',
 );
 
+/** What groups are told by besides who is in them, in short: where it changes, they do. */
+export const groupBasis = async (session: Session, run: GroupRun): Promise<string> =>
+  digestOf([JSON.stringify(run.rules), `${await tier1On(session, run)}`, columnsOf(memberTable), columnsOf(sideTable)]);
+
+/** What each party is told of its groups, as text, added to what is told of it already. */
+export function tellGroups(
+  told: Map<bigint, string[]>,
+  found: readonly PartyGroup[],
+  basis: string,
+  scopeOf: (party: bigint) => number | undefined,
+): void {
+  for (const { kind, anchor, members } of found)
+    for (const { party, reasons, since } of members) {
+      const text = `${basis} ${kind} ${anchor} ${members.length} ${reasons} ${since} ${scopeOf(party)}`;
+      const known = told.get(party);
+      if (known) known.push(text);
+      else told.set(party, [text]);
+    }
+}
+
 /** Puts what was found of some parties in the place of what stood of them, for some kinds of groups; the rows written. */
 export async function replaceGroups(
   session: Session,
@@ -26,8 +47,11 @@ export async function replaceGroups(
   found: readonly PartyGroup[],
 ): Promise<number> {
   const keys = parties.map(String);
+  const among = new Set(parties);
   const rows = found.flatMap(({ kind, anchor, members }) =>
-    members.map(({ party, reasons, since }) => [String(anchor), kind, String(party), `{${reasons.join(',')}}`, since]),
+    members
+      .filter(({ party }) => among.has(party))
+      .map(({ party, reasons, since }) => [String(anchor), kind, String(party), `{${reasons.join(',')}}`, since]),
   );
   const column = (place: number) => rows.map((row) => row[place] as string);
   const ofKinds = session`t.kind = any (${[...kinds]})`;
@@ -46,11 +70,13 @@ export async function replaceGroups(
     session`t.party_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`,
     members,
   );
-  const groups = found.map(({ kind, anchor }) => ({ kind, anchor: String(anchor) }));
+  const groups = found
+    .filter(({ members: its }) => its.some(({ party }) => among.has(party)))
+    .map(({ kind, anchor }) => ({ kind, anchor: String(anchor) }));
   const ofThem = session`t.customer_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`;
-  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, groups));
-  await writePositions(session, run, keys);
-  return written + sides;
+  const sides = sidesOf(session, run, await tier1On(session, run), groups);
+  const own = session`select * from (${sides}) as side where customer_id = any (${keys}::text[]::bigint[])`;
+  return written + (await replaceStanding(session, sideTable, run, ofThem, own));
 }
 
 /** Whether any group stands that was worked out. */
@@ -89,25 +115,34 @@ export async function replaceCustomGroups(
   const inThem = () => session<{ customer: string }[]>`
     select customer_id::text as customer from party_group where as_of_end is null and ${ofThem}`;
   const before = await inThem();
-  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, groups));
+  const tier1 = await tier1On(session, run);
+  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, tier1, groups));
   await writePositions(session, run, [...new Set([...before, ...(await inThem())].map(({ customer }) => customer))]);
   return sides;
+}
+
+/** The bank's own capital of the day in the base currency; null where none is known. */
+async function tier1On(session: Session, { today, rules: { baseCurrency } }: GroupRun): Promise<string | null> {
+  const [found] = await session<{ minor: string }[]>`
+    select round(t.amount_minor * w.factor)::text as minor from tier1_capital t
+    join rates_into(${baseCurrency}, ${today}) as w on w.currency = t.currency
+    where ${holdsOn(session, today, 't')}
+    order by t.valid_from desc limit 1`;
+  return found?.minor ?? null;
 }
 
 /** The sides of groups from which their members who are customers see them, by the members of the day. */
 function sidesOf(
   session: Session,
   { today, rules }: GroupRun,
+  tier1: string | null,
   groups: readonly { readonly kind: GroupKind; readonly anchor: string }[],
 ) {
   const { baseCurrency, guaranteeCircle, largeExposure, version } = rules;
   return session`
     select c.customer_id, m.group_id as id, c.scope_key, m.kind, m.customer_id as anchor_id, m.member_count,
       m.kind = 'GUARANTEE_CIRCLE' and m.member_count >= ${guaranteeCircle.red} as is_red, ${baseCurrency}::char(3) as currency,
-      (select round(t.amount_minor * w.factor) from tier1_capital t
-        join rates_into(${baseCurrency}, ${today}) as w on w.currency = t.currency
-        where ${holdsOn(session, today, 't')}
-        order by t.valid_from desc limit 1)::bigint as tier1_minor,
+      ${tier1}::text::bigint as tier1_minor,
       ${largeExposure.report}::numeric(7, 4) as report_pct, ${largeExposure.limit}::numeric(7, 4) as limit_pct,
       ${version}::text as rules_version
     from (
