@@ -12,7 +12,7 @@ import type { GroupRules, GroupRun } from './party-groups/rules';
 import { groupBasis, replaceGroups, tellGroups } from './party-groups/write-groups';
 import { type ResultRows, Rows } from './result-rows';
 import { resultOf } from './results';
-import type { Session } from './session';
+import { keysOf, type Session } from './session';
 import type { Day } from './standing';
 import { replaceResults } from './write-results';
 
@@ -79,7 +79,7 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
       const members = batch.flat();
       const customers = await session<{ id: bigint; key: number }[]>`
         select customer_id as id, scope_key as key from customer
-        where customer_id = any (${members.map(String)}::text[]::bigint[])`;
+        where customer_id = any (${keysOf(session, members)})`;
       const known = new Map(customers.map(({ id, key }) => [id, key]));
       const bonds = await readBonds(session, members, today, joints);
       const groups = householdsOf(batch, bonds, (party) => known.has(party));
@@ -116,6 +116,6 @@ async function replaceChanged(
     written += await replaceGroups(session, run, kinds, changed, groups);
   }
   // What they have in their accounts changes besides.
-  await writePositions(session, run, parties.map(String));
+  await writePositions(session, run, parties);
   return written;
 }

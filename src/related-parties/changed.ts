@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RelatedPartySide } from '../entities/ownership/related-party-digest.table';
-import type { Session } from './session';
+import { keysOf, type Session } from './session';
 import type { Day } from './standing';
 
 export type Side = RelatedPartySide;
@@ -8,8 +8,7 @@ export type Side = RelatedPartySide;
 const nothing: readonly string[] = [];
 
 /** 128 bits of SHA-256 as a UUID. */
-export const digestOf = (texts: readonly string[]): string =>
-  createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 32);
+export const digestOf = (texts: readonly string[]): string => hash('sha256', texts.join('\n')).slice(0, 32);
 
 /**
  * Of some parties those of whom something else is told now, as text, than when their results were written last; it is
@@ -22,10 +21,10 @@ export async function changedOf(
   told: ReadonlyMap<bigint, readonly string[]>,
   { isFirst }: Day,
 ): Promise<readonly bigint[]> {
-  const keys = parties.map(String);
+  const keys = keysOf(session, parties);
   const digests = parties.map((party) => digestOf(told.get(party) ?? nothing));
   const given = session`
-    select * from unnest(${keys}::text[]::bigint[], ${digests}::text[]::uuid[]) as g (customer_id, digest)`;
+    select * from unnest(${keys}, ${`{${digests.join()}}`}::uuid[]) as g (customer_id, digest)`;
   if (isFirst) {
     await session`insert into related_party_digest (side, customer_id, digest) select ${side}, * from (${given}) as g`;
     return parties;
@@ -33,7 +32,7 @@ export async function changedOf(
   const changed = await session<{ party: bigint }[]>`
     with given as materialized (${given}), stood as materialized (
       select customer_id, digest from related_party_digest
-      where side = ${side} and customer_id = any (${keys}::text[]::bigint[])
+      where side = ${side} and customer_id = any (${keys})
     )
     insert into related_party_digest (side, customer_id, digest)
     select ${side}, * from given where (customer_id, digest) not in (select customer_id, digest from stood)
@@ -46,7 +45,7 @@ export async function changedOf(
 export async function forgetOthers(session: Session, side: Side, parties: readonly bigint[]): Promise<void> {
   await session`
     delete from related_party_digest as d where side = ${side} and not exists (
-      select from unnest(${parties.map(String)}::text[]::bigint[]) as k (id) where k.id = d.customer_id)`;
+      select from unnest(${keysOf(session, parties)}) as k (id) where k.id = d.customer_id)`;
 }
 
 /** Forgets all that was noted: of nobody does anything stand. */

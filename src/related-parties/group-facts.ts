@@ -1,7 +1,7 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
 import { ascending, type Joints, joining, joins, owningTypes } from './groups';
 import { wholeShare } from './ownership/shares';
-import { holdsOn, type Session } from './session';
+import { holdsOn, keysOf, type Session } from './session';
 
 /** What is told of a party to whom it is only a stub, and where it stands as a customer. */
 export interface KnownParty {
@@ -60,7 +60,7 @@ interface Row {
 export const readBonds = (session: Session, members: readonly bigint[], today: string, joints: Joints) =>
   session<Bond[]>`
     select customer_id as from, other_party_id as to, type, valid_from::text as since from party_relationship
-    where customer_id = any (${members.map(String)}::text[]::bigint[]) and outgoing
+    where customer_id = any (${keysOf(session, members)}) and outgoing
       and ${joining(session, joints, today)}
     order by id`;
 
@@ -74,16 +74,16 @@ export async function readFacts(
   today: string,
   depending: Joints,
 ): Promise<GroupFacts> {
-  const keys = members.map(String);
+  const keys = keysOf(session, members);
   const rows = await session<Row[]>`
     select id, customer_id as own, other_party_id as other, outgoing, other_kind as kind, other_name_masked as masked, type,
       share_pct as exact, share_min as least, share_max as most, valid_from::text as since, directness
     from party_relationship
-    where customer_id = any (${keys}::text[]::bigint[]) and ${holdsOn(session, today)}
+    where customer_id = any (${keys}) and ${holdsOn(session, today)}
       and (not outgoing and shapes_ownership(type) or outgoing and (
         type = any (${[...owningTypes]}) or ${joins(session, depending)}))`;
   const found = await session<{ id: bigint; key: number; kind: string }[]>`
-    select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys}::text[]::bigint[])`;
+    select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys})`;
   return {
     parties: new Map(rows.map(({ other, kind, masked }) => [other, { kind, nameMasked: masked }])),
     customers: new Map(found.map(({ id, key, kind }) => [id, { scopeKey: key, isCompany: kind === 'CORPORATE' }])),

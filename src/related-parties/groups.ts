@@ -1,6 +1,6 @@
 import type { RelationshipType } from '../entities/related-party/relationship-type.table';
 import { gathered } from './gathered';
-import { holdsOn, type Session } from './session';
+import { holdsOn, keysOf, type Session } from './session';
 
 /** Relations by which parties own and control each other. */
 export const owningTypes: readonly RelationshipType[] = [
@@ -97,7 +97,7 @@ export async function groupsAround(
   for (let next = [...seen]; next.length > 0; ) {
     const links = await session<{ one: bigint; other: bigint }[]>`
       select customer_id as one, other_party_id as other from party_relationship
-      where customer_id = any (${next.map(String)}::text[]::bigint[]) and ${joining(session, joints, today)}`;
+      where customer_id = any (${keysOf(session, next)}) and ${joining(session, joints, today)}`;
     next = [];
     for (const { one, other } of links) {
       joined.join(one, other);

@@ -4,7 +4,7 @@ import type { Interest } from './ownership/interests';
 import type { OwnershipRules } from './ownership/rules';
 import { type Link, type ShareMatrix, wholeShare } from './ownership/shares';
 import type { CompanyResult, GroupResult } from './results';
-import { rowText } from './row-text';
+import { fieldsText, rowText } from './row-text';
 
 /**
  * Rows of a customer for the three tables of results as text: their columns in order, null for what whoever writes them
@@ -61,6 +61,12 @@ export class Rows {
 
   private addInterest(matrix: ShareMatrix, company: bigint, interest: Interest): void {
     const owner = matrix.parties[interest.owner] as bigint;
+    const { direct, total, votes, control, isUltimate, isUltimateParent } = interest;
+    const figures = fieldsText([
+      ...[percentOrNull(direct?.min), percentOrNull(direct?.max), added],
+      ...[percentOrNull(total?.min), percentOrNull(total?.max), added],
+      ...[percent(votes), control, added, isUltimate, isUltimateParent, added],
+    ]);
     for (const [own, other, outgoing] of [
       [company, owner, false],
       [owner, company, true],
@@ -68,16 +74,9 @@ export class Rows {
       const customer = this.facts.customers.get(own);
       if (!customer) continue;
       const { kind, nameMasked } = this.stubOf(other);
-      const { direct, total, votes, control, isUltimate, isUltimateParent } = interest;
-      const row = [
-        ...[own, outgoing, other, customer.scopeKey, kind, nameMasked],
-        ...[percentOrNull(direct?.min), percentOrNull(direct?.max), added],
-        ...[percentOrNull(total?.min), percentOrNull(total?.max), added],
-        ...[percent(votes), control, added, isUltimate, isUltimateParent, added],
-        stepsText(matrix, company, interest, outgoing),
-        added,
-      ];
-      this.rowsOf(own).interests.push(rowText(row));
+      const named = fieldsText([own, outgoing, other, customer.scopeKey, kind, nameMasked]);
+      const steps = fieldsText([stepsText(matrix, company, interest, outgoing), added]);
+      this.rowsOf(own).interests.push(rowText(named, figures, steps));
     }
   }
 
@@ -89,12 +88,14 @@ export class Rows {
       const { source, equity } = this.rules.regimes[regime];
       const name = [company, regime];
       const list = `{${missing.join(',')}}`;
-      rows.tests.push(rowText([...name, key, source, this.rules.version, percent(equity), list, added, added]));
+      const test = [...name, key, source, this.rules.version, percent(equity), list, added, added];
+      rows.tests.push(rowText(fieldsText(test)));
       for (const [place, { party, reason, basis, share }] of owners.entries()) {
         const owner = parties[party] as bigint;
         const { kind, nameMasked } = this.stubOf(owner);
         const told = [percentOrNull(share?.min), percentOrNull(share?.max)];
-        rows.owners.push(rowText([...name, place, key, owner, kind, nameMasked, reason, basis, ...told, added, added]));
+        const fields = [...name, place, key, owner, kind, nameMasked, reason, basis, ...told, added, added];
+        rows.owners.push(rowText(fieldsText(fields)));
       }
     }
   }

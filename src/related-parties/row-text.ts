@@ -7,8 +7,11 @@ const fieldOf = (value: Value | undefined): string => {
   return typeof value === 'string' && /^$|[\s"\\(),]/.test(value) ? quoted(value) : String(value);
 };
 
-/** A row as PostgreSQL reads it from text. */
-export const rowText = (values: readonly (Value | undefined)[]): string => `(${values.map(fieldOf).join()})`;
+/** Some columns of a row as PostgreSQL reads them from text. */
+export const fieldsText = (values: readonly (Value | undefined)[]): string => values.map(fieldOf).join();
+
+/** A row of such columns. */
+export const rowText = (...fields: readonly string[]): string => `(${fields.join()})`;
 
 /** Rows as PostgreSQL reads an array of them from text: the cheapest way to hand over many. */
 export const rowsText = (rows: readonly string[]): string => `{${rows.map(quoted).join()}}`;

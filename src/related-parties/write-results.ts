@@ -1,6 +1,6 @@
 import type { ResultRows } from './result-rows';
 import { rowsText } from './row-text';
-import type { Session } from './session';
+import { keysOf, type Session } from './session';
 import {
   anyStands,
   columnsOf,
@@ -40,7 +40,7 @@ export async function replaceResults(
   rows: ReadonlyMap<bigint, ResultRows>,
   day: Day,
 ): Promise<number> {
-  const ofThem = session`t.customer_id = any (${customers.map(String)}::text[]::bigint[])`;
+  const ofThem = session`t.customer_id = any (${keysOf(session, customers)})`;
   let count = 0;
   for (const kind of kinds) {
     const table = resultTables[kind];
@@ -61,6 +61,6 @@ export async function anyResultStands(session: Session): Promise<boolean> {
 /** Ends what stands for customers who are in no group any more. */
 export async function endOthers(session: Session, customers: readonly bigint[], today: string): Promise<void> {
   const others = session`not exists (
-    select from unnest(${customers.map(String)}::text[]::bigint[]) as k (id) where k.id = t.customer_id)`;
+    select from unnest(${keysOf(session, customers)}) as k (id) where k.id = t.customer_id)`;
   for (const kind of kinds) await endStanding(session, resultTables[kind], today, others);
 }

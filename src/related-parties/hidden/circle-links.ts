@@ -1,4 +1,4 @@
-import { holdsOn, type Session } from '../session';
+import { holdsOn, keysOf, type Session } from '../session';
 import type { CircleLink } from './circle-pairs';
 import type { CircleKind } from './rules';
 
@@ -15,15 +15,15 @@ export async function linksAround(session: Session, kind: CircleKind, parties: r
   const seen = new Set(parties);
   const links: CircleLink[] = [];
   for (let next = [...seen]; next.length > 0; ) {
-    const keys = next.map(String);
+    const keys = keysOf(session, next);
     const tied = await session<CircleLink[]>`
-      ${relations(session, kind, today)} and customer_id = any (${keys}::text[]::bigint[])
-      union ${relations(session, kind, today, true)} and customer_id = any (${keys}::text[]::bigint[])`;
+      ${relations(session, kind, today)} and customer_id = any (${keys})
+      union ${relations(session, kind, today, true)} and customer_id = any (${keys})`;
     const given =
       kind === 'GUARANTEE_CIRCLE'
         ? await session<CircleLink[]>`
-            ${guarantees(session, today)} and customer_id = any (${keys}::text[]::bigint[])
-            union ${guarantees(session, today)} and guarantor_party_id = any (${keys}::text[]::bigint[])`
+            ${guarantees(session, today)} and customer_id = any (${keys})
+            union ${guarantees(session, today)} and guarantor_party_id = any (${keys})`
         : [];
     const found = [...tied, ...given];
     links.push(...found);

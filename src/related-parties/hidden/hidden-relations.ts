@@ -1,6 +1,6 @@
 import type { HiddenKind } from '../../entities/hidden-relation/hidden-relation.table';
 import { lastRun } from '../run-state';
-import type { Session } from '../session';
+import { keysOf, type Session } from '../session';
 import { allLinks, linksAround } from './circle-links';
 import { circlePairs } from './circle-pairs';
 import {
@@ -76,14 +76,14 @@ async function renewCircles(finding: Finding, kind: CircleKind, changed: readonl
   if (changed.length === 0) return 0;
   const { links, parties } = await linksAround(session, kind, changed, today);
   await findCircles(finding, kind, circlePairs(links, rules.circles[kind].longest));
-  const ofThem = session`t.customer_id = any (${parties.map(String)}::text[]::bigint[])`;
+  const ofThem = session`t.customer_id = any (${keysOf(session, parties)})`;
   return replaceFound(finding, session`t.kind = ${kind} and ${ofThem}`);
 }
 
 /** What parties have that others may have too. */
 async function sharedBy(session: Session, parties: readonly bigint[]): Promise<Shared> {
   if (parties.length === 0) return { keys: [], persons: [] };
-  const own = session`customer_id = any (${parties.map(String)}::text[]::bigint[])`;
+  const own = session`customer_id = any (${keysOf(session, parties)})`;
   const keys = await session<{ key: string }[]>`
     select match_key as key from contact_point where match_key is not null and ${own}
     union select employer_match_key from individual where employer_match_key is not null and ${own}`;

@@ -1,5 +1,5 @@
 import type { Row } from 'postgres';
-import { holdsOn, type Session } from '../session';
+import { holdsOn, keysOf, type Session } from '../session';
 import { columnsOf, type Fragment, replaceStanding, resultTable } from '../standing';
 import type { CirclePair } from './circle-pairs';
 import type { CircleKind, HiddenRelationRules } from './rules';
@@ -51,7 +51,7 @@ const derived = ['SAME_ADDRESS', 'SAME_PHONE'];
 /** What rests on these things, of the table `t`. */
 export const restsOn = (session: Session, { keys, persons }: Shared): Fragment => session`
   t.match_key = any (${[...keys]}::text[]::uuid[])
-    or t.match_key in (select post_match_key(person) from unnest(${persons.map(String)}::text[]::bigint[]) as person)`;
+    or t.match_key in (select post_match_key(person) from unnest(${keysOf(session, persons)}) as person)`;
 
 /** Finds the pairs of parties who share one of these things, or anything. */
 export async function findShared(finding: Finding, only?: Shared): Promise<void> {
@@ -59,7 +59,7 @@ export async function findShared(finding: Finding, only?: Shared): Promise<void>
   const kinds = Object.entries(rules.shared);
   const among = (column: string) =>
     only ? session`${session(column)} = any (${[...only.keys]}::text[]::uuid[])` : session`true`;
-  const heldBy = only ? session`r.customer_id = any (${only.persons.map(String)}::text[]::bigint[])` : session`true`;
+  const heldBy = only ? session`r.customer_id = any (${keysOf(session, only.persons)})` : session`true`;
   await session`
     with rule as (
       select * from unnest(${kinds.map(([kind]) => kind)}::text[], ${kinds.map(([, { weight }]) => weight)}::numeric[],
@@ -71,10 +71,12 @@ export async function findShared(finding: Finding, only?: Shared): Promise<void>
       select 'SAME_EMPLOYER', employer_match_key, customer_id, employer, null
       from individual where employer_match_key is not null and ${among('employer_match_key')}
       union all
-      select 'CROSS_POSTS', post_match_key(r.customer_id), r.other_party_id, null, r.customer_id
-      from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
-      where r.outgoing and joins_hidden(r.type, true) = 'CROSS_POSTS' and r.other_kind = 'ORGANISATION'
-        and ${holdsOn(session, today, 'r')} and ${heldBy}
+      select 'CROSS_POSTS', post_match_key(person), held_in, null, person from (
+        select r.customer_id as person, r.other_party_id as held_in, count(*) over (partition by r.customer_id) as posts
+        from party_relationship r join party p on p.party_id = r.customer_id and p.kind = 'INDIVIDUAL'
+        where r.outgoing and joins_hidden(r.type, true) = 'CROSS_POSTS' and r.other_kind = 'ORGANISATION'
+          and ${holdsOn(session, today, 'r')} and ${heldBy}
+      ) as post where posts > 1
     ), held as (
       -- Most is given once and joins nobody: it is left out before anything is made of it.
       select match_key, g.party_id, min(g.kind) as kind, min(case g.kind
@@ -105,8 +107,14 @@ export async function findCircles(finding: Finding, kind: CircleKind, pairs: rea
     const part = pairs.slice(from, from + atOnce);
     await session`
       with found as (
-        select * from unnest(${part.map(({ one }) => String(one))}::text[]::bigint[],
-          ${part.map(({ other }) => String(other))}::text[]::bigint[], ${part.map(({ circle }) => circle.join())}::text[],
+        select * from unnest(${keysOf(
+          session,
+          part.map(({ one }) => one),
+        )},
+          ${keysOf(
+            session,
+            part.map(({ other }) => other),
+          )}, ${part.map(({ circle }) => circle.join())}::text[],
           ${part.map(({ circle }) => circle.length)}::int[]) as f (one, other, circle, length)
       ), pair as (
         select side.one, side.other, ${kind}::text as kind, md5(${kind}::text || ' ' || circle)::uuid as match_key,
@@ -137,7 +145,7 @@ function isDeclared({ session, today, isWhole }: Finding) {
 /** Renews for these customers which of their hidden relations are declared too. */
 export async function renewDeclared(finding: Finding, customers: readonly bigint[]): Promise<void> {
   const { session } = finding;
-  const ofThem = session`customer_id = any (${customers.map(String)}::text[]::bigint[])`;
+  const ofThem = session`customer_id = any (${keysOf(session, customers)})`;
   await session`
     insert into found_hidden select ${session.unsafe(columns)} from hidden_relation where as_of_end is null and ${ofThem}`;
   await session`

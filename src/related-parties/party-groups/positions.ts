@@ -1,4 +1,4 @@
-import { holdsOn, type Session } from '../session';
+import { holdsOn, keysOf, type Session } from '../session';
 import { endStanding, replaceStanding, resultTable } from '../standing';
 import type { GroupRun } from './rules';
 
@@ -16,17 +16,20 @@ export const positionTable = resultTable(
 export async function writePositions(
   session: Session,
   { today, rules }: GroupRun,
-  keys: readonly string[],
+  parties: readonly bigint[],
 ): Promise<void> {
   const day = holdsOn(session, today);
   // Asked beforehand, so that the planner knows of how many customers the rest is.
-  const inGroups = await session<{ customer: string }[]>`
-    select distinct customer_id::text as customer from party_group
-    where customer_id = any (${[...keys]}::text[]::bigint[]) and as_of_end is null`;
+  const inGroups = await session<{ customer: bigint }[]>`
+    select distinct customer_id as customer from party_group
+    where customer_id = any (${keysOf(session, parties)}) and as_of_end is null`;
   const positions = session`
     with ours as materialized (
       select c.customer_id, c.scope_key from customer c
-      where c.customer_id = any (${inGroups.map(({ customer }) => customer)}::text[]::bigint[])
+      where c.customer_id = any (${keysOf(
+        session,
+        inGroups.map(({ customer }) => customer),
+      )})
     ), worth as materialized (
       select currency, factor from rates_into(${rules.baseCurrency}, ${today})
     ), owned as materialized (
@@ -90,7 +93,7 @@ export async function writePositions(
       count(*) filter (where unknown)::int as without_rate
     from ours left join dealt using (customer_id)
     group by ours.customer_id, ours.scope_key`;
-  const ofThem = session`t.customer_id = any (${[...keys]}::text[]::bigint[])`;
+  const ofThem = session`t.customer_id = any (${keysOf(session, parties)})`;
   await replaceStanding(session, positionTable, { today }, ofThem, positions);
 }
 

@@ -1,6 +1,6 @@
 import type { GroupKind } from '../../entities/party-group/party-group.table';
 import { digestOf } from '../changed';
-import { holdsOn, type Session } from '../session';
+import { holdsOn, keysOf, type Session } from '../session';
 import { anyStands, columnsOf, endStanding, replaceStanding, resultTable } from '../standing';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
@@ -46,7 +46,7 @@ export async function replaceGroups(
   parties: readonly bigint[],
   found: readonly PartyGroup[],
 ): Promise<number> {
-  const keys = parties.map(String);
+  const keys = keysOf(session, parties);
   const among = new Set(parties);
   const rows = found.flatMap(({ kind, anchor, members }) =>
     members
@@ -67,15 +67,13 @@ export async function replaceGroups(
     session,
     memberTable,
     run,
-    session`t.party_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`,
+    session`t.party_id = any (${keys}) and ${ofKinds}`,
     members,
   );
-  const groups = found
-    .filter(({ members: its }) => its.some(({ party }) => among.has(party)))
-    .map(({ kind, anchor }) => ({ kind, anchor: String(anchor) }));
-  const ofThem = session`t.customer_id = any (${keys}::text[]::bigint[]) and ${ofKinds}`;
+  const groups = found.filter(({ members: its }) => its.some(({ party }) => among.has(party)));
+  const ofThem = session`t.customer_id = any (${keys}) and ${ofKinds}`;
   const sides = sidesOf(session, run, await tier1On(session, run), groups);
-  const own = session`select * from (${sides}) as side where customer_id = any (${keys}::text[]::bigint[])`;
+  const own = session`select * from (${sides}) as side where customer_id = any (${keys})`;
   return written + (await replaceStanding(session, sideTable, run, ofThem, own));
 }
 
@@ -90,10 +88,10 @@ export async function endOtherGroups(
   kinds: readonly GroupKind[],
   parties: readonly bigint[],
 ): Promise<void> {
-  const keys = parties.map(String);
+  const keys = keysOf(session, parties);
   const others = (column: 'party_id' | 'customer_id') => session`
     t.kind = any (${[...kinds]}) and not exists (
-      select from unnest(${keys}::text[]::bigint[]) as k (id) where k.id = ${session(`t.${column}`)})`;
+      select from unnest(${keys}) as k (id) where k.id = ${session(`t.${column}`)})`;
   await endStanding(session, memberTable, today, others('party_id'));
   await endStanding(session, sideTable, today, others('customer_id'));
 }
@@ -104,16 +102,21 @@ export async function replaceCustomGroups(
   run: GroupRun,
   parties: readonly bigint[] | null,
 ): Promise<number> {
-  const keys = parties?.map(String) ?? null;
-  const groups = await session<{ kind: 'CUSTOM'; anchor: string }[]>`
-    select kind, customer_id::text as anchor from party_group_member
-    where kind = 'CUSTOM' and (${keys}::text[] is null or party_id = any (${keys}::text[]::bigint[]))
+  const among = (column: string) =>
+    parties ? session`${session(column)} = any (${keysOf(session, parties)})` : session`true`;
+  const groups = await session<{ kind: 'CUSTOM'; anchor: bigint }[]>`
+    select kind, customer_id as anchor from party_group_member
+    where kind = 'CUSTOM' and ${among('party_id')}
     union
-    select kind, anchor_id::text from party_group
-    where kind = 'CUSTOM' and as_of_end is null and (${keys}::text[] is null or customer_id = any (${keys}::text[]::bigint[]))`;
-  const ofThem = session`kind = 'CUSTOM' and anchor_id = any (${groups.map(({ anchor }) => anchor)}::text[]::bigint[])`;
-  const inThem = () => session<{ customer: string }[]>`
-    select customer_id::text as customer from party_group where as_of_end is null and ${ofThem}`;
+    select kind, anchor_id from party_group
+    where kind = 'CUSTOM' and as_of_end is null and ${among('customer_id')}`;
+  const anchors = keysOf(
+    session,
+    groups.map(({ anchor }) => anchor),
+  );
+  const ofThem = session`kind = 'CUSTOM' and anchor_id = any (${anchors})`;
+  const inThem = () => session<{ customer: bigint }[]>`
+    select customer_id as customer from party_group where as_of_end is null and ${ofThem}`;
   const before = await inThem();
   const tier1 = await tier1On(session, run);
   const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, tier1, groups));
@@ -136,8 +139,12 @@ function sidesOf(
   session: Session,
   { today, rules }: GroupRun,
   tier1: string | null,
-  groups: readonly { readonly kind: GroupKind; readonly anchor: string }[],
+  groups: readonly { readonly kind: GroupKind; readonly anchor: bigint }[],
 ) {
+  const anchors = keysOf(
+    session,
+    groups.map(({ anchor }) => anchor),
+  );
   const { baseCurrency, guaranteeCircle, largeExposure, version } = rules;
   return session`
     select c.customer_id, m.group_id as id, c.scope_key, m.kind, m.customer_id as anchor_id, m.member_count,
@@ -147,7 +154,7 @@ function sidesOf(
       ${version}::text as rules_version
     from (
       select member.*, count(*) over (partition by group_id)::int as member_count
-      from unnest(${groups.map(({ kind }) => kind)}::text[], ${groups.map(({ anchor }) => anchor)}::text[]::bigint[]) as n (kind, anchor)
+      from unnest(${groups.map(({ kind }) => kind)}::text[], ${anchors}) as n (kind, anchor)
       join party_group_member member on member.customer_id = n.anchor and member.kind = n.kind
       where member.as_of_end is null and ${holdsOn(session, today, 'member')}
     ) as m
