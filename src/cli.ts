@@ -61,6 +61,12 @@ const relatedParties = program
     new Option('--changed', 'only of parties whose relations have changed, begun or ended since').conflicts('since'),
   )
   .option('--since <day>', 'anew for every day from that one on, so that views as of those days tell them', dayArgument)
+  .addOption(
+    new Option(
+      '--anew',
+      'compare every row that stands with what is found, should rows have been changed by hand',
+    ).conflicts(['since', 'changed']),
+  )
   .action(async (options) => (await import('./commands/related-parties')).relatedParties(options));
 program
   .command('measures')

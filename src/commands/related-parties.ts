@@ -6,8 +6,17 @@ import { type RecomputeReport, recomputeAll, recomputeChanged } from '../related
 import { withDatabase, withSystemLogin } from './database-at-hand';
 import { progressBar } from './progress-bar';
 
-/** Works out groups, ownership, beneficial owners and hidden relations, of all parties or of those whose relations have changed. `since`: of all days from one on. */
-export async function relatedParties({ changed = false, since }: { changed?: boolean; since?: string }): Promise<void> {
+interface Asked {
+  /** Only of parties whose relations have changed. */
+  readonly changed?: boolean;
+  /** Of all days from one on. */
+  readonly since?: string;
+  /** Compares every row that stands. */
+  readonly anew?: boolean;
+}
+
+/** Works out groups, ownership, beneficial owners and hidden relations. */
+export async function relatedParties({ changed = false, since, anew = false }: Asked): Promise<void> {
   const config = configOrExit();
   const bar = progressBar();
   const today = dayIn(config.bankTimeZone, systemClock());
@@ -16,7 +25,7 @@ export async function relatedParties({ changed = false, since }: { changed?: boo
       const report = await Held.several(
         sql,
         ([held, ...others]) => {
-          const options = { held, others, today, progress: bar.update };
+          const options = { held, others, today, anew, progress: bar.update };
           if (since !== undefined) return recomputeSince(options, since);
           return changed ? recomputeChanged(options) : recomputeAll(options);
         },

@@ -1,7 +1,7 @@
 import type { GroupKind } from '../entities/party-group/party-group.table';
 import { changedOf, type Side } from './changed';
 import { gathered } from './gathered';
-import { readBonds, readFacts } from './group-facts';
+import { type KnownMember, readBonds, readFacts, readMembers } from './group-facts';
 import { type Group, type Joints, owningTypes } from './groups';
 import type { OwnershipRules } from './ownership/rules';
 import { businessGroupsOf } from './party-groups/business-groups';
@@ -9,10 +9,11 @@ import { householdsOf } from './party-groups/households';
 import type { PartyGroup } from './party-groups/party-groups';
 import { writePositions } from './party-groups/positions';
 import type { GroupRules, GroupRun } from './party-groups/rules';
+import { withCapital } from './party-groups/sides';
 import { groupBasis, replaceGroups, tellGroups } from './party-groups/write-groups';
 import { type ResultRows, Rows } from './result-rows';
 import { resultOf } from './results';
-import { keysOf, type Session } from './session';
+import type { Session } from './session';
 import type { Day } from './standing';
 import { replaceResults } from './write-results';
 
@@ -33,7 +34,7 @@ export interface Work {
   readonly replace: (session: Session, batch: readonly Group[]) => Promise<number>;
 }
 
-const groupTables = ['party_group', 'party_group_member', 'customer_position'];
+const groupTables = ['party_group', 'party_group_member', 'customer_position', 'related_party_digest'];
 
 /** Who owns, guarantees for and supplies whom: ownership, beneficial owners and the groups of business. */
 export function businessGroups(rules: Rules, day: Day): Work {
@@ -58,8 +59,7 @@ export function businessGroups(rules: Rules, day: Day): Work {
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      const scopeOf = (party: bigint) => facts.customers.get(party)?.scopeKey;
-      return replaceChanged(session, run, 'BUSINESS', { parties: members, kinds, rows: rows.rows, groups, scopeOf });
+      return replaceChanged(session, run, 'BUSINESS', { members: facts.members, kinds, rows: rows.rows, groups });
     },
   };
 }
@@ -77,27 +77,21 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
     tables: groupTables,
     async replace(session, batch) {
       const members = batch.flat();
-      const customers = await session<{ id: bigint; key: number }[]>`
-        select customer_id as id, scope_key as key from customer
-        where customer_id = any (${keysOf(session, members)})`;
-      const known = new Map(customers.map(({ id, key }) => [id, key]));
+      const known = await readMembers(session, members);
       const bonds = await readBonds(session, members, today, joints);
-      const groups = householdsOf(batch, bonds, (party) => known.has(party));
-      const scopeOf = (party: bigint) => known.get(party);
-      return replaceChanged(session, run, 'HOUSEHOLD', { parties: members, kinds, groups, scopeOf });
+      const groups = householdsOf(batch, bonds, (party) => known.get(party)?.customer !== undefined);
+      return replaceChanged(session, run, 'HOUSEHOLD', { members: known, kinds, groups });
     },
   };
 }
 
 /** What was worked out of some parties. */
 interface WorkedOut {
-  readonly parties: readonly bigint[];
+  readonly members: ReadonlyMap<bigint, KnownMember>;
   /** Ownership of those who are customers; without, what stands of it stays. */
   readonly rows?: ReadonlyMap<bigint, ResultRows>;
   readonly kinds: readonly GroupKind[];
   readonly groups: readonly PartyGroup[];
-  /** Where a party stands who is a customer. */
-  readonly scopeOf: (party: bigint) => number | undefined;
 }
 
 /** Puts it in the place of what stood of those of whom something else stood; the rows written. */
@@ -105,15 +99,17 @@ async function replaceChanged(
   session: Session,
   run: GroupRun,
   side: Side,
-  { parties, rows, kinds, groups, scopeOf }: WorkedOut,
+  { members, rows, kinds, groups }: WorkedOut,
 ): Promise<number> {
+  const parties = [...members.keys()];
+  const day = await withCapital(session, run);
   const told = new Map([...(rows ?? [])].map(([customer, its]) => [customer, Object.values(its).flat()]));
-  tellGroups(told, groups, await groupBasis(session, run), scopeOf);
+  tellGroups(told, groups, groupBasis(day), members);
   const changed = await changedOf(session, side, parties, told, run);
   let written = 0;
   if (changed.length > 0) {
     if (rows) written += await replaceResults(session, changed, rows, run);
-    written += await replaceGroups(session, run, kinds, changed, groups);
+    written += await replaceGroups(session, day, kinds, changed, groups);
   }
   // What they have in their accounts changes besides.
   await writePositions(session, run, parties);

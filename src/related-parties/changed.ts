@@ -48,5 +48,5 @@ export async function forgetOthers(session: Session, side: Side, parties: readon
       select from unnest(${keysOf(session, parties)}) as k (id) where k.id = d.customer_id)`;
 }
 
-/** Forgets all that was noted: of nobody does anything stand. */
-export const forgetAll = (session: Session) => session`delete from related_party_digest`;
+/** Forgets all that was noted: what stands is compared row by row the next time. */
+export const forgetAll = (session: Session) => session`truncate related_party_digest`;

@@ -14,6 +14,13 @@ export interface KnownCustomer {
   readonly isCompany: boolean;
 }
 
+/** What a member of a group is himself. */
+export interface KnownMember {
+  readonly nameMasked: string | null;
+  /** Absent where he is none. */
+  readonly customer: KnownCustomer | undefined;
+}
+
 /** A relation of a day from the side of the company that it is about; shares in millionths. */
 export interface Tie {
   readonly holder: bigint;
@@ -36,7 +43,7 @@ export interface Bond {
 /** All that is known of the parties of some groups. */
 export interface GroupFacts {
   readonly parties: ReadonlyMap<bigint, KnownParty>;
-  readonly customers: ReadonlyMap<bigint, KnownCustomer>;
+  readonly members: ReadonlyMap<bigint, KnownMember>;
   readonly ties: readonly Tie[];
   readonly bonds: readonly Bond[];
 }
@@ -54,6 +61,22 @@ interface Row {
   readonly most: string | null;
   readonly since: string;
   readonly directness: string;
+}
+
+/** Reads who these parties are. */
+export async function readMembers(
+  session: Session,
+  parties: readonly bigint[],
+): Promise<ReadonlyMap<bigint, KnownMember>> {
+  const rows = await session<{ id: bigint; masked: string | null; key: number | null; kind: string | null }[]>`
+    select p.party_id as id, mask_name(p.display_name) as masked, c.scope_key as key, c.kind
+    from party p left join customer c on c.customer_id = p.party_id where p.party_id = any (${keysOf(session, parties)})`;
+  return new Map(
+    rows.map(({ id, masked, key, kind }) => [
+      id,
+      { nameMasked: masked, customer: key === null ? undefined : { scopeKey: key, isCompany: kind === 'CORPORATE' } },
+    ]),
+  );
 }
 
 /** Reads the bonds of a day among parties, of some types; supplies from a share on, in percent. */
@@ -74,19 +97,16 @@ export async function readFacts(
   today: string,
   depending: Joints,
 ): Promise<GroupFacts> {
-  const keys = keysOf(session, members);
   const rows = await session<Row[]>`
     select id, customer_id as own, other_party_id as other, outgoing, other_kind as kind, other_name_masked as masked, type,
       share_pct as exact, share_min as least, share_max as most, valid_from::text as since, directness
     from party_relationship
-    where customer_id = any (${keys}) and ${holdsOn(session, today)}
+    where customer_id = any (${keysOf(session, members)}) and ${holdsOn(session, today)}
       and (not outgoing and shapes_ownership(type) or outgoing and (
         type = any (${[...owningTypes]}) or ${joins(session, depending)}))`;
-  const found = await session<{ id: bigint; key: number; kind: string }[]>`
-    select customer_id as id, scope_key as key, kind from customer where customer_id = any (${keys})`;
   return {
     parties: new Map(rows.map(({ other, kind, masked }) => [other, { kind, nameMasked: masked }])),
-    customers: new Map(found.map(({ id, key, kind }) => [id, { scopeKey: key, isCompany: kind === 'CORPORATE' }])),
+    members: await readMembers(session, members),
     ties: rows.filter(({ outgoing }) => !outgoing).map(tieOf),
     bonds: rows
       .filter(({ type, outgoing }) => outgoing && depending.types.includes(type))

@@ -1,6 +1,8 @@
+import { forgetAll } from './changed';
 import { hiddenTable } from './hidden/hidden-rows';
 import { positionTable } from './party-groups/positions';
-import { memberTable, sideTable } from './party-groups/write-groups';
+import { sideTable } from './party-groups/sides';
+import { memberTable } from './party-groups/write-groups';
 import { type RecomputeOptions, type RecomputeReport, recomputeAll, recomputeChanged } from './recompute';
 import { inTransaction, type Session, whileLocked } from './session';
 import { resultTables } from './write-results';
@@ -20,6 +22,7 @@ export async function recomputeSince(options: RecomputeOptions, since: string): 
       for (const { name } of tables)
         await session`delete from ${session(name)}${name === memberTable.name ? session` where kind <> 'CUSTOM'` : session``}`;
       await session`delete from related_party_run`;
+      await forgetAll(session);
     });
     const all = await recomputeAll({ ...options, today: since });
     let [groups, rows, hidden] = [all.groups, all.rows, all.hidden];

@@ -20,13 +20,17 @@ export interface RecomputeOptions {
   /** The day whose relations count, in the bank's time zone. */
   readonly today: string;
   readonly rules?: Rules;
+  /** Compares every row that stands, also of whom nothing else is found than was written last. */
+  readonly anew?: boolean;
+  /** Parties of one transaction, more where a group is larger; five thousand unless told. */
+  readonly partiesAtOnce?: number;
   /** Told the groups done of all that are to be done. */
   readonly progress?: (done: number, total: number, label: string) => void;
 }
 
 export interface RecomputeReport {
   readonly groups: number;
-  /** Rows written of those of whom something has changed. */
+  /** Rows of those of whom something else was found than before. */
   readonly rows: number;
   /** Sides of hidden relations written. */
   readonly hidden: number;
@@ -35,23 +39,21 @@ export interface RecomputeReport {
   readonly lag?: number;
 }
 
-const partiesAtOnce = 5_000;
-
 const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: readGroupRules() });
 
 /**
- * Works out all groups anew and replaces what stood before where it is not the same, many groups in one transaction
- * each, so that a reader sees the old figures of a group or the new ones. A run that was broken off on the same day by the same rules goes on where
- * it stopped.
+ * Works out all groups anew and replaces what stood before of those of whom something else is found, many groups in one
+ * transaction each, so that a reader sees the old figures of a group or the new ones. A run that was broken off on the
+ * same day by the same rules goes on where it stopped.
  */
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
-  const { held, today, rules = shippedRules() } = options;
+  const { held, today, anew = false, rules = shippedRules() } = options;
   const began = performance.now();
   const version = `${rules.ownership.version} ${rules.groups.version}`;
   return whileLocked(held, async () => {
     const last = await lastRun(held.sql);
     inOrder(last, today);
-    const goesOn = last && !last.finished && last.asOf === today && last.rulesVersion === version;
+    const goesOn = !anew && last && !last.finished && last.asOf === today && last.rulesVersion === version;
     const isFirst = !goesOn && !(await anyResultStands(held.sql)) && !(await anyGroupStands(held.sql));
     const [business, households] = [
       businessGroups(rules, { today, isFirst }),
@@ -59,7 +61,7 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
     ];
     const groups = await inTransaction(held, async (session) => {
       if (!goesOn) await beginRun(session, today, version);
-      if (isFirst) await forgetAll(session);
+      if (isFirst || anew) await forgetAll(session);
       const found = await allGroups(session, today, business.joints, 'CORPORATE');
       if (goesOn) return found.filter(([first]) => (first as bigint) > last.through);
       await endOthers(session, found.flat(), today);
@@ -110,7 +112,7 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
       const report = { groups: 0, rows: 0, hidden: 0, seconds: 0 };
       for (const work of [businessGroups(rules, { today }), householdGroups(rules, { today })]) {
         const groups = await groupsAround(session, today, work.joints, parties);
-        for (const batch of batchesOf(groups)) report.rows += await work.replace(session, batch);
+        for (const batch of batchesOf(groups, options)) report.rows += await work.replace(session, batch);
         report.groups ||= groups.length;
       }
       report.rows += await replaceCustomGroups(session, { today, rules: rules.groups }, parties);
@@ -130,12 +132,13 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
  * that begin first. Told how far it has come is only what has nothing undone before it.
  */
 async function replaceAll(
-  { held, others = [], progress }: RecomputeOptions,
+  options: RecomputeOptions,
   work: Work,
   groups: readonly Group[],
   reached: (session: Session, through: bigint) => Promise<unknown> = async () => {},
   beside: readonly ((own: Held) => Promise<void>)[] = [],
 ): Promise<number> {
+  const { held, others = [], progress } = options;
   let [rows, done] = [0, 0];
   let before = Promise.resolve();
   progress?.(0, groups.length, work.label);
@@ -153,7 +156,7 @@ async function replaceAll(
   };
   function* pieces() {
     yield* beside;
-    for (const batch of batchesOf(groups))
+    for (const batch of batchesOf(groups, options))
       yield (own: Held) => {
         before = replace(own, batch, before);
         return before;
@@ -163,7 +166,10 @@ async function replaceAll(
   return rows;
 }
 
-function* batchesOf(groups: readonly Group[]): Generator<Group[]> {
+function* batchesOf(
+  groups: readonly Group[],
+  { partiesAtOnce = 5_000 }: Pick<RecomputeOptions, 'partiesAtOnce'>,
+): Generator<Group[]> {
   let batch: Group[] = [];
   let parties = 0;
   for (const group of groups) {

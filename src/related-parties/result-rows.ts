@@ -71,7 +71,7 @@ export class Rows {
       [company, owner, false],
       [owner, company, true],
     ] as const) {
-      const customer = this.facts.customers.get(own);
+      const customer = this.facts.members.get(own)?.customer;
       if (!customer) continue;
       const { kind, nameMasked } = this.stubOf(other);
       const named = fieldsText([own, outgoing, other, customer.scopeKey, kind, nameMasked]);
@@ -81,7 +81,7 @@ export class Rows {
   }
 
   private addTests({ parties }: ShareMatrix, { company, tests }: CompanyResult): void {
-    const key = this.facts.customers.get(company)?.scopeKey;
+    const key = this.facts.members.get(company)?.customer?.scopeKey;
     if (key === undefined) return;
     const rows = this.rowsOf(company);
     for (const { regime, owners, missing } of tests) {

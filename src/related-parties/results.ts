@@ -43,7 +43,7 @@ export function resultOf(
   const party: PartyFacts = { isPerson, rights: at, offices: at };
   const companies = group.map((company): CompanyResult => {
     const place = places.get(company) as number;
-    const regimes = facts.customers.get(company)?.isCompany ? (Object.keys(rules.regimes) as Regime[]) : [];
+    const regimes = facts.members.get(company)?.customer?.isCompany ? (Object.keys(rules.regimes) as Regime[]) : [];
     return {
       company,
       interests: ownership.interestsIn(place),

@@ -1,22 +1,21 @@
 import { connect, type Sql } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { type RecomputeReport, recomputeAll } from '../../src/related-parties/recompute';
+import type { Fragment } from '../../src/related-parties/standing';
 import { onScratchBank } from './scratch-bank';
 
 /** What working out all groups took, at first and then again on the next day, when some shares had changed. */
 export interface Worked {
   readonly first: RecomputeReport;
-  readonly changed: number;
+  readonly changed: string;
   readonly again: RecomputeReport;
 }
-
-/** Of so many shareholdings all over the bank one changes from day to day. */
-const shareholdingsPerChange = 100;
 
 /**
  * Works out all groups of a bank with so many relations: twenty companies and thirty persons hang together, each company
  * with two owners, managers, a supplier and families among the persons; every tenth group has circles. Each party has a
  * phone and an address and each person an employer; couples share theirs, and a switchboard is everybody's second phone.
+ * A third run compares every row with what the second has left.
  */
 export async function onRelatedBank(relations: number): Promise<Worked> {
   const groups = Math.ceil(relations / perGroup);
@@ -33,17 +32,30 @@ export async function onRelatedBank(relations: number): Promise<Worked> {
     ({ systemUrl }) =>
       work(systemUrl, async (sql) => {
         const first = await workedOut(sql, '2026-06-16');
-        const written = await countWritten(sql);
+        const written = await countRows(sql);
         if (first.rows !== written) throw new Error(`${first.rows} rows are reported, ${written} stand.`);
-        const { count: changed } = await sql`
-          update party_relationship set share_pct = share_pct - 1
-          where outgoing and type = 'SHAREHOLDING' and id % ${shareholdingsPerChange} = 0`;
-        return { first, changed, again: await workedOut(sql, '2026-06-17') };
+        const changed = await changeShares(sql, groups);
+        const again = await workedOut(sql, '2026-06-17');
+        await workedOut(sql, '2026-06-18', true);
+        const late = await countRows(sql, sql`where as_of = '2026-06-18' or as_of_end = '2026-06-18'`);
+        if (late > 0) throw new Error(`${late} rows were not what comparing every row tells.`);
+        return { first, changed, again };
       }),
   );
 }
 
-const workedOut = (sql: Sql, today: string): Promise<RecomputeReport> =>
+/** Changes every hundredth share, taken by chance all over the bank; how many, and in how many of the groups. */
+async function changeShares(sql: Sql, groups: number): Promise<string> {
+  const [changed] = await sql<{ shares: number; groups: number }[]>`
+    with changed as (
+      update party_relationship set share_pct = share_pct - 1
+      where outgoing and type = 'SHAREHOLDING' and hashint8(id) % 100 = 0 returning customer_id
+    )
+    select count(*)::int as shares, count(distinct customer_id / ${parties}::int)::int as groups from changed`;
+  return `${changed?.shares} shares in ${changed?.groups} of ${groups} groups`;
+}
+
+const workedOut = (sql: Sql, today: string, anew = false): Promise<RecomputeReport> =>
   Held.several(
     sql,
     async ([held, ...others]) => {
@@ -52,28 +64,23 @@ const workedOut = (sql: Sql, today: string): Promise<RecomputeReport> =>
       const progress = (done: number, total: number, label: string) => {
         if (done === total) ends.set(label, (performance.now() - began) / 1000);
       };
-      const report = await recomputeAll({ held, others, today, progress });
+      const report = await recomputeAll({ held, others, today, anew, progress });
       for (const [label, seconds] of ends) console.log(`${today}: ${label} done after ${seconds.toFixed(1)} s`);
       return report;
     },
     1,
   );
 
-/** Rows of ownership and groups. */
-async function countWritten(sql: Sql): Promise<number> {
-  const tables = [
-    'ownership_interest',
-    'beneficial_owner_test',
-    'beneficial_owner',
-    'party_group',
-    'party_group_member',
-  ];
-  let written = 0;
+const tables = ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', 'party_group', 'party_group_member'];
+
+/** Rows of ownership and groups, all or some. */
+async function countRows(sql: Sql, picked: Fragment = sql``): Promise<number> {
+  let rows = 0;
   for (const table of tables) {
-    const [found] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)}`;
-    written += found?.rows ?? 0;
+    const [found] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)} ${picked}`;
+    rows += found?.rows ?? 0;
   }
-  return written;
+  return rows;
 }
 
 const parties = 50;

@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   const { groups, rows, hidden, seconds } = first;
   console.log(`bank of ${relations} relations: ${groups} groups, ${rows} rows, ${hidden} hidden relations`);
   console.log(`worked out from nothing: ${seconds.toFixed(1)} s`);
-  console.log(`a day later ${changed} shares have changed: ${again.rows} rows of those concerned are written`);
+  console.log(`a day later ${changed} have changed: ${again.rows} rows of those concerned`);
   expectAt('bank recomputed', again.seconds, limits.bank, 's');
   const large = Array.from({ length: 3 }, (_, at) => lookThroughAll(longGroup(5_000, seed + at)));
   console.log(`largest group: 5000 parties, ${large[0]?.interests} interests, a circle of ${large[0]?.largestCircle}`);

@@ -166,7 +166,8 @@ describe.each(seeds)('on a random bank (seed %d)', (seed) => {
   test('after each change, what is written of it is what working out all from nothing gives', async () => {
     for (let turn = 1; turn <= 8; turn += 1) {
       const follows = await change(bank, random, turn);
-      await (follows && random.chance(0.5) ? bank.recomputeChanged() : bank.recompute());
+      const batches = { partiesAtOnce: 1 + random.below(24) };
+      await (follows && random.chance(0.5) ? bank.recomputeChanged(batches) : bank.recompute(batches));
       const changed = await standing(bank);
       await bank.recomputeSince(today, { today });
       expect(changed).toEqual(await standing(bank));

@@ -1,3 +1,4 @@
+import type { Rules } from '../../src/related-parties/aspects';
 import { holds, type OwnedBank, ownedBank } from './owned-bank';
 
 const people = { p: 'B001', q: 'B001', A: 'B001', B: 'B001', C: 'B001', D: 'none', r: 'none' } as const;
@@ -143,6 +144,34 @@ describe('working out ownership', () => {
 
     expect(await all()).toEqual(before);
     expect((await bank.recompute()).rows).toBe(0);
+  });
+
+  test('rows that were changed by hand are put right by a run that compares every row', async () => {
+    await bank.sql`update ownership_interest set total_min = 77, total_max = 77`;
+    await bank.recompute();
+    expect(await interests()).toMatchObject({ 'p B 77': 2, 'q C 77': 2 });
+
+    await bank.recompute({ anew: true });
+
+    expect(await interests()).toEqual({ 'p A 60': 2, 'A B 50': 2, 'p B 30': 2, 'D B 40': 1, 'q C 75': 2 });
+  });
+
+  test('nothing is taken for written when all days were to be worked out anew and that was broken off', async () => {
+    const fault = new Error('broken off');
+    const lost = Object.defineProperty({} as Rules, 'ownership', {
+      get() {
+        throw fault;
+      },
+    });
+    const before = await interests();
+
+    await expect(bank.recomputeSince('2026-06-16', { rules: lost })).rejects.toBe(fault);
+    expect(await interests()).toEqual({});
+    await bank.tie(...holds('r', 10, 'C'));
+    await bank.recomputeChanged();
+    await bank.recompute();
+
+    expect(await interests()).toEqual({ ...before, 'r C 10': 1 });
   });
 
   test('an earlier day than the last is refused', async () => {

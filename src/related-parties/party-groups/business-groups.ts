@@ -26,7 +26,7 @@ export function businessGroupsOf(business: Business, facts: GroupFacts, rules: G
   const owned = controls.map(({ owner, company }): Reason => {
     return { one: owner, other: company, reason: 'CONTROL', since: sinceOf(business, owner, company) };
   });
-  const isCustomer = (party: bigint) => facts.customers.has(party);
+  const isCustomer = (party: bigint) => facts.members.get(party)?.customer !== undefined;
   const found = [
     ...corporateGroups(controls, owned),
     ...connectedClients(business, owned, rules, isCustomer),

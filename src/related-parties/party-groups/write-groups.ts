@@ -1,10 +1,12 @@
 import type { GroupKind } from '../../entities/party-group/party-group.table';
 import { digestOf } from '../changed';
+import type { KnownMember } from '../group-facts';
 import { holdsOn, keysOf, type Session } from '../session';
 import { anyStands, columnsOf, endStanding, replaceStanding, resultTable } from '../standing';
 import type { PartyGroup } from './party-groups';
 import { writePositions } from './positions';
 import type { GroupRun } from './rules';
+import { type CapitalRun, sidesOf, sideTable, withCapital } from './sides';
 
 export const memberTable = resultTable(
   'party_group_member',
@@ -12,28 +14,23 @@ export const memberTable = resultTable(
   'reasons valid_from party_kind party_name_masked',
   ['recorded_at'],
 );
-export const sideTable = resultTable(
-  'party_group',
-  'customer_id id',
-  'scope_key kind anchor_id member_count is_red currency tier1_minor report_pct limit_pct rules_version',
-);
-
 /** What groups are told by besides who is in them, in short: where it changes, they do. */
-export const groupBasis = async (session: Session, run: GroupRun): Promise<string> =>
-  digestOf([JSON.stringify(run.rules), `${await tier1On(session, run)}`, columnsOf(memberTable), columnsOf(sideTable)]);
+export const groupBasis = ({ rules, tier1 }: CapitalRun): string =>
+  digestOf([JSON.stringify(rules), `${tier1}`, columnsOf(memberTable), columnsOf(sideTable)]);
 
 /** What each party is told of its groups, as text, added to what is told of it already. */
 export function tellGroups(
   told: Map<bigint, string[]>,
   found: readonly PartyGroup[],
   basis: string,
-  scopeOf: (party: bigint) => number | undefined,
+  known: ReadonlyMap<bigint, KnownMember>,
 ): void {
   for (const { kind, anchor, members } of found)
     for (const { party, reasons, since } of members) {
-      const text = `${basis} ${kind} ${anchor} ${members.length} ${reasons} ${since} ${scopeOf(party)}`;
-      const known = told.get(party);
-      if (known) known.push(text);
+      const { nameMasked, customer } = known.get(party) ?? {};
+      const text = `${basis} ${kind} ${anchor} ${members.length} ${reasons} ${since} ${customer?.scopeKey} ${nameMasked}`;
+      const before = told.get(party);
+      if (before) before.push(text);
       else told.set(party, [text]);
     }
 }
@@ -41,7 +38,7 @@ export function tellGroups(
 /** Puts what was found of some parties in the place of what stood of them, for some kinds of groups; the rows written. */
 export async function replaceGroups(
   session: Session,
-  run: GroupRun,
+  run: CapitalRun,
   kinds: readonly GroupKind[],
   parties: readonly bigint[],
   found: readonly PartyGroup[],
@@ -51,18 +48,26 @@ export async function replaceGroups(
   const rows = found.flatMap(({ kind, anchor, members }) =>
     members
       .filter(({ party }) => among.has(party))
-      .map(({ party, reasons, since }) => [String(anchor), kind, String(party), `{${reasons.join(',')}}`, since]),
+      .map(({ party, reasons, since }) => ({ kind, anchor, party, reasons, since, count: members.length })),
   );
-  const column = (place: number) => rows.map((row) => row[place] as string);
   const ofKinds = session`t.kind = any (${[...kinds]})`;
+  const entered = session`
+    select * from unnest(${rows.map(({ kind }) => kind)}::text[], ${keysOf(
+      session,
+      rows.map(({ anchor }) => anchor),
+    )},
+      ${keysOf(
+        session,
+        rows.map(({ party }) => party),
+      )}, ${rows.map(({ count }) => count)}::int[],
+      ${rows.map(({ reasons }) => `{${reasons.join(',')}}`)}::text[], ${rows.map(({ since }) => since)}::text[]
+    ) as n (kind, anchor_id, party_id, member_count, reasons, since)`;
   const members = session`
-    select n.anchor::bigint as customer_id, n.kind, n.party::bigint as party_id, n.reasons::text[] as reasons,
+    select n.anchor_id as customer_id, n.kind, n.party_id, n.reasons::text[] as reasons,
       n.since::date as valid_from, p.kind as party_kind, mask_name(p.display_name) as party_name_masked,
       -- As recorded at the beginning of the day for which it was found.
       ${run.today}::timestamp at time zone 'UTC' as recorded_at
-    from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::text[],
-      ${column(4)}::text[]) as n (anchor, kind, party, reasons, since)
-    join party p on p.party_id = n.party::bigint`;
+    from (${entered}) as n join party p using (party_id)`;
   const written = await replaceStanding(
     session,
     memberTable,
@@ -70,11 +75,8 @@ export async function replaceGroups(
     session`t.party_id = any (${keys}) and ${ofKinds}`,
     members,
   );
-  const groups = found.filter(({ members: its }) => its.some(({ party }) => among.has(party)));
   const ofThem = session`t.customer_id = any (${keys}) and ${ofKinds}`;
-  const sides = sidesOf(session, run, await tier1On(session, run), groups);
-  const own = session`select * from (${sides}) as side where customer_id = any (${keys})`;
-  return written + (await replaceStanding(session, sideTable, run, ofThem, own));
+  return written + (await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, entered)));
 }
 
 /** Whether any group stands that was worked out. */
@@ -104,11 +106,11 @@ export async function replaceCustomGroups(
 ): Promise<number> {
   const among = (column: string) =>
     parties ? session`${session(column)} = any (${keysOf(session, parties)})` : session`true`;
-  const groups = await session<{ kind: 'CUSTOM'; anchor: bigint }[]>`
-    select kind, customer_id as anchor from party_group_member
+  const groups = await session<{ anchor: bigint }[]>`
+    select customer_id as anchor from party_group_member
     where kind = 'CUSTOM' and ${among('party_id')}
     union
-    select kind, anchor_id from party_group
+    select anchor_id from party_group
     where kind = 'CUSTOM' and as_of_end is null and ${among('customer_id')}`;
   const anchors = keysOf(
     session,
@@ -118,45 +120,12 @@ export async function replaceCustomGroups(
   const inThem = () => session<{ customer: bigint }[]>`
     select customer_id as customer from party_group where as_of_end is null and ${ofThem}`;
   const before = await inThem();
-  const tier1 = await tier1On(session, run);
-  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, run, tier1, groups));
+  const members = session`
+    select kind, customer_id as anchor_id, party_id, count(*) over (partition by customer_id)::int as member_count
+    from party_group_member
+    where customer_id = any (${anchors}) and kind = 'CUSTOM' and as_of_end is null and ${holdsOn(session, run.today)}`;
+  const day = await withCapital(session, run);
+  const sides = await replaceStanding(session, sideTable, run, ofThem, sidesOf(session, day, members));
   await writePositions(session, run, [...new Set([...before, ...(await inThem())].map(({ customer }) => customer))]);
   return sides;
-}
-
-/** The bank's own capital of the day in the base currency; null where none is known. */
-async function tier1On(session: Session, { today, rules: { baseCurrency } }: GroupRun): Promise<string | null> {
-  const [found] = await session<{ minor: string }[]>`
-    select round(t.amount_minor * w.factor)::text as minor from tier1_capital t
-    join rates_into(${baseCurrency}, ${today}) as w on w.currency = t.currency
-    where ${holdsOn(session, today, 't')}
-    order by t.valid_from desc limit 1`;
-  return found?.minor ?? null;
-}
-
-/** The sides of groups from which their members who are customers see them, by the members of the day. */
-function sidesOf(
-  session: Session,
-  { today, rules }: GroupRun,
-  tier1: string | null,
-  groups: readonly { readonly kind: GroupKind; readonly anchor: bigint }[],
-) {
-  const anchors = keysOf(
-    session,
-    groups.map(({ anchor }) => anchor),
-  );
-  const { baseCurrency, guaranteeCircle, largeExposure, version } = rules;
-  return session`
-    select c.customer_id, m.group_id as id, c.scope_key, m.kind, m.customer_id as anchor_id, m.member_count,
-      m.kind = 'GUARANTEE_CIRCLE' and m.member_count >= ${guaranteeCircle.red} as is_red, ${baseCurrency}::char(3) as currency,
-      ${tier1}::text::bigint as tier1_minor,
-      ${largeExposure.report}::numeric(7, 4) as report_pct, ${largeExposure.limit}::numeric(7, 4) as limit_pct,
-      ${version}::text as rules_version
-    from (
-      select member.*, count(*) over (partition by group_id)::int as member_count
-      from unnest(${groups.map(({ kind }) => kind)}::text[], ${anchors}) as n (kind, anchor)
-      join party_group_member member on member.customer_id = n.anchor and member.kind = n.kind
-      where member.as_of_end is null and ${holdsOn(session, today, 'member')}
-    ) as m
-    join customer c on c.customer_id = m.party_id`;
 }
