@@ -26,6 +26,8 @@ export interface Rules {
 /** One side of how parties hang together, and what is worked out of those who do. */
 export interface Work {
   readonly label: string;
+  /** By what results are told apart that are noted as written. */
+  readonly side: Side;
   readonly joints: Joints;
   readonly kinds: readonly GroupKind[];
   /** The tables that it fills. */
@@ -44,6 +46,7 @@ export function businessGroups(rules: Rules, day: Day): Work {
   const kinds = ['CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE'] as const;
   return {
     label: 'ownership',
+    side: 'BUSINESS',
     joints: { ...depending, types: [...owningTypes, ...depending.types] },
     kinds,
     tables: ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', ...groupTables],
@@ -72,6 +75,7 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
   const kinds = ['HOUSEHOLD'] as const;
   return {
     label: 'households',
+    side: 'HOUSEHOLD',
     joints,
     kinds,
     tables: groupTables,

@@ -16,7 +16,7 @@ export interface KnownCustomer {
 
 /** What a member of a group is himself. */
 export interface KnownMember {
-  readonly nameMasked: string | null;
+  readonly name: string;
   /** Absent where he is none. */
   readonly customer: KnownCustomer | undefined;
 }
@@ -68,13 +68,13 @@ export async function readMembers(
   session: Session,
   parties: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, KnownMember>> {
-  const rows = await session<{ id: bigint; masked: string | null; key: number | null; kind: string | null }[]>`
-    select p.party_id as id, mask_name(p.display_name) as masked, c.scope_key as key, c.kind
+  const rows = await session<{ id: bigint; name: string; key: number | null; kind: string | null }[]>`
+    select p.party_id as id, p.display_name as name, c.scope_key as key, c.kind
     from party p left join customer c on c.customer_id = p.party_id where p.party_id = any (${keysOf(session, parties)})`;
   return new Map(
-    rows.map(({ id, masked, key, kind }) => [
+    rows.map(({ id, name, key, kind }) => [
       id,
-      { nameMasked: masked, customer: key === null ? undefined : { scopeKey: key, isCompany: kind === 'CORPORATE' } },
+      { name, customer: key === null ? undefined : { scopeKey: key, isCompany: kind === 'CORPORATE' } },
     ]),
   );
 }

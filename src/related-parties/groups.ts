@@ -24,36 +24,46 @@ export const ascending = (one: bigint, other: bigint) => (one < other ? -1 : Num
 /** Parties who hang together, in ascending order. */
 export type Group = readonly bigint[];
 
-/** Puts parties together that are joined, by and by (union by the smaller key). */
+/** Puts parties together that are joined, by and by (union by the smaller key); worked out by places in the order met. */
 export class Joining {
-  private readonly roots = new Map<bigint, bigint>();
+  private readonly places = new Map<bigint, number>();
+  private readonly parties: bigint[] = [];
+  private readonly roots: number[] = [];
 
-  private rootOf(party: bigint): bigint {
-    let root = party;
-    for (let next = this.roots.get(root); next !== undefined && next !== root; next = this.roots.get(root)) root = next;
-    for (let at = party; at !== root; ) {
-      const next = this.roots.get(at) as bigint;
-      this.roots.set(at, root);
+  /** The place of a party; one not met before is a group of its own. */
+  add(party: bigint): number {
+    const known = this.places.get(party);
+    if (known !== undefined) return known;
+    const place = this.parties.push(party) - 1;
+    this.places.set(party, place);
+    this.roots.push(place);
+    return place;
+  }
+
+  private rootOf(place: number): number {
+    const { roots } = this;
+    let root = place;
+    for (let next = roots[root] as number; next !== root; next = roots[root] as number) root = next;
+    for (let at = place; at !== root; ) {
+      const next = roots[at] as number;
+      roots[at] = root;
       at = next;
     }
-    if (!this.roots.has(root)) this.roots.set(root, root);
     return root;
   }
 
-  add(party: bigint): void {
-    this.rootOf(party);
-  }
-
   join(one: bigint, other: bigint): void {
-    const [first, second] = [this.rootOf(one), this.rootOf(other)];
-    if (first < second) this.roots.set(second, first);
-    else this.roots.set(first, second);
+    const [first, second] = [this.rootOf(this.add(one)), this.rootOf(this.add(other))];
+    if ((this.parties[first] as bigint) < (this.parties[second] as bigint)) this.roots[second] = first;
+    else this.roots[first] = second;
   }
 
   /** The groups in the order of their smallest parties. */
   groups(): Group[] {
-    const members = gathered(this.roots.keys(), (party) => this.rootOf(party));
-    return [...members].sort(([one], [other]) => ascending(one, other)).map(([, parties]) => parties.sort(ascending));
+    const members = gathered(this.parties.keys(), (place) => this.rootOf(place));
+    return [...members.values()]
+      .map((places) => places.map((place) => this.parties[place] as bigint).sort(ascending))
+      .sort(([one], [other]) => ascending(one as bigint, other as bigint));
   }
 }
 

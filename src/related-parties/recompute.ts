@@ -47,7 +47,7 @@ const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: re
  * same day by the same rules goes on where it stopped.
  */
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
-  const { held, today, anew = false, rules = shippedRules() } = options;
+  const { held, others = [], today, anew = false, rules = shippedRules() } = options;
   const began = performance.now();
   const version = `${rules.ownership.version} ${rules.groups.version}`;
   return whileLocked(held, async () => {
@@ -59,36 +59,49 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
       businessGroups(rules, { today, isFirst }),
       householdGroups(rules, { today, isFirst }),
     ];
-    const groups = await inTransaction(held, async (session) => {
-      if (!goesOn) await beginRun(session, today, version);
-      if (isFirst || anew) await forgetAll(session);
-      const found = await allGroups(session, today, business.joints, 'CORPORATE');
-      if (goesOn) return found.filter(([first]) => (first as bigint) > last.through);
-      await endOthers(session, found.flat(), today);
-      await endOtherGroups(session, today, business.kinds, found.flat());
-      await forgetOthers(session, 'BUSINESS', found.flat());
-      return found;
-    });
-    let hidden = 0;
-    const findHidden = async (own: Held) => {
-      hidden = await inTransaction(own, (session) => recomputeHidden(session, today));
-    };
-    let rows = await replaceAll(options, business, groups, reachedParty, [findHidden]);
-    const families = await inTransaction(held, async (session) => {
-      const found = await allGroups(session, today, households.joints);
-      await endOtherGroups(session, today, households.kinds, found.flat());
-      await forgetOthers(session, 'HOUSEHOLD', found.flat());
-      return found;
-    });
-    rows += await replaceAll(options, households, families);
-    rows += await inTransaction(held, async (session) => {
-      const written = await replaceCustomGroups(session, { today, rules: rules.groups }, null);
-      await endOtherPositions(session, today);
-      return written;
-    });
-    await finishRun(held.sql);
-    return { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
+    // Hidden relations rest on nothing else that is worked out: they are found meanwhile, where there is a connection.
+    const aside = others.at(-1) ?? held;
+    const findingHidden = inTransaction(aside, (session) => recomputeHidden(session, today));
+    const afterHidden = findingHidden.then(() => aside);
+    const settled = Promise.allSettled([afterHidden]);
+    const sessions = aside === held ? [await afterHidden] : [held, ...others.slice(0, -1), afterHidden];
+    try {
+      const found = await inTransaction(held, async (session) => {
+        if (!goesOn) await beginRun(session, today, version);
+        if (isFirst || anew) await forgetAll(session);
+        return allGroups(session, today, business.joints, 'CORPORATE');
+      });
+      const groups = goesOn ? found.filter(([first]) => (first as bigint) > last.through) : found;
+      let rows = await replaceAll(options, sessions, business, groups, {
+        reached: reachedParty,
+        aside: async (session) => {
+          await endOthers(session, found.flat(), today);
+          await endWork(session, business, found.flat(), today);
+        },
+      });
+      const families = await inTransaction(held, (session) => allGroups(session, today, households.joints));
+      rows += await replaceAll(options, sessions, households, families, {
+        aside: (session) => endWork(session, households, families.flat(), today),
+      });
+      rows += await inTransaction(held, async (session) => {
+        const written = await replaceCustomGroups(session, { today, rules: rules.groups }, null);
+        await endOtherPositions(session, today);
+        return written;
+      });
+      await finishRun(held.sql);
+      const hidden = await findingHidden;
+      return { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
+    } finally {
+      // A connection is given back once nothing is being done on it.
+      await settled;
+    }
   });
+}
+
+/** Ends the groups of whoever is in none of them any more, and forgets what was noted of him. */
+async function endWork(session: Session, { kinds, side }: Work, parties: readonly bigint[], today: string) {
+  await endOtherGroups(session, today, kinds, parties);
+  await forgetOthers(session, side, parties);
 }
 
 /** Works out anew the groups whose relations have changed, began or ended since they were worked out. */
@@ -127,18 +140,26 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
   );
 }
 
+/** What is done with the batches. */
+interface Beside {
+  /** Of whom none of them is; it begins first, on one of the connections. */
+  readonly aside: (session: Session) => Promise<void>;
+  /** Told how far it has come. */
+  readonly reached?: (session: Session, through: bigint) => Promise<unknown>;
+}
+
 /**
- * Puts all groups in the place of what stood, batch by batch in transactions of their own, beside other pieces of work
- * that begin first. Told how far it has come is only what has nothing undone before it.
+ * Puts all groups in the place of what stood, batch by batch in transactions of their own. Told how far it has come is
+ * only what has nothing undone before it.
  */
 async function replaceAll(
   options: RecomputeOptions,
+  sessions: readonly (Held | Promise<Held>)[],
   work: Work,
   groups: readonly Group[],
-  reached: (session: Session, through: bigint) => Promise<unknown> = async () => {},
-  beside: readonly ((own: Held) => Promise<void>)[] = [],
+  { aside, reached }: Beside,
 ): Promise<number> {
-  const { held, others = [], progress } = options;
+  const { progress } = options;
   let [rows, done] = [0, 0];
   let before = Promise.resolve();
   progress?.(0, groups.length, work.label);
@@ -150,19 +171,19 @@ async function replaceAll(
     // Without statistics a table that was empty would be read from end to end for each batch to come.
     if (isFirst) for (const table of work.tables) await own.sql`analyze ${own.sql(table)}`;
     await earlier;
-    await reached(own.sql, batch.at(-1)?.[0] as bigint);
+    await reached?.(own.sql, batch.at(-1)?.[0] as bigint);
     done += batch.length;
     progress?.(done, groups.length, work.label);
   };
   function* pieces() {
-    yield* beside;
+    yield (own: Held) => inTransaction(own, aside);
     for (const batch of batchesOf(groups, options))
       yield (own: Held) => {
         before = replace(own, batch, before);
         return before;
       };
   }
-  await sideBySide([held, ...others], pieces(), (own, piece) => piece(own));
+  await sideBySide(sessions, pieces(), (own, piece) => piece(own));
   return rows;
 }
 

@@ -27,8 +27,8 @@ export function tellGroups(
 ): void {
   for (const { kind, anchor, members } of found)
     for (const { party, reasons, since } of members) {
-      const { nameMasked, customer } = known.get(party) ?? {};
-      const text = `${basis} ${kind} ${anchor} ${members.length} ${reasons} ${since} ${customer?.scopeKey} ${nameMasked}`;
+      const { name, customer } = known.get(party) ?? {};
+      const text = `${basis} ${kind} ${anchor} ${members.length} ${reasons} ${since} ${customer?.scopeKey} ${name}`;
       const before = told.get(party);
       if (before) before.push(text);
       else told.set(party, [text]);
