@@ -1,3 +1,4 @@
+import { Held } from '../../src/database/held';
 import type { Rules } from '../../src/related-parties/aspects';
 import { holds, type OwnedBank, ownedBank } from './owned-bank';
 
@@ -144,6 +145,20 @@ describe('working out ownership', () => {
 
     expect(await all()).toEqual(before);
     expect((await bank.recompute()).rows).toBe(0);
+  });
+
+  test('what fails beside the groups fails the run, and the next one does it again', async () => {
+    const aside = await Held.open(bank.sql);
+    await aside.sql`set statement_timeout = 1`;
+    await expect(bank.recompute({ others: [aside] })).rejects.toThrow('statement timeout');
+    await aside.sql`set statement_timeout = 0`;
+    aside.release();
+    expect(await bank.sql`select finished from related_party_run`).toEqual([{ finished: false }]);
+
+    await bank.recompute();
+
+    expect(await bank.sql`select finished from related_party_run`).toEqual([{ finished: true }]);
+    expect(await interests()).toMatchObject({ 'p A 60': 2, 'q C 75': 2 });
   });
 
   test('rows that were changed by hand are put right by a run that compares every row', async () => {
