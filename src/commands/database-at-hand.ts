@@ -1,6 +1,7 @@
 import { type Config, ConfigError } from '../config';
 import { connect, type Sql } from '../database/connect';
 import { startEmbedded } from '../database/embedded/embedded';
+import { codeOf, DatabaseFault, reasonOf } from '../database/fault';
 import { Held } from '../database/held';
 
 /** The database a command works on: the one given by its addresses, or the project's own. */
@@ -47,6 +48,9 @@ export async function countRows({ ownerUrl }: DatabaseAtHand): Promise<void> {
   }
 }
 
+/** What PostgreSQL answers where it knows no such table, column or function. */
+const unknownNames = ['42P01', '42703', '42883'];
+
 /** Does the work on the system login: what fills the bank, and sees all of it. */
 export async function withSystemLogin<Result>(
   { systemUrl }: DatabaseAtHand,
@@ -57,6 +61,11 @@ export async function withSystemLogin<Result>(
   const { sql, end } = connect(systemUrl, { name: `c360 ${name}`, max: 4 });
   try {
     return await work(sql);
+  } catch (error) {
+    if (!unknownNames.includes(String(codeOf(error)))) throw error;
+    throw new DatabaseFault(
+      `The database was not migrated to this version (${reasonOf(error)}); run: npm run c360 -- migrate`,
+    );
   } finally {
     await end();
   }

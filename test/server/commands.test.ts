@@ -69,6 +69,10 @@ describe('commands', () => {
     expect(refusal(['related-parties', 'export', '--format', 'bods', '--out', join(folder, 'absent', 'x')])).toMatch(
       /^1: .*absent\/x cannot be written: ENOENT: .*\n$/,
     );
+    const empty = Object.assign(new URL(database.systemUrl), { pathname: '/postgres' }).href;
+    expect(refusal(['related-parties'], { DATABASE_SYSTEM_URL: empty })).toBe(
+      '1: The database was not migrated to this version (relation "related_party_run" does not exist); run: npm run c360 -- migrate\n',
+    );
     expect(refusal(['serve'], { DATABASE_URL: 'postgres://c360_app:secret@127.0.0.1:1/x' })).toBe(
       '1: The database cannot be used: connect ECONNREFUSED 127.0.0.1:1\n',
     );
