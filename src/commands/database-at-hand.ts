@@ -3,6 +3,7 @@ import { connect, type Sql } from '../database/connect';
 import { startEmbedded } from '../database/embedded/embedded';
 import { codeOf, DatabaseFault, reasonOf } from '../database/fault';
 import { Held } from '../database/held';
+import { migrationState } from '../database/migrations';
 
 /** The database a command works on: the one given by its addresses, or the project's own. */
 export interface DatabaseAtHand {
@@ -63,8 +64,11 @@ export async function withSystemLogin<Result>(
     return await work(sql);
   } catch (error) {
     if (!unknownNames.includes(String(codeOf(error)))) throw error;
+    const state = await migrationState(sql).catch(() => undefined);
+    if (!state?.pending) throw error;
     throw new DatabaseFault(
       `The database was not migrated to this version (${reasonOf(error)}); run: npm run c360 -- migrate`,
+      { cause: error },
     );
   } finally {
     await end();

@@ -51,8 +51,8 @@ export function businessGroups(rules: Rules, day: Day): Work {
     kinds,
     tables: ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', ...groupTables],
     async replace(session, batch) {
-      const members = batch.flat();
-      const facts = await readFacts(session, members, today, depending);
+      const parties = batch.flat();
+      const facts = await readFacts(session, parties, today, depending);
       const ties = gathered(facts.ties, ({ company }) => company);
       const bonds = gathered(facts.bonds, ({ from }) => from);
       const rows = new Rows(facts, rules.ownership);
@@ -62,7 +62,13 @@ export function businessGroups(rules: Rules, day: Day): Work {
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      return replaceChanged(session, run, 'BUSINESS', { members: facts.members, kinds, rows: rows.rows, groups });
+      return replaceChanged(session, run, 'BUSINESS', {
+        parties,
+        members: facts.members,
+        kinds,
+        rows: rows.rows,
+        groups,
+      });
     },
   };
 }
@@ -80,17 +86,18 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
     kinds,
     tables: groupTables,
     async replace(session, batch) {
-      const members = batch.flat();
-      const known = await readMembers(session, members);
-      const bonds = await readBonds(session, members, today, joints);
-      const groups = householdsOf(batch, bonds, (party) => known.get(party)?.customer !== undefined);
-      return replaceChanged(session, run, 'HOUSEHOLD', { members: known, kinds, groups });
+      const parties = batch.flat();
+      const members = await readMembers(session, parties);
+      const bonds = await readBonds(session, parties, today, joints);
+      const groups = householdsOf(batch, bonds, (party) => members.get(party)?.customer !== undefined);
+      return replaceChanged(session, run, 'HOUSEHOLD', { parties, members, kinds, groups });
     },
   };
 }
 
 /** What was worked out of some parties. */
 interface WorkedOut {
+  readonly parties: readonly bigint[];
   readonly members: ReadonlyMap<bigint, KnownMember>;
   /** Ownership of those who are customers; without, what stands of it stays. */
   readonly rows?: ReadonlyMap<bigint, ResultRows>;
@@ -103,9 +110,8 @@ async function replaceChanged(
   session: Session,
   run: GroupRun,
   side: Side,
-  { members, rows, kinds, groups }: WorkedOut,
+  { parties, members, rows, kinds, groups }: WorkedOut,
 ): Promise<number> {
-  const parties = [...members.keys()];
   const day = await withCapital(session, run);
   const told = new Map([...(rows ?? [])].map(([customer, its]) => [customer, Object.values(its).flat()]));
   tellGroups(told, groups, groupBasis(day), members);

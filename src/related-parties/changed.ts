@@ -49,4 +49,4 @@ export async function forgetOthers(session: Session, side: Side, parties: readon
 }
 
 /** Forgets all that was noted: what stands is compared row by row the next time. */
-export const forgetAll = (session: Session) => session`truncate related_party_digest`;
+export const forgetAll = (session: Session) => session`delete from related_party_digest`;

@@ -16,8 +16,8 @@ export interface KnownCustomer {
 
 /** What a member of a group is himself. */
 export interface KnownMember {
-  readonly name: string;
-  /** Absent where he is none. */
+  readonly name: string | null;
+  /** Absent where he is no customer. */
   readonly customer: KnownCustomer | undefined;
 }
 
@@ -68,7 +68,7 @@ export async function readMembers(
   session: Session,
   parties: readonly bigint[],
 ): Promise<ReadonlyMap<bigint, KnownMember>> {
-  const rows = await session<{ id: bigint; name: string; key: number | null; kind: string | null }[]>`
+  const rows = await session<{ id: bigint; name: string | null; key: number | null; kind: string | null }[]>`
     select p.party_id as id, p.display_name as name, c.scope_key as key, c.kind
     from party p left join customer c on c.customer_id = p.party_id where p.party_id = any (${keysOf(session, parties)})`;
   return new Map(

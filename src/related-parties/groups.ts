@@ -30,8 +30,12 @@ export class Joining {
   private readonly parties: bigint[] = [];
   private readonly roots: number[] = [];
 
-  /** The place of a party; one not met before is a group of its own. */
-  add(party: bigint): number {
+  /** A party not met before is a group of its own. */
+  add(party: bigint): void {
+    this.placeOf(party);
+  }
+
+  private placeOf(party: bigint): number {
     const known = this.places.get(party);
     if (known !== undefined) return known;
     const place = this.parties.push(party) - 1;
@@ -53,7 +57,7 @@ export class Joining {
   }
 
   join(one: bigint, other: bigint): void {
-    const [first, second] = [this.rootOf(this.add(one)), this.rootOf(this.add(other))];
+    const [first, second] = [this.rootOf(this.placeOf(one)), this.rootOf(this.placeOf(other))];
     if ((this.parties[first] as bigint) < (this.parties[second] as bigint)) this.roots[second] = first;
     else this.roots[first] = second;
   }

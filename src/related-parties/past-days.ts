@@ -19,10 +19,10 @@ export async function recomputeSince(options: RecomputeOptions, since: string): 
   const began = performance.now();
   return whileLocked(held, async () => {
     await inTransaction(held, async (session) => {
+      await forgetAll(session);
       for (const { name } of tables)
         await session`delete from ${session(name)}${name === memberTable.name ? session` where kind <> 'CUSTOM'` : session``}`;
       await session`delete from related_party_run`;
-      await forgetAll(session);
     });
     const all = await recomputeAll({ ...options, today: since });
     let [groups, rows, hidden] = [all.groups, all.rows, all.hidden];

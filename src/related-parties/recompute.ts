@@ -15,7 +15,7 @@ import { anyResultStands, endOthers } from './write-results';
 export interface RecomputeOptions {
   /** A connection of the system login. */
   readonly held: Held;
-  /** More of them, on which all groups are worked out beside it. */
+  /** More of them, on which all groups are worked out beside it; the last one finds hidden relations first. */
   readonly others?: readonly Held[];
   /** The day whose relations count, in the bank's time zone. */
   readonly today: string;
@@ -30,7 +30,7 @@ export interface RecomputeOptions {
 
 export interface RecomputeReport {
   readonly groups: number;
-  /** Rows of those of whom something else was found than before. */
+  /** Rows of those of whom something else was found than was noted as written. */
   readonly rows: number;
   /** Sides of hidden relations written. */
   readonly hidden: number;
@@ -44,7 +44,7 @@ const shippedRules = (): Rules => ({ ownership: readOwnershipRules(), groups: re
 /**
  * Works out all groups anew and replaces what stood before of those of whom something else is found, many groups in one
  * transaction each, so that a reader sees the old figures of a group or the new ones. A run that was broken off on the
- * same day by the same rules goes on where it stopped.
+ * same day by the same rules goes on where it stopped, unless all is to be compared `anew`.
  */
 export async function recomputeAll(options: RecomputeOptions): Promise<RecomputeReport> {
   const { held, others = [], today, anew = false, rules = shippedRules() } = options;
@@ -75,8 +75,9 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
       let rows = await replaceAll(options, sessions, business, groups, {
         reached: reachedParty,
         aside: async (session) => {
-          await endOthers(session, found.flat(), today);
-          await endWork(session, business, found.flat(), today);
+          const parties = found.flat();
+          await endOthers(session, parties, today);
+          await endWork(session, business, parties, today);
         },
       });
       const families = await inTransaction(held, (session) => allGroups(session, today, households.joints));
@@ -88,8 +89,8 @@ export async function recomputeAll(options: RecomputeOptions): Promise<Recompute
         await endOtherPositions(session, today);
         return written;
       });
-      await finishRun(held.sql);
       const hidden = await findingHidden;
+      await finishRun(held.sql);
       return { groups: groups.length, rows, hidden, seconds: (performance.now() - began) / 1000 };
     } finally {
       // A connection is given back once nothing is being done on it.
@@ -142,7 +143,7 @@ export async function recomputeChanged(options: RecomputeOptions): Promise<Recom
 
 /** What is done with the batches. */
 interface Beside {
-  /** Of whom none of them is; it begins first, on one of the connections. */
+  /** Ends what stands of whoever is in none of the groups; it begins first, on one of the connections. */
   readonly aside: (session: Session) => Promise<void>;
   /** Told how far it has come. */
   readonly reached?: (session: Session, through: bigint) => Promise<unknown>;

@@ -14,6 +14,7 @@ export const memberTable = resultTable(
   'reasons valid_from party_kind party_name_masked',
   ['recorded_at'],
 );
+
 /** What groups are told by besides who is in them, in short: where it changes, they do. */
 export const groupBasis = ({ rules, tier1 }: CapitalRun): string =>
   digestOf([JSON.stringify(rules), `${tier1}`, columnsOf(memberTable), columnsOf(sideTable)]);
