@@ -74,7 +74,10 @@ export const ownedAccounts = `
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(
       '{${fiveClasses}}'::text[], a.five_class), 1) end as class
   from party_account r
-  join account a on a.customer_id = r.account_customer_id and a.id = r.account_id
+  -- One by one, for a slice is a small part of all accounts.
+  cross join lateral (
+    select * from account where customer_id = r.account_customer_id and id = r.account_id offset 0
+  ) a
   join product p on p.id = a.product_id
   join measured_worth w on w.currency = a.currency
   left join measured_price f on f.currency = a.currency and f.type = a.type

@@ -24,7 +24,9 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       join (
         select id, category, tailored, category in ('WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_wealth from product
       ) p on p.id = h.product_id
-      left join account a on p.is_wealth and a.customer_id = h.customer_id and a.id = h.account_id
+      left join lateral (
+        select product_id from account where p.is_wealth and customer_id = h.customer_id and id = h.account_id offset 0
+      ) a on true
       left join measured_worth w on w.currency = h.currency
       left join lateral (
         select value_minor from holding_month m
@@ -87,7 +89,8 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       cross join (select 1 / money_text(1, $5)::float8 as unit) base
       left join owned o using (customer_id) left join held h using (customer_id) left join graded g using (customer_id)
       left join talked t using (customer_id) left join asked s using (customer_id) left join paid p using (customer_id)
-      left join individual i using (customer_id) left join organisation c2 using (customer_id)
+      left join individual i on i.customer_id = c.customer_id and ${inSlice('i')}
+      left join organisation c2 on c2.customer_id = c.customer_id and ${inSlice('c2')}
       left join measured_worth wi on wi.currency = i.currency left join measured_worth wo on wo.currency = c2.currency
       where ${inSlice('c')} offset 0
     )

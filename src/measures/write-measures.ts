@@ -67,7 +67,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         (${sleeping}) as sleeping, ${worth} as worth, (${busy}) as busy, coalesce(warned.degree, 1) as alert_degree
       from measure_draft d
       -- Where he is now: he may have moved since the draft.
-      join customer c on c.customer_id = d.customer_id
+      join customer c on c.customer_id = d.customer_id and c.customer_id > $4 and c.customer_id <= $5
       join b using (peer_group)
       left join (
         select customer_id, max(case level ${alertDegrees.join(' ')} end) as degree from risk_alert
