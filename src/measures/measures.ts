@@ -1,22 +1,15 @@
 import type { Held } from '../database/held';
-import { sideBySide } from '../database/side-by-side';
+import { inOrder, type Work } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
-import { measures } from '../entities/measure/measures';
 import { type MeasureRules, readMeasureRules } from '../entities/measure/measures.rules';
+import { alertRules } from '../entities/risk-alert/risk-alert.table';
 import { lastAlertDay, raiseAlerts } from '../risk-alerts/alerts';
-import { findClusters, sumUpClusters } from '../segmentation/clusters';
 import { readSegmentationRules, type SegmentationRules } from '../segmentation/rules';
-import { learnTrees } from '../segmentation/trees';
 import type { Slice } from './collect';
-import { draftMeasures } from './draft';
-import { clearPeers, compared, comparePeers, placePeers } from './peers';
 import { prepareSession } from './prepare';
-import { learnProducts } from './recommendations/learn';
-import { recommendProducts } from './recommendations/recommend';
 import { type RecommendationRules, readRecommendationRules } from './recommendations/rules';
-import { beginMeasures, finishMeasures, goesOn, type MeasureRun, segmentationOf, whileMeasuring } from './run-state';
-import { writeUnits } from './units';
-import { writeMeasures } from './write-measures';
+import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
+import { type Step, steps } from './steps';
 
 export interface MeasureOptions {
   /** Connections of the system login to work on at once. */
@@ -38,54 +31,6 @@ export interface MeasureReport {
   readonly seconds: number;
 }
 
-interface Stage {
-  readonly name: 'CUSTOMERS' | 'MEASURES' | 'RECOMMENDATIONS';
-  readonly label: string;
-  readonly work: (session: Session, run: MeasureRun, slice: Slice) => Promise<void>;
-  /** What follows once all slices are done; a run that goes on does it again. */
-  readonly after: (session: Session, run: MeasureRun) => Promise<void>;
-}
-
-const comparedMeasures = Object.fromEntries(Object.entries(measures).map(([code, { column }]) => [code, column.name]));
-
-const stages: readonly Stage[] = [
-  {
-    name: 'CUSTOMERS',
-    label: 'customers',
-    work: draftMeasures,
-    after: async (session, run) => {
-      await session`analyze measure_draft`;
-      await clearPeers(session, run);
-      await comparePeers(session, run, 'measure_draft', compared);
-      await findClusters(session, segmentationOf(run));
-    },
-  },
-  {
-    name: 'MEASURES',
-    label: 'measures',
-    work: writeMeasures,
-    after: async (session, run) => {
-      await session`analyze customer_measure`;
-      await clearPeers(session, run, Object.keys(measures));
-      await comparePeers(session, run, 'customer_measure', comparedMeasures);
-      await placePeers(session, run);
-      await writeUnits(session, run);
-      await sumUpClusters(session, segmentationOf(run));
-      await learnTrees(session, segmentationOf(run));
-      await learnProducts(session, run.asOf, run.recommending);
-    },
-  },
-  {
-    name: 'RECOMMENDATIONS',
-    label: 'recommendations',
-    work: (session, { asOf, recommending }, slice) => recommendProducts(session, asOf, recommending, slice),
-    after: async (session, run) => {
-      await session`analyze product_recommendation`;
-      await finishMeasures(session, run);
-    },
-  },
-];
-
 /**
  * Works out all measures of all customers as of a day: each slice of customers is summed up, the sums are compared
  * within the peer groups and likened, the measures are written slice by slice, compared in turn and summed up over the
@@ -101,35 +46,42 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     for (const held of sessions) await prepareSession(held.sql, run);
-    // Alerts go forward only: a day before their last is measured by what stood open on it.
-    const alertDay = await lastAlertDay(first.sql);
-    if (alertDay === null || alertDay <= asOf) await raiseAlerts({ held: first, asOf, ...(progress && { progress }) });
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
     });
-    const total = stages.length * slices.length;
-    let done = 0;
-    for (const { name, label, work, after } of stages) {
-      const through = await doneSlices(first.sql, name);
-      const waiting = slices.filter((slice) => !through.has(slice.through));
-      done += slices.length - waiting.length;
+    // Alerts go forward only: a day before their last is measured by what stood open on it.
+    const alertDay = await lastAlertDay(first.sql);
+    const alerts = alertDay === null || alertDay <= asOf ? alertRules.length : 0;
+    const all: Slice = { after: -1n, through: ends.at(-1) ?? -1n };
+    const total = alerts + steps.reduce((count, { isSliced }) => count + (isSliced ? slices.length : 1), 0);
+    const passed = await donePieces(first.sql);
+    let done = passed.size;
+    const tell = (label: string, count: number) => {
+      done += count;
       progress?.(done, total, label);
-      await sideBySide(sessions, waiting, async (held, slice) => {
-        await inTransaction(held, async (session) => {
-          await work(session, run, slice);
-          await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
-        });
-        done += 1;
-        progress?.(done, total, label);
+    };
+    tell('customers', 0);
+    const raise = (held: Held) => raiseAlerts({ held, asOf, progress: (rules) => tell('alerts', rules === 0 ? 0 : 1) });
+    const pieceOf = (step: Step, slice: Slice) => async (held: Held) => {
+      await inTransaction(held, async (session) => {
+        await session`insert into measure_slice (stage, through) values (${step.name}, ${slice.through})`;
+        // Where whole tables are read, a way from row to row is never the shorter one.
+        if (!step.isSliced) await session`set local enable_nestloop = off`;
+        await step.work(session, run, slice);
       });
-      await inTransaction(first, async (session) => {
-        // Whole tables are read from here on: a way from row to row is never the shorter one.
-        await session`set local enable_nestloop = off`;
-        await after(session, run);
-      });
-    }
+      tell(step.label, 1);
+    };
+    const works: Work<(held: Held) => Promise<unknown>>[] = steps.map((step) => ({
+      ...step,
+      pieces: (step.isSliced ? slices : [all])
+        .filter((slice) => !passed.has(pieceName(step.name, slice.through)))
+        .map((slice) => pieceOf(step, slice)),
+    }));
+    const raised = { name: 'ALERTS', needs: [], pieces: alerts > 0 ? [raise] : [] };
+    await inOrder(sessions, [raised, ...works], (held, piece) => piece(held));
+    await inTransaction(first, (session) => finishMeasures(session, run));
     const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
     return { customers: counted?.customers as number, seconds: (performance.now() - began) / 1000 };
   });
@@ -143,7 +95,9 @@ async function slicesOf(session: Session, size: number): Promise<Slice[]> {
   return ends.map(({ through }, at) => ({ after: ends[at - 1]?.through ?? -1n, through }));
 }
 
-async function doneSlices(session: Session, stage: string): Promise<ReadonlySet<bigint>> {
-  const rows = await session<{ through: bigint }[]>`select through from measure_slice where stage = ${stage}`;
-  return new Set(rows.map(({ through }) => through));
+const pieceName = (step: string, through: bigint) => `${step} ${through}`;
+
+async function donePieces(session: Session): Promise<ReadonlySet<string>> {
+  const rows = await session<{ stage: string; through: bigint }[]>`select stage, through from measure_slice`;
+  return new Set(rows.map(({ stage, through }) => pieceName(stage, through)));
 }

@@ -56,15 +56,8 @@ export async function comparePeers(
 
 const plainNumber = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
 
-/** Takes back what an earlier part of the run has kept: all figures, or those of some codes. */
-export async function clearPeers(session: Session, { asOf }: MeasureRun, codes?: readonly string[]): Promise<void> {
-  const chosen = codes ? session`and code = any (${[...codes]}::text[])` : session``;
-  await session`delete from peer_figure where as_of = ${asOf} ${chosen}`;
-}
-
 /** Keeps where in the bank the members of each peer group are. */
 export async function placePeers(session: Session, { asOf }: MeasureRun): Promise<void> {
-  await session`delete from peer_place where as_of = ${asOf}`;
   await session`
     insert into peer_place (as_of, peer_group, members, keys, up_to)
     select ${asOf}, peer_group, max(up_to), array_agg(scope_key order by scope_key), array_agg(up_to order by scope_key)

@@ -58,6 +58,7 @@ export async function beginMeasures(session: Session, run: MeasureRun): Promise<
 
 /** From now on the day is told, and of next best products the newest day alone. */
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
+  await session`analyze product_recommendation`;
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
   await session`delete from product_recommendation where as_of < (select max(as_of) from measure_run where finished_at is not null)`;
   await session`truncate measure_draft, measure_slice`;

@@ -21,11 +21,10 @@ function scales({ rules, period }: Segmentation): string[] {
   );
 }
 
-/** Finds the groups of each kind from the drafts of all customers, and keeps them in place of those found before. */
+/** Finds the groups of each kind from the drafts of all customers. */
 export async function findClusters(session: Session, segmentation: Segmentation): Promise<void> {
   const { asOf, rules, baseCurrency } = segmentation;
   const { groups } = rules.clusters;
-  await session`delete from customer_cluster where as_of = ${asOf}`;
   const text = `
     select kind, array[${scales(segmentation)
       .map((scale) => `round((${scale})::numeric, 6)::float8`)

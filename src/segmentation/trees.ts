@@ -9,12 +9,10 @@ import { tellLeaves } from './tree-words';
 
 /**
  * Learns what told beforehand who would leave and who would take a product up, where an earlier day was worked out and
- * enough customers did; keeps the trees in place of those of the day before.
+ * enough customers did.
  */
 export async function learnTrees(session: Session, segmentation: Segmentation): Promise<void> {
-  const { asOf, rules } = segmentation;
-  await session`delete from behaviour_rule where as_of = ${asOf}`;
-  await session`delete from behaviour_tree where as_of = ${asOf}`;
+  const { rules } = segmentation;
   const earlier = await earlierDay(session, segmentation);
   if (!earlier) return;
   for (const behaviour of await observeBehaviours(session, segmentation, earlier))

@@ -9,7 +9,7 @@ import { smallBank } from '../demo/small-bank';
 const asOf = '2026-06-30';
 const tables = [
   ...['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place', 'measure_run'],
-  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule'],
+  ...['customer_cluster', 'behaviour_tree', 'behaviour_rule', 'product_recommendation'],
 ];
 
 describe('runs over a day', () => {
@@ -63,11 +63,17 @@ describe('runs over a day', () => {
 
   test.each([
     ['customers', 0],
+    ['alerts', 5],
     ['customers', 3],
     ['customers', 7],
+    ['clusters', 0],
+    ['months of units', 0],
     ['measures', 0],
     ['measures', 4],
-    ['measures', 7],
+    ['measures', 6],
+    ['units', 0],
+    ['recommendations', 0],
+    ['recommendations', 6],
   ])('broken off among %s after %d steps, it goes on and comes to the same', async (label, steps) => {
     await breakOff(label, steps);
     expect(await one(`select finished_at from measure_run where as_of = '${asOf}'`)).toBe(null);
@@ -91,7 +97,7 @@ describe('runs over a day', () => {
   });
 
   test('slices that are missing are made up for', async () => {
-    await breakOff('measures', 7);
+    await breakOff('measures', 6);
     await bank.sql`delete from customer_measure where as_of = ${asOf} and customer_id <= 300`;
     await bank.sql`delete from measure_slice where stage = 'MEASURES' and through <= 300`;
 

@@ -1,0 +1,72 @@
+import { customerKinds } from '../access/policy';
+import type { Session } from '../database/work';
+import { crossSales, monthCounts } from '../entities/measure/business-figures';
+import type { MeasureRun } from './run-state';
+
+/** What is summed up of a month, in the order of the columns written. */
+const monthSums = ['deposits', 'loans', ...monthCounts];
+
+/** Sums up each kind's months over every unit and all below it. */
+export async function writeUnitMonths(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
+  // Asked apart, for PostgreSQL shares out over its workers what it only reads.
+  const months = await session<{ key: number; month: string; currency: string; deposits: string; loans: string }[]>`
+    select b.scope_key as key, b.month::text as month, a.currency,
+      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where a.is_deposit), 0)::text as deposits,
+      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where not a.is_deposit), 0)::text as loans
+    from balance_month b
+    join (
+      select a.customer_id, a.id, a.currency::text, p.category = 'DEPOSIT' as is_deposit
+      from account a join product p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')
+    ) a on a.customer_id = b.customer_id and a.id = b.account_id
+    where b.month <= ${asOf}::date
+      and b.month > (date_trunc('month', ${asOf}::timestamp) - make_interval(months => ${rules.history}::int))::date
+    group by b.scope_key, b.month, a.currency`;
+  await session`
+    insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor,
+      ${session.unsafe(monthCounts.join(', '))})
+    with asked as (
+      select ${asOf}::date as day
+    ), sums as (
+      select s.scope_key, s.month, sum(s.deposits * w.factor) as deposits, sum(s.loans * w.factor) as loans
+      from unnest(${months.map(({ key }) => key)}::int[], ${months.map(({ month }) => month)}::text[]::date[],
+        ${months.map(({ currency }) => currency)}::text[], ${months.map(({ deposits }) => deposits)}::text[]::numeric[],
+        ${months.map(({ loans }) => loans)}::text[]::numeric[]) as s(scope_key, month, currency, deposits, loans)
+      join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = s.currency
+      group by s.scope_key, s.month
+    ), holders as (
+      select scope_key, deposit_months, loan_months, count(*) as customers
+      from measure_draft join customer using (customer_id)
+      group by scope_key, deposit_months, loan_months
+    ), history as (
+      select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
+      from generate_series(0, ${rules.history - 1}::int) as n
+    ), counted as (
+      select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
+        sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers, sum(customers) as holders,
+        sum(customers) filter (where ((deposit_months | loan_months) >> n + 1) & 1 = 1) as retained
+      from holders h cross join history as m
+      where ((deposit_months | loan_months) >> n) & 1 = 1
+      group by h.scope_key, m.month
+    ), acquired as (
+      select c.scope_key, h.month, count(*) as acquired
+      from measure_draft join customer c using (customer_id)
+      join history h on h.month = date_trunc('month', c.onboarded_on::timestamp)::date
+      where c.onboarded_on <= ${asOf}::date
+      group by c.scope_key, h.month
+    ), cross_sold as (
+      select scope_key, month, count(*) as cross_sold
+      from (${session.unsafe(crossSales('measure_draft', '(select day from asked)', rules.history))}) as sale
+      group by scope_key, month
+    ), own as materialized (
+      -- Who owns accounts that are kept elsewhere counts where he is, where nothing may be kept.
+      select scope_key, month, ${session.unsafe(monthSums.map((name) => `coalesce(${name}, 0) as ${name}`).join(', '))}
+      from sums full join counted using (scope_key, month) full join acquired using (scope_key, month)
+      full join cross_sold using (scope_key, month)
+    ), place as (
+      select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
+      from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
+    )
+    select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency},
+      ${session.unsafe(monthSums.map((name) => `sum(${name})`).join(', '))}
+    from place p join own o on o.scope_key between p.low and p.high - 1 group by p.id, p.kind, p.low, o.month`;
+}
