@@ -1,7 +1,7 @@
 import type { Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
-import { nearestCluster } from '../segmentation/clusters';
+import { likenedBy, likenessOf } from '../segmentation/clusters';
 import type { Slice } from './collect';
 import { degree, float, weighted } from './figures';
 import { compared } from './peers';
@@ -47,6 +47,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
   const { asOf, rules } = run;
   const { classes, loyalty, quality, lifetime, growth, potential, churn, period } = rules;
   const { sleeping, worth, busy } = classOf(rules);
+  const { distances, nearest } = await likenessOf(session, segmentationOf(run));
   const acquisition = Object.entries(lifetime.acquisition).map(([kind, cost]) => `when '${kind}' then ${float(cost)}`);
   const tiers = Object.entries(rules.tiers)
     .sort(([, one], [, other]) => other - one)
@@ -64,6 +65,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       from peer_figure where as_of = $2::date group by peer_group
     ), judged as (
       select d.*, c.scope_key, unit, split_part(d.peer_group, ' ', 1) as kind, ${parts.join(', ')},
+        ${likenedBy(segmentationOf(run))},
         (${sleeping}) as sleeping, ${worth} as worth, (${busy}) as busy, coalesce(warned.degree, 1) as alert_degree
       from measure_draft d
       -- Where he is now: he may have moved since the draft.
@@ -79,8 +81,8 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
     ), classed as (
       select *, case when sleeping then 'SLEEPING' when worth is null or not busy then 'LOW_VALUE'
           when categories >= ${classes.categories} and tailored >= 1 then 'HIGH_VALUE_ADDED' else 'VALUABLE' end as class,
-        transactions_fifth + turnover_fifth as use, ${nearestCluster(segmentationOf(run), '$2::date')} as cluster
-      from judged offset 0
+        transactions_fifth + turnover_fifth as use, ${nearest} as cluster
+      from (select ${['*', ...distances].join(', ')} from judged offset 0) as likened offset 0
     )
     select told.*, ${tagsOf(rules)} from (
     select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),

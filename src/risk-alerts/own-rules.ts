@@ -29,28 +29,36 @@ export const downgraded = ({ session, asOf, rules }: AlertRun): Part => session`
 
 /** Rules over what the customer has, owes and is. */
 export const ownRules = {
-  OVER_INDEBTEDNESS: (run: AlertRun): Rule => ({
-    figures: run.rules.OVER_INDEBTEDNESS.figures,
-    isOwn: true,
-    found: run.session`
-      select s.customer_id, 0 as subject, f.figure, f.value, ${links(run)}
-      from (
-        select customer_id, sum(share * owed) filter (where category in ('LOAN', 'CARD')) as debt,
-          count(*) filter (where category in ('LOAN', 'CARD'))::float8 as lending,
-          sum(share * owed) filter (where category <> 'LOAN' and most > 0) as drawn,
-          sum(share * most) filter (where category <> 'LOAN') as most
-        from (${ownedAccounts(run)}) as owned group by customer_id
-      ) as s
-      left join individual i on i.customer_id = s.customer_id
-      left join rates_into(${run.rules.baseCurrency}, ${run.asOf}) w on w.currency = i.currency
-      left join organisation o on o.customer_id = s.customer_id
-      cross join lateral (values
-        ('DEBT_TO_INCOME', s.debt / nullif(i.annual_income_minor * w.factor::float8, 0)),
-        ('DEBT_TO_ASSETS', o.total_liabilities_minor::float8 / nullif(o.total_assets_minor, 0)),
-        ('UTILISATION', s.drawn / nullif(s.most, 0)),
-        ('LENDING_PRODUCTS', s.lending)
-      ) as f (figure, value)`,
-  }),
+  OVER_INDEBTEDNESS: (run: AlertRun): Rule => {
+    const { session, asOf, rules } = run;
+    const { figures } = rules.OVER_INDEBTEDNESS;
+    const values: Readonly<Record<keyof typeof figures, Part>> = {
+      DEBT_TO_INCOME: session`s.debt / nullif(i.annual_income_minor * w.factor::float8, 0)`,
+      DEBT_TO_ASSETS: session`o.total_liabilities_minor::float8 / nullif(o.total_assets_minor, 0)`,
+      UTILISATION: session`s.drawn / nullif(s.most, 0)`,
+      LENDING_PRODUCTS: session`s.lending`,
+    };
+    const named = Object.entries(values) as [keyof typeof figures, Part][];
+    return {
+      figures,
+      isOwn: true,
+      found: session`
+        select s.customer_id, 0 as subject, f.figure, f.value, ${links(run)}
+        from (
+          select customer_id, sum(share * owed) filter (where category in ('LOAN', 'CARD')) as debt,
+            count(*) filter (where category in ('LOAN', 'CARD'))::float8 as lending,
+            sum(share * owed) filter (where category <> 'LOAN' and most > 0) as drawn,
+            sum(share * most) filter (where category <> 'LOAN') as most
+          from (${ownedAccounts(run)}) as owned group by customer_id
+        ) as s
+        left join individual i on i.customer_id = s.customer_id
+        left join rates_into(${rules.baseCurrency}, ${asOf}) w on w.currency = i.currency
+        left join organisation o on o.customer_id = s.customer_id
+        cross join lateral (values ${named.map(([name, value], at) => session`${at > 0 ? session`,` : session``} (${name}, ${value})`)}) as f (figure, value)
+        -- Of most customers no figure reaches any level.
+        where false ${named.map(([name, value]) => session`or ${value} >= ${figures[name][0]}::float8`)}`,
+    };
+  },
   PAST_DUE: (run: AlertRun): Rule => ({
     figures: run.rules.PAST_DUE.figures,
     isOwn: true,

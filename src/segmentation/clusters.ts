@@ -48,17 +48,31 @@ export async function findClusters(session: Session, segmentation: Segmentation)
   }
 }
 
-/**
- * SQL for the code of the group whose centroid lies nearest to a row of `measure_draft`, with `unit` and `kind` beside
- * it; `day` is SQL too.
- */
-export function nearestCluster(segmentation: Segmentation, day: string): string {
-  const distance = scales(segmentation).map((scale, at) => {
-    const apart = `(${scale} - k.centroid[${at + 1}]) / k.spread[${at + 1}]`;
-    return `(${apart}) * (${apart})`;
+/** SQL: a row of `measure_draft` with `unit` beside it, as it is likened: its features as columns. */
+export const likenedBy = (segmentation: Segmentation): string =>
+  scales(segmentation)
+    .map((scale, at) => `${scale} as feature${at}`)
+    .join(', ');
+
+/** SQL that finds the group of a row likened, in two steps so that each distance is worked out once. */
+export interface Likeness {
+  /** Columns to work out first: how far the row is from each group of its `kind`. */
+  readonly distances: readonly string[];
+  /** The code of the nearest; of equally near ones the first, and null where the kind has none. */
+  readonly nearest: string;
+}
+
+export async function likenessOf(session: Session, { asOf }: Segmentation): Promise<Likeness> {
+  const found = await session<{ code: string; kind: string; centroid: number[]; spread: number[] }[]>`
+    select code, kind, centroid, spread from customer_cluster where as_of = ${asOf} order by code`;
+  const distances = found.map(({ kind, centroid, spread }, place) => {
+    const apart = centroid.map((middle, at) => `(feature${at} - (${middle})::float8) / ${spread[at]}::float8`);
+    return `case when kind = '${kind}' then ${apart.map((one) => `(${one}) * (${one})`).join(' + ')} end as distance${place}`;
   });
-  return `(select k.code from customer_cluster k where k.as_of = ${day} and k.kind = judged.kind
-    order by ${distance.join(' + ')}, k.code limit 1)`;
+  const names = found.map((_, place) => `distance${place}`);
+  const cases = found.map(({ code }, place) => `when ${names[place]} then '${code}'`);
+  const nearest = found.length === 0 ? 'null' : `case least(${names.join(', ')}) ${cases.join(' ')} end`;
+  return { distances, nearest };
 }
 
 /** Sums up who belongs to each group and where in the bank he is, from the measures written. */
