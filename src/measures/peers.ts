@@ -28,24 +28,26 @@ export async function comparePeers(
 ): Promise<void> {
   const list = Object.entries(figures);
   const told = rows === 'customer_measure' ? session`m.as_of = ${asOf}` : session`true`;
-  const each = (make: (column: string, at: number) => string) =>
-    session.unsafe(list.map(([, column], at) => make(column, at)).join(', '));
+  const each = (make: (at: number) => string) => session.unsafe(list.map((_, at) => make(at)).join(', '));
+  // Each figure is made a float once, for a decimal takes long to become one.
+  const floats = session.unsafe(list.map(([, column], at) => `${column}::float8 as f${at}`).join(', '));
   // Asked apart, for PostgreSQL shares out over its workers what it only reads.
   const found = await session`
     with summed as materialized (
-      select m.peer_group, count(*) as size, ${each(
-        (column, at) => `count(${column}) as n${at}, avg(${column}::float8) as a${at},
-        max(abs(${column}::float8)) / nullif(sum(abs(${column}::float8)), 0) as d${at}`,
+      select peer_group, count(*) as size, ${each(
+        (at) =>
+          `count(f${at}) as n${at}, avg(f${at}) as a${at}, max(abs(f${at})) / nullif(sum(abs(f${at})), 0) as d${at}`,
       )}
-      from ${session(rows)} m where ${told} group by m.peer_group
+      from (select m.peer_group, ${floats} from ${session(rows)} m where ${told} offset 0) as floated group by peer_group
     ), sorted as materialized (
-      select m.peer_group, ${each((column, at) => `percentile_disc(${twentieths}) within group (order by ${column}::float8) as b${at}`)}
-      from ${session(rows)} m join summed s using (peer_group)
-      where ${told} and m.customer_id % (s.size / ${mostSorted}::int + 1) = 0 group by m.peer_group
+      select m.peer_group, ${each((at) => `percentile_disc(${twentieths}) within group (order by f${at}) as b${at}`)}
+      from (select m.peer_group, m.customer_id, ${floats} from ${session(rows)} m where ${told}) m
+      join summed s using (peer_group)
+      where m.customer_id % (s.size / ${mostSorted}::int + 1) = 0 group by m.peer_group
     )
     select peer_group, f.code, f.members, f.average, coalesce(f.dominance, 0) as dominance, f.bounds
     from summed join sorted using (peer_group)
-    cross join lateral (values ${each((_, at) => `('${list[at]?.[0]}', n${at}, a${at}, d${at}, b${at})`)}) as f (code, members, average, dominance, bounds)
+    cross join lateral (values ${each((at) => `('${list[at]?.[0]}', n${at}, a${at}, d${at}, b${at})`)}) as f (code, members, average, dominance, bounds)
     where f.average is not null and f.bounds is not null`;
   await session`
     insert into peer_figure (as_of, peer_group, code, members, average, dominance, bounds)

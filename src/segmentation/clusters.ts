@@ -30,10 +30,13 @@ export async function findClusters(session: Session, segmentation: Segmentation)
       .map((scale) => `round((${scale})::numeric, 6)::float8`)
       .join(', ')}] as features
     from (
-      select d.*, 1 / money_text(1, $1)::float8 as unit, split_part(peer_group, ' ', 1) as kind,
-        row_number() over kinds as place, count(*) over (partition by split_part(peer_group, ' ', 1)) as size
-      from measure_draft d window kinds as (partition by split_part(peer_group, ' ', 1) order by customer_id)
+      -- Keys alone are put in order, for rows are wide.
+      select customer_id, kind, row_number() over kinds as place, count(*) over (partition by kind) as size
+      from (select customer_id, split_part(peer_group, ' ', 1) as kind from measure_draft) as keyed
+      window kinds as (partition by kind order by customer_id)
     ) as placed
+    join measure_draft using (customer_id)
+    cross join (select 1 / money_text(1, $1)::float8 as unit) as money
     where (place - 1) % ((size - 1) / ${rules.sample} + 1) = 0 order by kind, customer_id`;
   const sampled = await session.unsafe<{ kind: CustomerKind; features: number[] }[]>(text, [baseCurrency]);
   for (const [kind, wanted] of Object.entries(groups)) {
@@ -77,15 +80,17 @@ export async function likenessOf(session: Session, { asOf }: Segmentation): Prom
 
 /** Sums up who belongs to each group and where in the bank he is, from the measures written. */
 export async function sumUpClusters(session: Session, { asOf }: Segmentation): Promise<void> {
-  const figures = clusterFeatures.map((feature) => measureFigures[feature]);
-  const each = (make: (figure: string) => string) => figures.map(make).join(', ');
+  const figures = clusterFeatures.map((feature, at) => `${measureFigures[feature]} as f${at}`);
+  const each = (make: (figure: string) => string) => figures.map((_, at) => make(`f${at}`)).join(', ');
   await session.unsafe(
     `with summed as materialized (
       select cluster, count(*)::int as members, array[${each((figure) => `round(avg(${figure})::numeric, 4)::float8`)}] as averages,
         array[${each(
           (figure) => `round(coalesce(max(abs(${figure})) / nullif(sum(abs(${figure})), 0), 0)::numeric, 6)::float8`,
         )}] as dominance
-      from customer_measure where as_of = $1::date and cluster is not null group by cluster
+      from (
+        select cluster, ${figures.join(', ')} from customer_measure where as_of = $1::date and cluster is not null offset 0
+      ) as floated group by cluster
     ), placed as (
       select cluster, array_agg(scope_key order by scope_key) as keys, array_agg(up_to order by scope_key) as up_to
       from (

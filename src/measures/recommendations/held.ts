@@ -22,17 +22,23 @@ export const customersWithHoldings = (
   counts: (alias: string) => string,
   more = '',
 ): string => `
+  with holders as materialized (
+    select h.customer_id, array_agg(distinct h.product_id order by h.product_id) as held
+    from product_holding h where ${runsOnDay} and ${counts('h')} group by h.customer_id
+  ), sets as materialized (
+    -- Many hold the same: what that is, is told once.
+    select held, (
+      select array_agg(distinct 'holds: ' || p.category order by 'holds: ' || p.category)
+      from product p where p.id = any (held)
+    ) as categories
+    from (select distinct held from holders) as s
+  )
   select c.customer_id, c.kind, coalesce(o.held, '{}') as held,
     array[${Object.entries(features(rules))
       .map(([name, value]) => `'${name}: ' || ${value}`)
-      .join(', ')}] || coalesce(o.categories, '{}') as features${more}
+      .join(', ')}] || coalesce(s.categories, '{}') as features${more}
   from customer c
-  left join (
-    select h.customer_id, array_agg(distinct h.product_id order by h.product_id) as held,
-      array_agg(distinct 'holds: ' || p.category order by 'holds: ' || p.category) as categories
-    from product_holding h join product p on p.id = h.product_id
-    where ${runsOnDay} and ${counts('h')}
-    group by h.customer_id
-  ) as o using (customer_id)
+  left join holders as o using (customer_id)
+  left join sets as s on s.held = o.held
   left join individual i using (customer_id)
   where ${counts('c')}`;
