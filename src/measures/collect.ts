@@ -26,8 +26,9 @@ function daysOf(asOf: string, history: number): number[] {
 /**
  * SQL for what an account `a` (keeper, id, rates) did in the months of the history, the last being month 0: sums in the
  * account's own currency, an overdrawn deposit counting as nothing deposited, and a bit for each month in which the
- * customer did something himself (`active`) or anything lay there (`held`). `earned` is the bank's margin by the side
- * that the account stands on, none where it stands on neither. `$1` is the day.
+ * customer did something himself (`active`) or anything lay there (`held`), with the daily averages of the latter in
+ * minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account stands on, none
+ * where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
   const { period, history } = rules;
@@ -45,35 +46,51 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
       sum(average) filter (where n between 3 and 5) / 3 as before, sum(initiated) ${within} as transactions,
       sum(initiated) filter (where n < 3) as transactions_now,
       sum(initiated) filter (where n between 3 and 5) as transactions_before,
-      bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where average > 0) as held
+      bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where average > 0) as held,
+      array_agg(amount order by month) filter (where average > 0) as amounts
     from (
-      select n, average, closing, fees, cost, turnover, initiated, ('{${days}}'::int[])[n + 1] as days,
-        a.way * (a.way * interest + average * a.rates[n + 1] / ${rules.monthOfYear}) as earned
+      select month, n, amount, greatest(amount, 0)::float8 as average, closing, fees, cost, turnover, initiated, ('{${days}}'::int[])[n + 1] as days,
+        a.way * (a.way * interest + greatest(amount, 0)::float8 * a.rates[n + 1] / ${rules.monthOfYear}) as earned
       from (
         -- First days of months apart are told by their distance, which is cheaper than a calendar.
-        select ((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n,
-          greatest(b.average_daily_balance_minor, 0)::float8 as average,
+        select b.month, ((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n,
+          b.average_daily_balance_minor as amount,
           greatest(b.closing_balance_minor, 0)::float8 as closing, b.interest_minor::float8 as interest,
           b.fees_minor::float8 as fees, b.cost_minor::float8 as cost, (b.debits_minor + b.credits_minor)::float8 as turnover,
           b.customer_initiated as initiated
         from balance_month b
         where b.customer_id = a.keeper and b.account_id = a.id and b.month <= $1::date
-          and b.month > (date_trunc('month', $1::timestamp) - interval '${history} months')::date offset 0
-      ) as booked offset 0
+          and b.month > (date_trunc('month', $1::timestamp) - interval '${history} months')::date
+        order by b.month
+      ) as booked order by month
     ) as counted`;
 }
 
-/** SQL for the accounts that the customers above `$2` up to `$3` own on the day, with what they are valued by. */
-export const ownedAccounts = `
-  select r.customer_id, a.customer_id as keeper, a.id, r.share_pct::float8 / 100 * w.factor as share,
-    ${sideOf('p.category')}::float8 as way,
+/** SQL: the row of `party_account` is a part owned on the day `$1` by a customer of the slice. */
+const isOwned = (alias: string) => `${inSlice(alias)} and ${alias}.share_pct is not null
+  and ${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
+
+/**
+ * SQL for the accounts that the customers of the slice own on the day, with what they are valued by; and with no owner
+ * for those kept with a customer of the slice who owns no part of them.
+ */
+const accounts = `
+  select r.customer_id, a.customer_id as keeper, a.id, a.scope_key, a.currency,
+    r.share_pct::float8 / 100 * w.factor as share, ${sideOf('p.category')}::float8 as way,
     p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
     coalesce(($4::text::jsonb ->> a.type)::float8, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
     coalesce(c.hurdle_rate, 0)::float8 as hurdle,
     case when a.status = 'CLOSED' then 0 else coalesce(a.days_past_due, 0) end as past_due,
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(
       '{${fiveClasses}}'::text[], a.five_class), 1) end as class
-  from party_account r
+  from (
+    select r.customer_id, r.account_customer_id, r.account_id, r.share_pct from party_account r where ${isOwned('r')}
+    union all
+    select null, k.customer_id, k.id, null from account k
+    where ${inSlice('k')} and not exists (
+      select from party_account o
+      where ${isOwned('o')} and o.customer_id = k.customer_id and o.account_customer_id = k.customer_id and o.account_id = k.id)
+  ) as r
   -- One by one, for a slice is a small part of all accounts.
   cross join lateral (
     select * from account where customer_id = r.account_customer_id and id = r.account_id offset 0
@@ -83,11 +100,16 @@ export const ownedAccounts = `
   left join measured_price f on f.currency = a.currency and f.type = a.type
   left join capital_charge c on c.category = p.category and c.valid_from <= $1::date
     and (c.valid_to is null or c.valid_to > $1::date)
-  where r.customer_id > $2 and r.customer_id <= $3 and r.share_pct is not null and r.valid_from <= $1::date
-    and (r.valid_to is null or r.valid_to > $1::date) offset 0`;
+  offset 0`;
 
-/** SQL for what customers own of their accounts, in the base currency. */
-export const ownedSums = (run: MeasureRun): string => `
+/** SQL for those accounts and what each did. */
+export const bookedAccounts = (run: MeasureRun): string => `
+  select a.customer_id, a.keeper, a.id, a.scope_key, a.currency, a.share, a.way, a.is_asset, a.weight, a.capital, a.hurdle,
+    a.past_due, a.class, s.*
+  from (${accounts}) as a cross join lateral (${accountSums(run)}) as s`;
+
+/** SQL for what customers own of `accounts`, in the base currency. */
+export const ownedSums = `
   select customer_id, sum(share * adb) filter (where way = 1) as deposit_adb,
     sum(share * adb) filter (where way = -1) as loan_adb, sum(share * closing) filter (where way <> 0) as balance,
     sum(share * closing) filter (where way = -1) as owed, sum(share * closing) filter (where is_asset) as asset,
@@ -101,5 +123,16 @@ export const ownedSums = (run: MeasureRun): string => `
     sum(transactions_now)::int as transactions_now, sum(transactions_before)::int as transactions_before,
     bit_or(active) as active_months, bit_or(held) filter (where way = 1) as deposit_months,
     bit_or(held) filter (where way = -1) as loan_months, max(past_due) as past_due, max(class) as five_class
-  from (${ownedAccounts}) as a cross join lateral (${accountSums(run)}) as s
-  group by customer_id`;
+  from accounts where customer_id is not null group by customer_id`;
+
+/**
+ * SQL for what lay on those of `accounts` that are kept with the customers of the slice, by the unit where they are: the
+ * months in which anything did, as bits, and the sums of each of them, the oldest first, in the accounts' own currency.
+ */
+export const keptSums = (history: number): string => `
+  select scope_key, currency, way, held, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(amounts[${at + 1}])`).join(', ')}], null) as amounts
+  from (
+    -- Whoever owns two parts of his own account keeps it once.
+    select distinct on (keeper, id) * from accounts where coalesce(customer_id = keeper, true) and way <> 0 and held <> 0
+  ) as kept
+  group by scope_key, currency, way, held`;

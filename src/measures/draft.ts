@@ -1,9 +1,13 @@
+import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
-import { inSlice, ownedSums, runsOnDay, type Slice } from './collect';
+import { bookedAccounts, inSlice, keptSums, ownedSums, runsOnDay, type Slice } from './collect';
 import { aliveFigure, churnTests } from './figures';
 import type { MeasureRun } from './run-state';
 
-/** Sums up what each customer of a slice owns of the accounts collected, with what is held, known and owed besides. */
+/**
+ * Sums up what each customer of a slice owns of accounts, with what is held, known and owed besides; and for the units
+ * what lay each month on the accounts that he keeps.
+ */
 export async function draftMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
   const { credit, potential, satisfaction } = rules;
@@ -11,9 +15,15 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
   const onDay = (alias: string) =>
     `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
   const text = `
-    insert into measure_draft
-    with owned as (
-      ${ownedSums(run)}
+    with accounts as materialized (
+      ${bookedAccounts(run)}
+    ), kept as (
+      insert into measure_month_draft (through, org_unit_id, kind, currency, is_deposit, months, amounts)
+      select $3, u.id, k.kind, s.currency, s.way = 1, s.held, s.amounts
+      from (${keptSums(rules.history)}) as s
+      join (org_unit u cross join unnest('{${customerKinds}}'::text[]) as k(kind)) on scope_key_of(k.kind, u.lft) = s.scope_key
+    ), owned as (
+      ${ownedSums}
     ), held as (
       select h.customer_id, count(distinct h.product_id)::int as products,
         count(distinct h.product_id) filter (where p.tailored)::int as tailored,
@@ -94,6 +104,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       left join measured_worth wi on wi.currency = i.currency left join measured_worth wo on wo.currency = c2.currency
       where ${inSlice('c')} offset 0
     )
+    insert into measure_draft
     select customer_id, peer_group, aum, deposit_adb, loan_adb, balance, owed, deposit_margin, loan_margin,
       fees, cost, loss, contribution, capital, charge, slope, points, wealth_total, round(turnover), transactions, active_months,
       deposit_months, loan_months, categories, products, tailored, grade, past_due, five_class, completeness,

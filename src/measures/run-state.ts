@@ -37,6 +37,8 @@ export async function goesOn(session: Session, run: MeasureRun, ends: readonly b
   return begun?.same ?? false;
 }
 
+const empty = (session: Session) => session`truncate measure_draft, measure_month_draft, measure_slice`;
+
 /** What a run writes for its day. */
 const dated = [
   ...['customer_measure', 'unit_measure', 'unit_month', 'peer_figure', 'peer_place'],
@@ -49,7 +51,7 @@ export async function beginMeasures(session: Session, run: MeasureRun): Promise<
   const gone = await session<{ day: string }[]>`
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);
-  await session`truncate measure_draft, measure_slice`;
+  await empty(session);
   for (const table of dated) await session`delete from ${session(table)} where as_of = any (${days}::text[]::date[])`;
   await session`
     insert into measure_run (as_of, rules_version, customer_count)
@@ -61,7 +63,7 @@ export async function finishMeasures(session: Session, { asOf }: MeasureRun): Pr
   await session`analyze product_recommendation`;
   await session`update measure_run set finished_at = now() where as_of = ${asOf}`;
   await session`delete from product_recommendation where as_of < (select max(as_of) from measure_run where finished_at is not null)`;
-  await session`truncate measure_draft, measure_slice`;
+  await empty(session);
 }
 
 // Any two 32-bit numbers do, as long as nobody else locks by them.

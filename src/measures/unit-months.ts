@@ -8,38 +8,29 @@ const monthSums = ['deposits', 'loans', ...monthCounts];
 
 /** Sums up each kind's months over every unit and all below it. */
 export async function writeUnitMonths(session: Session, { asOf, rules }: MeasureRun): Promise<void> {
-  // Asked apart, for PostgreSQL shares out over its workers what it only reads.
-  const months = await session<{ key: number; month: string; currency: string; deposits: string; loans: string }[]>`
-    select b.scope_key as key, b.month::text as month, a.currency,
-      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where a.is_deposit), 0)::text as deposits,
-      coalesce(sum(greatest(b.average_daily_balance_minor, 0)) filter (where not a.is_deposit), 0)::text as loans
-    from balance_month b
-    join (
-      select a.customer_id, a.id, a.currency::text, p.category = 'DEPOSIT' as is_deposit
-      from account a join product p on p.id = a.product_id and p.category in ('DEPOSIT', 'LOAN', 'CARD')
-    ) a on a.customer_id = b.customer_id and a.id = b.account_id
-    where b.month <= ${asOf}::date
-      and b.month > (date_trunc('month', ${asOf}::timestamp) - make_interval(months => ${rules.history}::int))::date
-    group by b.scope_key, b.month, a.currency`;
   await session`
     insert into unit_month (as_of, org_unit_id, kind, scope_key, month, currency, deposits_minor, loans_minor,
       ${session.unsafe(monthCounts.join(', '))})
     with asked as (
       select ${asOf}::date as day
+    ), history as (
+      select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
+      from generate_series(0, ${rules.history - 1}::int) as n
+    ), kept as (
+      select org_unit_id, kind, currency, is_deposit, months, amounts,
+        array(select month from history where (months >> n) & 1 = 1 order by month) as held
+      from measure_month_draft
     ), sums as (
-      select s.scope_key, s.month, sum(s.deposits * w.factor) as deposits, sum(s.loans * w.factor) as loans
-      from unnest(${months.map(({ key }) => key)}::int[], ${months.map(({ month }) => month)}::text[]::date[],
-        ${months.map(({ currency }) => currency)}::text[], ${months.map(({ deposits }) => deposits)}::text[]::numeric[],
-        ${months.map(({ loans }) => loans)}::text[]::numeric[]) as s(scope_key, month, currency, deposits, loans)
-      join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = s.currency
-      group by s.scope_key, s.month
+      select scope_key_of(k.kind, u.lft) as scope_key, m.month, sum(m.amount * w.factor) filter (where k.is_deposit) as deposits,
+        sum(m.amount * w.factor) filter (where not k.is_deposit) as loans
+      from kept k join org_unit u on u.id = k.org_unit_id
+      join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = k.currency
+      cross join lateral unnest(k.held, k.amounts) as m (month, amount)
+      group by u.lft, k.kind, m.month
     ), holders as (
       select scope_key, deposit_months, loan_months, count(*) as customers
       from measure_draft join customer using (customer_id)
       group by scope_key, deposit_months, loan_months
-    ), history as (
-      select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
-      from generate_series(0, ${rules.history - 1}::int) as n
     ), counted as (
       select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
         sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers, sum(customers) as holders,

@@ -23,6 +23,7 @@ const referenceTables = new Set([
   'ftp_rate',
   'knowledge_article',
   'lookup_tally',
+  'measure_month_draft',
   'measure_run',
   'measure_slice',
   'org_unit',

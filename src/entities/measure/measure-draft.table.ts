@@ -1,5 +1,5 @@
-import { doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { key } from '../../database/columns';
+import { boolean, doublePrecision, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { currency, key } from '../../database/columns';
 
 const amount = (name: string) => doublePrecision(name).notNull();
 const figure = (name: string) => doublePrecision(name);
@@ -52,6 +52,30 @@ export const measureDraft = pgTable('measure_draft', {
   npsBalance: count('nps_balance'),
   npsMean: figure('nps_mean'),
 });
+
+/**
+ * What lay on the accounts that a slice's customers keep, by the unit and kind that they are of: the months of the
+ * history in which anything did, as bits from the last one up, and the sums of each, the oldest month first; emptied at
+ * the end of a run.
+ */
+export const measureMonthDraft = pgTable(
+  'measure_month_draft',
+  {
+    through: key('through').notNull(),
+    orgUnitId: key('org_unit_id').notNull(),
+    kind: text('kind').notNull(),
+    currency: currency().notNull(),
+    isDeposit: boolean('is_deposit').notNull(),
+    months: integer('months').notNull(),
+    amounts: numeric('amounts', { precision: 38, scale: 0 }).array().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'measure_month_draft_pk',
+      columns: [table.through, table.orgUnitId, table.kind, table.currency, table.isDeposit, table.months],
+    }),
+  ],
+);
 
 /** The slices of customers that a run is through with, by what was done to them. */
 export const measureSlice = pgTable(
