@@ -96,4 +96,25 @@ describe('joint accounts', () => {
     expect(amount('husband', 'deposit_adb_minor')).toBe(amount('alone', 'deposit_adb_minor'));
     expect(amount('wife', 'deposit_adb_minor')).toBe(0);
   });
+
+  test('who owns two parts of his own account keeps it once', async () => {
+    const months = () =>
+      bank.sql`select u.code, m.month::text, m.deposits_minor, m.loans_minor from unit_month m
+      join org_unit u on u.id = m.org_unit_id order by u.code, m.month`.then((rows) => [...rows]);
+    const before = await months();
+    await bank.sql`
+      with own as (
+        update account_party set share_pct = 60
+        where party_id = ${bank.keys.get('alone') ?? null} and role = 'PRINCIPAL' returning *
+      )
+      insert into account_party (customer_id, account_id, party_id, party_kind, role, share_pct, valid_from)
+      select customer_id, account_id, party_id, party_kind, 'JOINT', 40, valid_from from own`;
+    const whole = amount('alone', 'exposure_minor');
+
+    measured = await bank.measure();
+
+    expect(await months()).toEqual(before);
+    expect(amount('alone', 'exposure_minor')).toBe(whole);
+    expect(whole).toBe(5_000_003);
+  });
 });
