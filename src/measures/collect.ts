@@ -23,47 +23,63 @@ function daysOf(asOf: string, history: number): number[] {
   );
 }
 
+/** SQL for the months of an account `a` (keeper, id) that lie at least `from` and less than `to` ago, the oldest first. */
+const booked = (from: number, to: number, figures: readonly string[] = []): string => `
+  -- First days of months apart are told by their distance, which is cheaper than a calendar.
+  select ${[
+    'b.month',
+    `((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n`,
+    'b.average_daily_balance_minor as amount',
+    'b.customer_initiated as initiated',
+    ...figures,
+  ].join(', ')}
+  from balance_month b
+  where b.customer_id = a.keeper and b.account_id = a.id
+    and b.month <= (date_trunc('month', $1::timestamp) - interval '${from} months')::date
+    and b.month > (date_trunc('month', $1::timestamp) - interval '${to} months')::date
+  order by b.month`;
+
 /**
- * SQL for what an account `a` (keeper, id, rates) did in the months of the history, the last being month 0: sums in the
- * account's own currency, an overdrawn deposit counting as nothing deposited, and a bit for each month in which the
- * customer did something himself (`active`) or anything lay there (`held`), with the daily averages of the latter in
- * minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account stands on, none
- * where it stands on neither. `$1` is the day.
+ * SQL for what an account `a` (keeper, id, way, rates) did in the months of the period, the last being month 0: sums in
+ * the account's own currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each
+ * month in which the customer did something himself (`active`) or anything lay there (`held`), with the daily averages of
+ * the latter in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account
+ * stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
   const { period, history } = rules;
-  const days = daysOf(asOf, history);
-  const year = days.slice(0, period).reduce((sum, count) => sum + count, 0);
-  const within = `filter (where n < ${period})`;
+  const days = daysOf(asOf, period);
+  const year = days.reduce((sum, count) => sum + count, 0);
   // The weights by which the figures of the period's months come to their least-squares slope by month.
   const spread = (period * (period * period - 1)) / 12;
   const middle = (period - 1) / 2;
+  const bits = `bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where amount > 0) as held,
+    array_agg(amount order by month) filter (where amount > 0) as amounts`;
+  const both = (column: string) => `coalesce(p.${column}, 0) | coalesce(e.${column}, 0) as ${column}`;
   return `
-    select sum(average * days) ${within} / ${year} as adb, sum(closing) filter (where n = 0) as closing,
-      sum(earned) ${within} as earned, sum(fees) ${within} as fees, sum(cost) ${within} as cost,
-      sum((${middle}::float8 - n) * (earned + fees - cost)) ${within} / ${spread} as slope,
-      sum(turnover) ${within} as turnover, sum(average) filter (where n < 3) / 3 as now,
-      sum(average) filter (where n between 3 and 5) / 3 as before, sum(initiated) ${within} as transactions,
-      sum(initiated) filter (where n < 3) as transactions_now,
-      sum(initiated) filter (where n between 3 and 5) as transactions_before,
-      bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where average > 0) as held,
-      array_agg(amount order by month) filter (where average > 0) as amounts
+    select adb, closing, earned, fees, cost, slope, turnover, now, before, transactions, transactions_now,
+      transactions_before, ${both('active')}, ${both('held')}, e.amounts || p.amounts as amounts
     from (
-      select month, n, amount, greatest(amount, 0)::float8 as average, closing, fees, cost, turnover, initiated, ('{${days}}'::int[])[n + 1] as days,
-        a.way * (a.way * interest + greatest(amount, 0)::float8 * a.rates[n + 1] / ${rules.monthOfYear}) as earned
+      select sum(average * days) / ${year} as adb, sum(closing) filter (where n = 0) as closing, sum(earned) as earned,
+        sum(fees) as fees, sum(cost) as cost, sum((${middle}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
+        sum(turnover) as turnover, sum(average) filter (where n < 3) / 3 as now,
+        sum(average) filter (where n between 3 and 5) / 3 as before, sum(initiated) as transactions,
+        sum(initiated) filter (where n < 3) as transactions_now,
+        sum(initiated) filter (where n between 3 and 5) as transactions_before, ${bits}
       from (
-        -- First days of months apart are told by their distance, which is cheaper than a calendar.
-        select b.month, ((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n,
-          b.average_daily_balance_minor as amount,
-          greatest(b.closing_balance_minor, 0)::float8 as closing, b.interest_minor::float8 as interest,
-          b.fees_minor::float8 as fees, b.cost_minor::float8 as cost, (b.debits_minor + b.credits_minor)::float8 as turnover,
-          b.customer_initiated as initiated
-        from balance_month b
-        where b.customer_id = a.keeper and b.account_id = a.id and b.month <= $1::date
-          and b.month > (date_trunc('month', $1::timestamp) - interval '${history} months')::date
-        order by b.month
-      ) as booked order by month
-    ) as counted`;
+        select *, greatest(amount, 0)::float8 as average, ('{${days}}'::int[])[n + 1] as days,
+          a.way * (a.way * interest + greatest(amount, 0)::float8 * a.rates[n + 1] / ${rules.monthOfYear}) as earned
+        from (${booked(0, period, [
+          'greatest(b.closing_balance_minor, 0)::float8 as closing',
+          'b.interest_minor::float8 as interest',
+          'b.fees_minor::float8 as fees',
+          'b.cost_minor::float8 as cost',
+          '(b.debits_minor + b.credits_minor)::float8 as turnover',
+        ])}) as booked
+        order by month
+      ) as counted
+    ) as p
+    cross join (select ${bits} from (${booked(period, history)}) as earlier) as e`;
 }
 
 /** SQL: the row of `party_account` is a part owned on the day `$1` by a customer of the slice. */

@@ -45,7 +45,7 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const run: MeasureRun = { asOf, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
-    for (const held of sessions) await prepareSession(held.sql, run);
+    await Promise.all(sessions.map((held) => prepareSession(held.sql, run)));
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {

@@ -36,7 +36,8 @@ export async function comparePeers(
     with summed as materialized (
       select peer_group, count(*) as size, ${each(
         (at) =>
-          `count(f${at}) as n${at}, avg(f${at}) as a${at}, max(abs(f${at})) / nullif(sum(abs(f${at})), 0) as d${at}`,
+          `count(f${at}) as n${at}, sum(f${at}) / nullif(count(f${at}), 0) as a${at},
+        max(abs(f${at})) / nullif(sum(abs(f${at})), 0) as d${at}`,
       )}
       from (select m.peer_group, ${floats} from ${session(rows)} m where ${told} offset 0) as floated group by peer_group
     ), sorted as materialized (

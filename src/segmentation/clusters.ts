@@ -84,7 +84,7 @@ export async function sumUpClusters(session: Session, { asOf }: Segmentation): P
   const each = (make: (figure: string) => string) => figures.map((_, at) => make(`f${at}`)).join(', ');
   await session.unsafe(
     `with summed as materialized (
-      select cluster, count(*)::int as members, array[${each((figure) => `round(avg(${figure})::numeric, 4)::float8`)}] as averages,
+      select cluster, count(*)::int as members, array[${each((figure) => `round((sum(${figure}) / count(${figure}))::numeric, 4)::float8`)}] as averages,
         array[${each(
           (figure) => `round(coalesce(max(abs(${figure})) / nullif(sum(abs(${figure})), 0), 0)::numeric, 6)::float8`,
         )}] as dominance
