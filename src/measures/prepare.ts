@@ -12,10 +12,12 @@ export async function prepareSession(session: Session, { asOf, rules }: MeasureR
     create temp table if not exists measured_price (currency text, type text, rates float8[], primary key (currency, type));
     truncate measured_worth, measured_price`);
   await session`insert into measured_worth select currency, factor from rates_into(${rules.baseCurrency}, ${asOf})`;
+  // Asked apart, for PostgreSQL shares out over its workers what it only reads.
+  const kinds = await session<{ currency: string; type: string }[]>`select distinct currency, type from account`;
   await session`
     insert into measured_price
     select a.currency, a.type, array_agg(coalesce(p.rate, 0)::float8 order by m.n)
-    from (select distinct currency, type from account) a
+    from unnest(${kinds.map(({ currency }) => currency)}::text[], ${kinds.map(({ type }) => type)}::text[]) a (currency, type)
     cross join (
       select n, least(${asOf}::date, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n - 1))::date - 1) as day
       from generate_series(0, ${rules.history - 1}::int) n
