@@ -44,9 +44,10 @@ export function businessGroups(rules: Rules, day: Day): Work {
   const run: GroupRun = { ...day, rules: rules.groups };
   const depending: Joints = { types: ['GUARANTEES', 'SUPPLIES'], supplies: rules.groups.connected.supplies };
   const kinds = ['CORPORATE_GROUP', 'CONNECTED_CLIENTS', 'GUARANTEE_CIRCLE'] as const;
+  const side = 'BUSINESS';
   return {
     label: 'ownership',
-    side: 'BUSINESS',
+    side,
     joints: { ...depending, types: [...owningTypes, ...depending.types] },
     kinds,
     tables: ['ownership_interest', 'beneficial_owner_test', 'beneficial_owner', ...groupTables],
@@ -62,7 +63,7 @@ export function businessGroups(rules: Rules, day: Day): Work {
         const own = group.flatMap((party) => bonds.get(party) ?? []);
         return businessGroupsOf({ group, result, bonds: own, ties }, facts, rules.groups);
       });
-      return replaceChanged(session, run, 'BUSINESS', {
+      return replaceChanged(session, run, side, {
         parties,
         members: facts.members,
         kinds,
@@ -79,9 +80,10 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
   const run: GroupRun = { ...day, rules };
   const joints: Joints = { types: rules.household, supplies: 0 };
   const kinds = ['HOUSEHOLD'] as const;
+  const side = 'HOUSEHOLD';
   return {
     label: 'households',
-    side: 'HOUSEHOLD',
+    side,
     joints,
     kinds,
     tables: groupTables,
@@ -90,7 +92,7 @@ export function householdGroups({ groups: rules }: Rules, day: Day): Work {
       const members = await readMembers(session, parties);
       const bonds = await readBonds(session, parties, today, joints);
       const groups = householdsOf(batch, bonds, (party) => members.get(party)?.customer !== undefined);
-      return replaceChanged(session, run, 'HOUSEHOLD', { parties, members, kinds, groups });
+      return replaceChanged(session, run, side, { parties, members, kinds, groups });
     },
   };
 }
