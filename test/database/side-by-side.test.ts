@@ -11,8 +11,12 @@ describe('works that need each other', () => {
     database = await freshDatabase();
     pool = connect(database.ownerUrl, { name: 'side by side', max: 2 });
     await pool.sql`create table piece (place int generated always as identity, name text)`;
+    await pool.sql`create sequence turn`;
   });
-  beforeEach(() => pool.sql`truncate piece restart identity`);
+  beforeEach(async () => {
+    await pool.sql`truncate piece restart identity`;
+    await pool.sql`alter sequence turn restart`;
+  });
   afterAll(async () => {
     await pool.end();
     await database.drop();
@@ -25,7 +29,8 @@ describe('works that need each other', () => {
   });
   const both = (run: (held: readonly [Held, ...Held[]]) => Promise<void>) => Held.several(pool.sql, run);
   const write = async (held: Held, name: string) => {
-    await held.sql`select pg_sleep(0.01)`;
+    // The first piece takes long, so that the other connection gets ahead of it.
+    await held.sql`select pg_sleep(case when nextval('turn') = 1 then 0.2 else 0 end)`;
     await held.sql`insert into piece (name) values (${name})`;
   };
   const written = async () => (await pool.sql`select name from piece order by place`).map(({ name }) => name as string);
@@ -54,10 +59,11 @@ describe('works that need each other', () => {
 
   test('after a failure nothing is done that needs what failed, and the failure is told', async () => {
     const failing = async (held: Held, name: string) => {
+      await held.sql`select pg_sleep(0.05)`;
       if (name === 'first') await held.sql`select 1 / 0`;
       await write(held, name);
     };
-    const run = both((held) => inOrder(held, [work('first', [], 2), work('second', ['first'], 3)], failing));
+    const run = both((held) => inOrder(held, [work('first', [], 1), work('second', ['first'], 3)], failing));
 
     await expect(run).rejects.toThrow('division by zero');
     expect(await written()).toEqual([]);
