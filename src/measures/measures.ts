@@ -1,5 +1,5 @@
 import type { Held } from '../database/held';
-import { inOrder, type Work } from '../database/side-by-side';
+import { inOrder, sideBySide, type Work } from '../database/side-by-side';
 import { inTransaction, type Session } from '../database/work';
 import { type MeasureRules, readMeasureRules } from '../entities/measure/measures.rules';
 import { alertRules } from '../entities/risk-alert/risk-alert.table';
@@ -45,46 +45,79 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const run: MeasureRun = { asOf, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
-    await Promise.all(sessions.map((held) => prepareSession(held.sql, run)));
+    await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run));
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
     });
+    const passed = await donePieces(first.sql);
+    const told = { done: passed.size, total: 0 };
+    const tell = (label: string, count: number) => {
+      told.done += count;
+      progress?.(told.done, told.total, label);
+    };
     // Alerts go forward only: a day before their last is measured by what stood open on it.
     const alertDay = await lastAlertDay(first.sql);
-    const alerts = alertDay === null || alertDay <= asOf ? alertRules.length : 0;
-    const all: Slice = { after: -1n, through: ends.at(-1) ?? -1n };
-    const total = alerts + steps.reduce((count, { isSliced }) => count + (isSliced ? slices.length : 1), 0);
-    const passed = await donePieces(first.sql);
-    let done = passed.size;
-    const tell = (label: string, count: number) => {
-      done += count;
-      progress?.(done, total, label);
-    };
+    const alerts = alertDay === null || alertDay <= asOf ? [alertsOf(asOf, tell)] : [];
+    const works = worksOf(run, slices, tell);
+    told.total = alerts.length * alertRules.length + works.reduce((count, { pieces }) => count + pieces.length, 0);
     tell('customers', 0);
-    const raise = (held: Held) => raiseAlerts({ held, asOf, progress: (rules) => tell('alerts', rules === 0 ? 0 : 1) });
-    const pieceOf = (step: Step, slice: Slice) => async (held: Held) => {
-      await inTransaction(held, async (session) => {
-        await session`insert into measure_slice (stage, through) values (${step.name}, ${slice.through})`;
-        // Where whole tables are read, a way from row to row is never the shorter one.
-        if (!step.isSliced) await session`set local enable_nestloop = off`;
-        await step.work(session, run, slice);
-      });
-      tell(step.label, 1);
-    };
-    const works: Work<(held: Held) => Promise<unknown>>[] = steps.map((step) => ({
-      ...step,
-      pieces: (step.isSliced ? slices : [all])
-        .filter((slice) => !passed.has(pieceName(step.name, slice.through)))
-        .map((slice) => pieceOf(step, slice)),
-    }));
-    const raised = { name: 'ALERTS', needs: [], pieces: alerts > 0 ? [raise] : [] };
-    await inOrder(sessions, [raised, ...works], (held, piece) => piece(held));
+    const isLeft = ({ name }: Piece) => !passed.has(name);
+    await inOrder(
+      sessions,
+      [
+        { name: 'ALERTS', needs: [], pieces: alerts },
+        ...works.map((work) => ({ ...work, pieces: work.pieces.filter(isLeft) })),
+      ],
+      (held, piece) => piece.work(held),
+    );
     await inTransaction(first, (session) => finishMeasures(session, run));
     const [counted] = await first.sql`select customer_count as customers from measure_run where as_of = ${asOf}`;
     return { customers: counted?.customers as number, seconds: (performance.now() - began) / 1000 };
   });
+}
+
+/** A part of a run, by the name by which it is known to be done. */
+interface Piece {
+  readonly name: string;
+  readonly work: (held: Held) => Promise<unknown>;
+}
+
+/** Told of so many more pieces done of what is called so. */
+type Tell = (label: string, count: number) => void;
+
+const alertsOf = (asOf: string, tell: Tell): Piece => ({
+  name: 'ALERTS',
+  work: (held) => raiseAlerts({ held, asOf, progress: (rules) => tell('alerts', rules === 0 ? 0 : 1) }),
+});
+
+const pieceName = (step: string, through: bigint) => `${step} ${through}`;
+
+/** The steps in pieces, each of which notes that it is done in its own transaction. */
+function worksOf(run: MeasureRun, slices: readonly Slice[], tell: Tell): Work<Piece>[] {
+  const all: Slice = { after: -1n, through: slices.at(-1)?.through ?? -1n };
+  const pieceOf = ({ name, label, isSliced, work }: Step, slice: Slice): Piece => ({
+    name: pieceName(name, slice.through),
+    work: async (held) => {
+      await inTransaction(held, async (session) => {
+        await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
+        // Where whole tables are read, a way from row to row is never the shorter one.
+        if (!isSliced) await session`set local enable_nestloop = off`;
+        await work(session, run, slice);
+      });
+      tell(label, 1);
+    },
+  });
+  return steps.map((step) => ({
+    ...step,
+    pieces: (step.isSliced ? slices : [all]).map((slice) => pieceOf(step, slice)),
+  }));
+}
+
+async function donePieces(session: Session): Promise<ReadonlySet<string>> {
+  const rows = await session<{ stage: string; through: bigint }[]>`select stage, through from measure_slice`;
+  return new Set(rows.map(({ stage, through }) => pieceName(stage, through)));
 }
 
 async function slicesOf(session: Session, size: number): Promise<Slice[]> {
@@ -93,11 +126,4 @@ async function slicesOf(session: Session, size: number): Promise<Slice[]> {
       select customer_id, row_number() over (order by customer_id) as place, count(*) over () as count from customer
     ) as c where place % ${size} = 0 or place = count order by customer_id`;
   return ends.map(({ through }, at) => ({ after: ends[at - 1]?.through ?? -1n, through }));
-}
-
-const pieceName = (step: string, through: bigint) => `${step} ${through}`;
-
-async function donePieces(session: Session): Promise<ReadonlySet<string>> {
-  const rows = await session<{ stage: string; through: bigint }[]>`select stage, through from measure_slice`;
-  return new Set(rows.map(({ stage, through }) => pieceName(stage, through)));
 }

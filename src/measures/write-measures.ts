@@ -122,7 +122,5 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       case ${tiers.join(' ')} else 'STANDARD' end, cluster
     from classed
     ) as told (${columns})`;
-  // A slice and the few peer groups are joined as wholes.
-  await session`set local enable_nestloop = off`;
   await session.unsafe(text, [rules.version, asOf, rules.baseCurrency, slice.after, slice.through] as never[]);
 }
