@@ -94,7 +94,7 @@ const accounts = `
   select r.customer_id, a.customer_id as keeper, a.id, a.scope_key, a.currency,
     r.share_pct::float8 / 100 * w.factor as share, ${sideOf('p.category')}::float8 as way,
     p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
-    coalesce(($4::text::jsonb ->> a.type)::float8, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
+    coalesce(f.weight, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
     coalesce(c.hurdle_rate, 0)::float8 as hurdle,
     case when a.status = 'CLOSED' then 0 else coalesce(a.days_past_due, 0) end as past_due,
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(

@@ -1,7 +1,7 @@
 import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
 import { bookedAccounts, inSlice, keptSums, ownedSums, runsOnDay, type Slice } from './collect';
-import { aliveFigure, churnTests } from './figures';
+import { aliveFigure, churnTests, numberOf } from './figures';
 import type { MeasureRun } from './run-state';
 
 /**
@@ -11,7 +11,6 @@ import type { MeasureRun } from './run-state';
 export async function draftMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
   const { credit, potential, satisfaction } = rules;
-  const json = (value: object) => `'${JSON.stringify(value)}'::jsonb`;
   const onDay = (alias: string) =>
     `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
   const text = `
@@ -77,8 +76,8 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         coalesce(
           i.annual_income_minor * wi.factor * ${potential.incomeYears}::float8,
           c2.current_assets_minor * wo.factor * ${potential.liquidPart}::float8,
-          (${json(potential.incomes)} ->> i.income_band)::float8 * base.unit,
-          (${json(potential.scales)} ->> c2.scale)::float8 * base.unit) as wealth_total,
+          ${numberOf('i.income_band', potential.incomes)} * base.unit,
+          ${numberOf('c2.scale', potential.scales)} * base.unit) as wealth_total,
         coalesce(o.turnover, 0) as turnover, coalesce(o.transactions, 0) as transactions,
         coalesce(o.transactions_now, 0) as transactions_now, coalesce(o.transactions_before, 0) as transactions_before,
         coalesce(o.deposit_now, 0) as deposit_now, coalesce(o.deposit_before, 0) as deposit_before,
@@ -89,14 +88,14 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         coalesce(t.contacts, 0) as contacts, coalesce(s.csat_answers, 0) as csat_answers,
         coalesce(s.csat_content, 0) as csat_content, coalesce(s.nps_answers, 0) as nps_answers,
         coalesce(s.nps_balance, 0) as nps_balance, s.nps_mean,
-        (${json(rules.grades)} ->> coalesce(g.credit_grade, c2.credit_grade))::float8 as grade,
+        ${numberOf('coalesce(g.credit_grade, c2.credit_grade)', rules.grades)} as grade,
         coalesce(o.past_due, 0) as past_due, coalesce(o.five_class, 1) as five_class, base.unit,
         (case when c.kind = 'INDIVIDUAL'
           then num_nonnulls(i.birth_date, i.occupation, i.education, i.income_band, i.risk_appetite, i.source_of_funds, i.marital_status, i.region)
           else num_nonnulls(c2.legal_name, c2.industry, c2.ownership_nature, c2.scale, c2.uscc, c2.established_on, c2.registered_capital_minor, c2.credit_grade)
         end) / 8::float8 as completeness
       from customer c
-      cross join (select 1 / money_text(1, $5)::float8 as unit) base
+      cross join (select 1 / money_text(1, $4)::float8 as unit) base
       left join owned o using (customer_id) left join held h using (customer_id) left join graded g using (customer_id)
       left join talked t using (customer_id) left join asked s using (customer_id) left join paid p using (customer_id)
       left join individual i on i.customer_id = c.customer_id and ${inSlice('i')}
@@ -122,11 +121,5 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         case when active_months <> 0 then floor(ln(active_months + 0.5::float8) / ln(2::float8)) end as oldest
       from joined offset 0
     ) as figured`;
-  await session.unsafe(text, [
-    asOf,
-    slice.after,
-    slice.through,
-    JSON.stringify(rules.depositPointWeights),
-    rules.baseCurrency,
-  ] as never[]);
+  await session.unsafe(text, [asOf, slice.after, slice.through, rules.baseCurrency] as never[]);
 }

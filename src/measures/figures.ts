@@ -3,6 +3,12 @@ import type { MeasureRules } from '../entities/measure/measures.rules';
 /** A number as SQL that is not worked out in decimals, which takes ten times as long. */
 export const float = (value: number): string => `${value}::float8`;
 
+/** SQL: the number that stands for a column's value; null where none does. */
+export const numberOf = (column: string, numbers: Readonly<Record<string, number>>): string => {
+  const cases = Object.entries(numbers).map(([value, number]) => `when '${value}' then ${float(number)}`);
+  return cases.length === 0 ? 'null::float8' : `case ${column} ${cases.join(' ')} end`;
+};
+
 /** What each reason of leaving asks of a customer's figures. */
 export const churnTests = ({ churn }: MeasureRules) => ({
   ACTIVITY_DROP: `transactions_before > 0 and transactions_now <= transactions_before * ${float(1 - churn.activityDrop)}`,

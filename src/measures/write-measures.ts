@@ -3,7 +3,7 @@ import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
 import type { Slice } from './collect';
-import { degree, float, weighted } from './figures';
+import { degree, float, numberOf, weighted } from './figures';
 import { compared } from './peers';
 import { type MeasureRun, segmentationOf } from './run-state';
 
@@ -48,7 +48,6 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
   const { classes, loyalty, quality, lifetime, growth, potential, churn, period } = rules;
   const { sleeping, worth, busy } = classOf(rules);
   const { distances, nearest } = await likenessOf(session, segmentationOf(run));
-  const acquisition = Object.entries(lifetime.acquisition).map(([kind, cost]) => `when '${kind}' then ${float(cost)}`);
   const tiers = Object.entries(rules.tiers)
     .sort(([, one], [, other]) => other - one)
     .map(([name, least]) => `when aum >= ${float(least)} * unit then '${name}'`);
@@ -89,7 +88,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       round(exposure), round(deposit_margin), round(loan_margin), round(fees), round(operating_cost),
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
       (100 * rarorac)::numeric,
-      round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - case kind ${acquisition.join(' ')} end * unit),
+      round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - ${numberOf('kind', lifetime.acquisition)} * unit),
       round(margin_slope * ${growth.horizon}), case when wealth_total is not null then round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}) end,
       (deposit_points / unit / ${float(rules.depositPointUnit)})::numeric, alive::numeric,
       (${weighted([
