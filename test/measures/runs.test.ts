@@ -154,4 +154,16 @@ describe('runs over a day', () => {
         select max(id) from org_unit)`),
     ).toEqual(await one('select count(*) from customer where org_unit_id = (select max(id) from org_unit)'));
   });
+
+  test('a bank of units alone is told as one of nobody', async () => {
+    const empty = await banks.open();
+    await new Rows(empty.sql as never).unit('HO', 'HEAD_OFFICE', null);
+
+    const { customers } = await Held.several(empty.sql, (sessions) => measureAll({ sessions, asOf }));
+
+    expect(customers).toBe(0);
+    const [row] = await empty.sql`select count(*)::int as units, sum(customers)::int as customers from unit_measure`;
+    expect(row).toEqual({ units: 3, customers: 0 });
+    expect((await empty.sql`select finished_at is not null as done from measure_run`)[0]?.done).toBe(true);
+  });
 });
