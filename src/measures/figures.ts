@@ -5,7 +5,9 @@ export const float = (value: number): string => `${value}::float8`;
 
 /** SQL: the number that stands for a column's value; null where none does. */
 export const numberOf = (column: string, numbers: Readonly<Record<string, number>>): string => {
-  const cases = Object.entries(numbers).map(([value, number]) => `when '${value}' then ${float(number)}`);
+  const cases = Object.entries(numbers).map(
+    ([value, number]) => `when '${value.replaceAll("'", "''")}' then ${float(number)}`,
+  );
   return cases.length === 0 ? 'null::float8' : `case ${column} ${cases.join(' ')} end`;
 };
 

@@ -16,83 +16,86 @@ const weight = z.number().min(0).max(100);
 const months = z.number().int().positive();
 const marks = z.tuple([amount, amount, amount, amount]);
 
-const shape = z.strictObject({
-  version: z.string().min(1),
-  baseCurrency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'),
-  period: months.max(24),
-  history: months.max(24),
-  monthOfYear: z.number().positive(),
-  tenors: z.partialRecord(z.enum(accountTypes), months),
-  depositPointWeights: z.partialRecord(z.enum(accountTypes), amount),
-  depositPointUnit: z.number().positive(),
-  credit: z.strictObject({ pd: fraction, lgd: fraction }),
-  grades: z.record(z.string(), weight),
-  lifetime: z.strictObject({ discount: z.number().positive(), acquisition: z.record(z.enum(customerKinds), amount) }),
-  alive: z.strictObject({
-    r: z.number().positive(),
-    alpha: z.number().positive(),
-    a: z.number().positive(),
-    b: z.number().positive(),
-  }),
-  growth: z.strictObject({ horizon: months }),
-  potential: z.strictObject({
-    margin: fraction,
-    incomes: z.record(z.enum(incomeBands), amount),
-    incomeYears: amount,
-    scales: z.record(z.enum(organisationScales), amount),
-    liquidPart: fraction,
-  }),
-  loyalty: z.strictObject({
-    tenure: weight,
-    products: weight,
-    wallet: weight,
-    channels: weight,
-    alive: weight,
-    satisfaction: weight,
-  }),
-  satisfaction: z.strictObject({
-    content: z.number().int().min(1).max(5),
-    promoter: z.number().int().min(0).max(10),
-    detractor: z.number().int().min(0).max(10),
-  }),
-  quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
-  risk: z.strictObject({
-    lossRate: marks,
-    daysPastDue: marks,
-    alerts: z.record(z.enum(alertLevels), z.number().int().min(1).max(5)),
-  }),
-  classes: z.strictObject({
-    sleepingMonths: months,
-    sleepingBalance: amount,
-    valuableBalance: amount,
-    valuableContribution: amount,
-    transactionsAMonth: amount,
-    turnoverAMonth: amount,
-    categories: z.number().int().positive(),
-  }),
-  tags: z.array(
-    z.strictObject({
-      tag: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'capital letters, digits and _'),
-      all: z
-        .array(
-          z.strictObject({
-            measure: z.enum(Object.keys(measures) as [MeasureCode]),
-            least: z.number().optional(),
-            most: z.number().optional(),
-          }),
-        )
-        .min(1),
+const shape = z
+  .strictObject({
+    version: z.string().min(1),
+    baseCurrency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code'),
+    // The last three months are set beside the three before.
+    period: months.min(6).max(24),
+    history: months.max(24),
+    monthOfYear: z.number().positive(),
+    tenors: z.partialRecord(z.enum(accountTypes), months),
+    depositPointWeights: z.partialRecord(z.enum(accountTypes), amount),
+    depositPointUnit: z.number().positive(),
+    credit: z.strictObject({ pd: fraction, lgd: fraction }),
+    grades: z.record(z.string(), weight),
+    lifetime: z.strictObject({ discount: z.number().positive(), acquisition: z.record(z.enum(customerKinds), amount) }),
+    alive: z.strictObject({
+      r: z.number().positive(),
+      alpha: z.number().positive(),
+      a: z.number().positive(),
+      b: z.number().positive(),
     }),
-  ),
-  tiers: z.record(z.enum(tiers).exclude(['STANDARD']), amount),
-  churn: z.strictObject({
-    activityDrop: fraction,
-    balanceDrop: fraction,
-    lowBalance: amount,
-    newDays: months,
-    weights: z.record(z.enum(churnReasons), weight),
-  }),
-});
+    growth: z.strictObject({ horizon: months }),
+    potential: z.strictObject({
+      margin: fraction,
+      incomes: z.record(z.enum(incomeBands), amount),
+      incomeYears: amount,
+      scales: z.record(z.enum(organisationScales), amount),
+      liquidPart: fraction,
+    }),
+    loyalty: z.strictObject({
+      tenure: weight,
+      products: weight,
+      wallet: weight,
+      channels: weight,
+      alive: weight,
+      satisfaction: weight,
+    }),
+    satisfaction: z.strictObject({
+      content: z.number().int().min(1).max(5),
+      promoter: z.number().int().min(0).max(10),
+      detractor: z.number().int().min(0).max(10),
+    }),
+    quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
+    risk: z.strictObject({
+      lossRate: marks,
+      daysPastDue: marks,
+      alerts: z.record(z.enum(alertLevels), z.number().int().min(1).max(5)),
+    }),
+    classes: z.strictObject({
+      sleepingMonths: months,
+      sleepingBalance: amount,
+      valuableBalance: amount,
+      valuableContribution: amount,
+      transactionsAMonth: amount,
+      turnoverAMonth: amount,
+      categories: z.number().int().positive(),
+    }),
+    tags: z.array(
+      z.strictObject({
+        tag: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'capital letters, digits and _'),
+        all: z
+          .array(
+            z.strictObject({
+              measure: z.enum(Object.keys(measures) as [MeasureCode]),
+              least: z.number().optional(),
+              most: z.number().optional(),
+            }),
+          )
+          .min(1),
+      }),
+    ),
+    tiers: z.record(z.enum(tiers).exclude(['STANDARD']), amount),
+    churn: z.strictObject({
+      activityDrop: fraction,
+      balanceDrop: fraction,
+      lowBalance: amount,
+      newDays: months,
+      weights: z.record(z.enum(churnReasons), weight),
+    }),
+  })
+  .refine(({ period, history }) => history >= period, { path: ['history'], message: 'not shorter than the period' });
 
 type MeasureCode = keyof typeof measures;
 

@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
+
+const shipped = join(__dirname, '../../src/entities/measure/measures.rules.yaml');
+
+describe('the rules of the measures', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'measure-rules-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['period: 12', 'period: 5', 'period: Too small'],
+    ['period: 12', 'period: 25', 'period: Too big'],
+    ['history: 24', 'history: 11', 'history: not shorter than the period'],
+    ['history: 24', 'history: 25', 'history: Too big'],
+  ])('%s cannot be %s', (line, instead, fault) => {
+    const text = readFileSync(shipped, 'utf8');
+    expect(text).toContain(line);
+    const file = join(folder, 'rules.yaml');
+    writeFileSync(file, text.replace(line, instead));
+
+    expect(() => readMeasureRules(file)).toThrow(`${file}: ${fault}`);
+  });
+
+  test('the history can be as long as the period', () => {
+    const file = join(folder, 'rules.yaml');
+    writeFileSync(file, readFileSync(shipped, 'utf8').replace('history: 24', 'history: 12'));
+
+    expect(readMeasureRules(file)).toMatchObject({ period: 12, history: 12 });
+  });
+});
