@@ -1,7 +1,8 @@
 import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
+import { productCategories } from '../entities/product/product.table';
 import { bookedAccounts, inSlice, keptSums, ownedSums, runsOnDay, type Slice } from './collect';
-import { aliveFigure, churnTests, numberOf } from './figures';
+import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
 import type { MeasureRun } from './run-state';
 
 /**
@@ -26,12 +27,14 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
     ), held as (
       select h.customer_id, count(distinct h.product_id)::int as products,
         count(distinct h.product_id) filter (where p.tailored)::int as tailored,
-        count(distinct p.category)::int as categories,
+        bit_count(bit_or(p.category_bit)::bit(32))::int as categories,
         sum(coalesce(v.value_minor, h.amount_minor) * w.factor)
           filter (where p.is_wealth and a.product_id is distinct from h.product_id) as asset
       from product_holding h
       join (
-        select id, category, tailored, category in ('WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_wealth from product
+        select id, 1 << array_position('{${productCategories}}'::text[], category) as category_bit, tailored,
+          category in ('WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_wealth
+        from product
       ) p on p.id = h.product_id
       left join lateral (
         select product_id from account where p.is_wealth and customer_id = h.customer_id and id = h.account_id offset 0
@@ -110,8 +113,8 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       array_remove(array[${Object.entries(churnTests(rules))
         .map(([reason, test]) => `case when ${test} then '${reason}' end`)
         .join(', ')}], null),
-      (extract(year from tenure) * 12 + extract(month from tenure))::float8, case when wealth_total > 0 then round(least(aum / wealth_total, 1)::numeric, 8)::float8 end,
-      contacts + active_of_year, round((contribution / nullif(capital, 0))::numeric, 8)::float8, -newest, ${aliveFigure(rules)},
+      date_part('year', tenure) * 12 + date_part('month', tenure), case when wealth_total > 0 then ${eightPlaces('least(aum / wealth_total, 1)')} end,
+      contacts + active_of_year, ${eightPlaces('contribution / nullif(capital, 0)')}, -newest, ${aliveFigure(rules)},
       deposit_now - deposit_before, loan_change, csat_answers, csat_content, nps_answers, nps_balance, nps_mean
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,

@@ -3,6 +3,17 @@ import type { MeasureRules } from '../entities/measure/measures.rules';
 /** A number as SQL that is not worked out in decimals, which takes ten times as long. */
 export const float = (value: number): string => `${value}::float8`;
 
+/**
+ * SQL: a float from nothing up as a decimal of so many places, halves upwards; the little more than a half makes up for
+ * a half that no float holds. By itself PostgreSQL makes a text of it first, which takes four times as long.
+ */
+export const decimal = (value: string, places: 2 | 4): string =>
+  `floor((${value}) * ${10 ** places} + 0.500000001::float8)::bigint::numeric * ${10 ** -places}`;
+
+/** SQL: a float of eight decimals, so that what is equal is equal whatever order its sums were made in. */
+export const eightPlaces = (value: string): string =>
+  `trunc((${value}) * 100000000::float8 + sign(${value}) * 0.5000001::float8) / 100000000::float8`;
+
 /** SQL: the number that stands for a column's value; null where none does. */
 export const numberOf = (column: string, numbers: Readonly<Record<string, number>>): string => {
   const cases = Object.entries(numbers).map(

@@ -3,7 +3,7 @@ import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
 import type { Slice } from './collect';
-import { degree, float, numberOf, weighted } from './figures';
+import { decimal, degree, float, numberOf, weighted } from './figures';
 import { compared } from './peers';
 import { type MeasureRun, segmentationOf } from './run-state';
 
@@ -90,22 +90,28 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       (100 * rarorac)::numeric,
       round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - ${numberOf('kind', lifetime.acquisition)} * unit),
       round(margin_slope * ${growth.horizon}), case when wealth_total is not null then round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}) end,
-      (deposit_points / unit / ${float(rules.depositPointUnit)})::numeric, alive::numeric,
-      (${weighted([
-        ['tenure_part', loyalty.tenure],
-        ['products_part', loyalty.products],
-        ['wallet_part', loyalty.wallet],
-        ['channels_part', loyalty.channels],
-        ['100 * alive', loyalty.alive],
-        [csat, loyalty.satisfaction],
-      ])})::numeric,
-      (${weighted([
-        ['rarorac_part', quality.rarorac],
-        ['grade', quality.grade],
-        ['100 * completeness', quality.completeness],
-        ['tenure_part', quality.tenure],
-      ])})::numeric,
-      (${csat})::numeric, nps_mean::numeric, csat_answers, csat_content, nps_answers, nps_balance, (100 * completeness)::numeric, 10 * categories, products, tenure, (transactions / ${float(period)})::numeric,
+      ${decimal(`deposit_points / unit / ${float(rules.depositPointUnit)}`, 2)}, ${decimal('alive', 4)},
+      ${decimal(
+        weighted([
+          ['tenure_part', loyalty.tenure],
+          ['products_part', loyalty.products],
+          ['wallet_part', loyalty.wallet],
+          ['channels_part', loyalty.channels],
+          ['100 * alive', loyalty.alive],
+          [csat, loyalty.satisfaction],
+        ]),
+        2,
+      )},
+      ${decimal(
+        weighted([
+          ['rarorac_part', quality.rarorac],
+          ['grade', quality.grade],
+          ['100 * completeness', quality.completeness],
+          ['tenure_part', quality.tenure],
+        ]),
+        2,
+      )},
+      ${decimal(csat, 2)}, ${decimal('nps_mean', 2)}, csat_answers, csat_content, nps_answers, nps_balance, ${decimal('100 * completeness', 2)}, 10 * categories, products, tenure, ${decimal(`transactions / ${float(period)}`, 2)},
       greatest(${degree('coalesce(expected_loss / nullif(exposure, 0), 0)', rules.risk.lossRate)}, five_class,
         ${degree('days_past_due', rules.risk.daysPastDue)}, alert_degree),
       recency_fifth, transactions_fifth, turnover_fifth,

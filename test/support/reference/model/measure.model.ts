@@ -66,15 +66,19 @@ const byName: readonly Standing[] = [
   'COMPLAINT_HANDLER by break-glass',
 ];
 
-/** Whether a group may be told of: ten members, and of those out of reach none or ten; whoever is reached by name counts as one. */
-export function tellsOf(members: readonly number[], { bank, reader }: Context): boolean {
-  const reachedBy = (customer: number, some: readonly Standing[]) => {
-    const reaching = reader.reaches(customer);
-    return some.some((standing) => reaching.has(standing));
-  };
-  const within = members.filter((member) => reachedBy(member, byUnit)).length;
-  const named = bank.now.rows('customer').filter(({ customer_id: id }) => reachedBy(id as number, byName)).length;
-  return members.length >= 10 && (within === members.length || members.length - within - named >= 10);
+/**
+ * Whether a group of so many may be told of, so many of them reached by their unit: ten members, and of those out of reach
+ * none or ten; whoever is reached by name counts as one.
+ */
+export function tellsGroup(size: number, within: number, { bank, reader }: Context): boolean {
+  const isNamed = (customer: number) => byName.some((standing) => reader.reaches(customer).has(standing));
+  const named = bank.now.rows('customer').filter(({ customer_id: id }) => isNamed(id as number)).length;
+  return size >= 10 && (within === size || size - within - named >= 10);
+}
+
+export function tellsOf(members: readonly number[], context: Context): boolean {
+  const isWithin = (member: number) => byUnit.some((standing) => context.reader.reaches(member).has(standing));
+  return tellsGroup(members.length, members.filter(isWithin).length, context);
 }
 
 const mayTellPeers = (row: Row, context: Context): boolean => {

@@ -1,6 +1,6 @@
 import { effectFor } from '../matrix';
 import { amountText, type Row } from '../values';
-import { lastRunUpTo, tellsOf, wholeOf } from './measure.model';
+import { lastRunUpTo, tellsGroup, tellsOf, wholeOf } from './measure.model';
 import {
   type Arguments,
   ascending,
@@ -81,16 +81,21 @@ function clustersOf(context: Context): Row[] {
   });
 }
 
-/** One customer for each of those at the places of a rule: all of a place are of one unit and kind. */
-function customersAt({ keys, up_to: upTo }: Row, { bank }: Context): number[] {
+const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
+
+/** Whoever was at a unit when the rule was learnt counts there, even where all have left it since. */
+function tellsRule({ keys, up_to: upTo }: Row, context: Context): boolean {
+  const { bank, reader } = context;
   const counts = upTo as number[];
-  return (keys as number[]).flatMap((key, at) => {
-    const one = bank.one('customer', 'scope_key', key);
-    return Array.from(
-      { length: (counts[at] as number) - (counts[at - 1] ?? 0) },
-      () => (one?.customer_id ?? 0) as number,
-    );
-  });
+  const isWithin = (key: number) => {
+    const unit = bank.one('org_unit', 'lft', key % 2 ** 28);
+    return unit !== undefined && reader.reachesUnit(unit.id as number, String(kinds[Math.floor(key / 2 ** 28) - 1]));
+  };
+  const within = (keys as number[]).reduce(
+    (sum, key, at) => sum + (isWithin(key) ? (counts[at] as number) - (counts[at - 1] ?? 0) : 0),
+    0,
+  );
+  return tellsGroup(counts.at(-1) ?? 0, within, context);
 }
 
 function treesOf(context: Context, { of, category }: Arguments): Row[] {
@@ -98,7 +103,7 @@ function treesOf(context: Context, { of, category }: Arguments): Row[] {
   return bank
     .where('behaviour_tree', 'as_of', lastRunUpTo(today, context) ?? null)
     .filter((tree) => tree.behaviour === of && tree.category === (category ?? null))
-    .filter((tree) => rulesOf(tree, context).every((rule) => tellsOf(customersAt(rule, context), context)))
+    .filter((tree) => rulesOf(tree, context).every((rule) => tellsRule(rule, context)))
     .map((tree) => ({ ...tree, customer_id: 0, reached: reachedFirst(context, ['MONEY', 'RISK']) }));
 }
 
