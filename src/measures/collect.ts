@@ -42,8 +42,8 @@ const booked = (from: number, to: number, figures: readonly string[] = []): stri
 /**
  * SQL for what an account `a` (keeper, id, way, rates) did in the months of the period, the last being month 0: sums in
  * the account's own currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each
- * month in which the customer did something himself (`active`) or anything lay there (`held`), with the daily averages of
- * the latter in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account
+ * month in which the customer did something himself (`active`), anything lay there (`held`) or is known at all (`booked`),
+ * with the daily averages of the last in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account
  * stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
@@ -54,11 +54,11 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
   const spread = (period * (period * period - 1)) / 12;
   const middle = (period - 1) / 2;
   const bits = `bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where amount > 0) as held,
-    array_agg(amount order by month) filter (where amount > 0) as amounts`;
+    bit_or(1 << n) as booked, array_agg(greatest(amount, 0) order by month) as amounts`;
   const both = (column: string) => `coalesce(p.${column}, 0) | coalesce(e.${column}, 0) as ${column}`;
   return `
     select adb, closing, earned, fees, cost, slope, turnover, now, before, transactions, transactions_now,
-      transactions_before, ${both('active')}, ${both('held')}, e.amounts || p.amounts as amounts
+      transactions_before, ${both('active')}, ${both('held')}, ${both('booked')}, e.amounts || p.amounts as amounts
     from (
       select sum(average * days) / ${year} as adb, sum(closing) filter (where n = 0) as closing, sum(earned) as earned,
         sum(fees) as fees, sum(cost) as cost, sum((${middle}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
@@ -143,12 +143,12 @@ export const ownedSums = `
 
 /**
  * SQL for what lay on those of `accounts` that are kept with the customers of the slice, by the unit where they are: the
- * months in which anything did, as bits, and the sums of each of them, the oldest first, in the accounts' own currency.
+ * months of which anything is known, as bits, and the sums of each, the oldest first, in the accounts' own currency.
  */
 export const keptSums = (history: number): string => `
-  select scope_key, currency, way, held, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(amounts[${at + 1}])`).join(', ')}], null) as amounts
+  select scope_key, currency, way, booked, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(amounts[${at + 1}])`).join(', ')}], null) as amounts
   from (
     -- Whoever owns two parts of his own account keeps it once.
-    select distinct on (keeper, id) * from accounts where coalesce(customer_id = keeper, true) and way <> 0 and held <> 0
+    select distinct on (keeper, id) * from accounts where coalesce(customer_id = keeper, true) and way <> 0 and booked <> 0
   ) as kept
-  group by scope_key, currency, way, held`;
+  group by scope_key, currency, way, booked`;

@@ -19,7 +19,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       ${bookedAccounts(run)}
     ), kept as (
       insert into measure_month_draft (through, org_unit_id, kind, currency, is_deposit, months, amounts)
-      select $3, u.id, k.kind, s.currency, s.way = 1, s.held, s.amounts
+      select $3, u.id, k.kind, s.currency, s.way = 1, s.booked, s.amounts
       from (${keptSums(rules.history)}) as s
       join (org_unit u cross join unnest('{${customerKinds}}'::text[]) as k(kind)) on scope_key_of(k.kind, u.lft) = s.scope_key
     ), owned as (

@@ -25,7 +25,9 @@ const customers = {
   loan: deposit((ago) => (ago < 12 ? level : undefined), { category: 'LOAN', type: 'LOAN' }),
   dollars: deposit((ago) => (ago < 12 ? level : undefined), { currency: 'USD' }),
   yen: deposit((ago) => (ago < 12 ? level : undefined), { currency: 'JPY' }),
-};
+  // Nothing lies there in most months, and in one nothing is known.
+  empty: { ...deposit((ago) => (ago === 3 ? undefined : ago === 20 ? 5 : ago === 7 ? -5 : 0)), branch: 'B002' },
+} as const;
 
 describe('months and prices', () => {
   let bank: HandMadeBank;
@@ -74,5 +76,16 @@ describe('months and prices', () => {
     ['second half', true],
   ])('%s: whether the margin grows is told by the order of the months', (name, isGrowing) => {
     expect(Number(measured.get(name)?.growth_value_minor) > 0).toBe(isGrowing);
+  });
+
+  test('a unit has a month of nothing where that is what it has, and none where nothing is known', async () => {
+    const months = await bank.sql`
+      select m.month::text, m.deposits_minor, m.holders from unit_month m join org_unit u on u.id = m.org_unit_id
+      where u.code = 'B002' and m.kind = 'INDIVIDUAL' order by m.month desc`;
+
+    const amounts = months.map(({ deposits_minor: amount }) => Number(amount));
+    expect(months.map(({ month }) => month)).not.toContain('2025-09-01');
+    expect(months.filter(({ holders }) => Number(holders) > 0).map(({ month }) => month)).toEqual(['2024-04-01']);
+    expect(amounts).toEqual(Array.from({ length: 23 }, (_, at) => (at === 19 ? 5 : 0)));
   });
 });

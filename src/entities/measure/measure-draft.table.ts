@@ -55,8 +55,8 @@ export const measureDraft = pgTable('measure_draft', {
 
 /**
  * What lay on the accounts that a slice's customers keep, by the unit and kind that they are of: the months of the
- * history in which anything did, as bits from the last one up, and the sums of each, the oldest month first; emptied at
- * the end of a run.
+ * history of which anything is known, as bits from the last one up, and the sums of each, the oldest month first; emptied
+ * at the end of a run.
  */
 export const measureMonthDraft = pgTable(
   'measure_month_draft',
