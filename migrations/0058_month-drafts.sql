@@ -17,7 +17,7 @@ revoke all on measure_month_draft from c360_app;
 -- A run on its way would miss what it has to hold.
 truncate measure_draft, measure_slice;
 --> statement-breakpoint
--- Both are analyzed by the run that fills and empties them; nothing is left to be vacuumed.
+-- Each run fills and empties both, and analyzes what it has to; nothing is left to be vacuumed.
 alter table measure_draft set (autovacuum_enabled = off);
 --> statement-breakpoint
 alter table measure_month_draft set (autovacuum_enabled = off);

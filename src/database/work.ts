@@ -47,6 +47,9 @@ export const inTransaction = <Result>(held: Held, work: (session: Session) => Pr
     return work(session);
   });
 
+/** For the rest of the transaction, in which whole tables are read: a way from row to row is never the shorter one. */
+export const readWholeTables = (session: Session) => session`set local enable_nestloop = off`;
+
 /** A relation, role or guarantee holds on the day; the columns may stand behind the name of their row. */
 export const holdsOn = (session: Session, day: string, row?: string) => {
   const column = (name: string) => session(row === undefined ? name : `${row}.${name}`);

@@ -11,14 +11,18 @@ export interface Slice {
 /** SQL: the row belongs to a customer above `$2` up to `$3`. */
 export const inSlice = (alias: string) => `${alias}.customer_id > $2 and ${alias}.customer_id <= $3`;
 
+/** SQL: the row is valid on the day `$1`. */
+export const onDay = (alias: string) =>
+  `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
+
 /** SQL: the holdings `h` of the day `$1` that run. */
 export const runsOnDay = `h.opened_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)
   and h.status in ('ACTIVE', 'DEFAULTED')`;
 
-/** The days of each month that count, the last one first. */
-function daysOf(asOf: string, history: number): number[] {
+/** The days that count of each of so many months, the last one first. */
+function daysOf(asOf: string, months: number): number[] {
   const [year, month, day] = asOf.split('-').map(Number) as [number, number, number];
-  return Array.from({ length: history }, (_, n) =>
+  return Array.from({ length: months }, (_, n) =>
     n === 0 ? day : new Date(Date.UTC(year, month - n, 0)).getUTCDate(),
   );
 }
@@ -43,8 +47,8 @@ const booked = (from: number, to: number, figures: readonly string[] = []): stri
  * SQL for what an account `a` (keeper, id, way, rates) did in the months of the period, the last being month 0: sums in
  * the account's own currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each
  * month in which the customer did something himself (`active`), anything lay there (`held`) or is known at all (`booked`),
- * with the daily averages of the last in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the side that the account
- * stands on, none where it stands on neither. `$1` is the day.
+ * with the daily averages of the last in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the
+ * side that the account stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
   const { period, history } = rules;
@@ -83,8 +87,7 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
 }
 
 /** SQL: the row of `party_account` is a part owned on the day `$1` by a customer of the slice. */
-const isOwned = (alias: string) => `${inSlice(alias)} and ${alias}.share_pct is not null
-  and ${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
+const isOwned = (alias: string) => `${inSlice(alias)} and ${alias}.share_pct is not null and ${onDay(alias)}`;
 
 /**
  * SQL for the accounts that the customers of the slice own on the day, with what they are valued by; and with no owner
@@ -114,8 +117,7 @@ const accounts = `
   join product p on p.id = a.product_id
   join measured_worth w on w.currency = a.currency
   left join measured_price f on f.currency = a.currency and f.type = a.type
-  left join capital_charge c on c.category = p.category and c.valid_from <= $1::date
-    and (c.valid_to is null or c.valid_to > $1::date)
+  left join capital_charge c on c.category = p.category and ${onDay('c')}
   offset 0`;
 
 /** SQL for those accounts and what each did. */

@@ -1,8 +1,8 @@
-import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
 import { productCategories } from '../entities/product/product.table';
-import { bookedAccounts, inSlice, keptSums, ownedSums, runsOnDay, type Slice } from './collect';
+import { bookedAccounts, inSlice, keptSums, onDay, ownedSums, runsOnDay, type Slice } from './collect';
 import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
+import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
 
 /**
@@ -12,16 +12,13 @@ import type { MeasureRun } from './run-state';
 export async function draftMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
   const { credit, potential, satisfaction } = rules;
-  const onDay = (alias: string) =>
-    `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to > $1::date)`;
   const text = `
     with accounts as materialized (
       ${bookedAccounts(run)}
     ), kept as (
       insert into measure_month_draft (through, org_unit_id, kind, currency, is_deposit, months, amounts)
-      select $3, u.id, k.kind, s.currency, s.way = 1, s.booked, s.amounts
-      from (${keptSums(rules.history)}) as s
-      join (org_unit u cross join unnest('{${customerKinds}}'::text[]) as k(kind)) on scope_key_of(k.kind, u.lft) = s.scope_key
+      select $3, p.id, p.kind, s.currency, s.way = 1, s.booked, s.amounts
+      from (${keptSums(rules.history)}) as s join (${unitPlaces}) as p on p.low = s.scope_key
     ), owned as (
       ${ownedSums}
     ), held as (

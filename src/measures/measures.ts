@@ -1,12 +1,12 @@
 import type { Held } from '../database/held';
 import { inOrder, sideBySide, type Work } from '../database/side-by-side';
-import { inTransaction, type Session } from '../database/work';
+import { inTransaction, readWholeTables, type Session } from '../database/work';
 import { type MeasureRules, readMeasureRules } from '../entities/measure/measures.rules';
 import { alertRules } from '../entities/risk-alert/risk-alert.table';
 import { lastAlertDay, raiseAlerts } from '../risk-alerts/alerts';
 import { readSegmentationRules, type SegmentationRules } from '../segmentation/rules';
 import type { Slice } from './collect';
-import { prepareSession } from './prepare';
+import { accountKinds, prepareSession } from './prepare';
 import { type RecommendationRules, readRecommendationRules } from './recommendations/rules';
 import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
 import { type Step, steps } from './steps';
@@ -45,23 +45,24 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const run: MeasureRun = { asOf, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
-    await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run));
+    const kinds = await accountKinds(first.sql);
+    await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run, kinds));
     const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
     });
     const passed = await donePieces(first.sql);
-    const told = { done: passed.size, total: 0 };
+    let done = passed.size;
     const tell = (label: string, count: number) => {
-      told.done += count;
-      progress?.(told.done, told.total, label);
+      done += count;
+      progress?.(done, total, label);
     };
     // Alerts go forward only: a day before their last is measured by what stood open on it.
     const alertDay = await lastAlertDay(first.sql);
     const alerts = alertDay === null || alertDay <= asOf ? [alertsOf(asOf, tell)] : [];
     const works = worksOf(run, slices, tell);
-    told.total = alerts.length * alertRules.length + works.reduce((count, { pieces }) => count + pieces.length, 0);
+    const total = alerts.length * alertRules.length + works.reduce((count, { pieces }) => count + pieces.length, 0);
     tell('customers', 0);
     const isLeft = ({ name }: Piece) => !passed.has(name);
     await inOrder(
@@ -102,8 +103,7 @@ function worksOf(run: MeasureRun, slices: readonly Slice[], tell: Tell): Work<Pi
     work: async (held) => {
       await inTransaction(held, async (session) => {
         await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
-        // Where whole tables are read, a way from row to row is never the shorter one.
-        if (!isSliced) await session`set local enable_nestloop = off`;
+        if (!isSliced) await readWholeTables(session);
         await work(session, run, slice);
       });
       tell(label, 1);

@@ -46,7 +46,7 @@ export const steps: readonly Step[] = [
     name: 'DRAFTS_ANALYZED',
     label: 'statistics',
     needs: ['CUSTOMERS'],
-    work: (session) => session`analyze measure_draft (customer_id, peer_group), measure_month_draft`,
+    work: (session) => session`analyze measure_draft (customer_id, peer_group)`,
   },
   { name: 'UNIT_MONTHS', label: 'months of units', needs: ['CUSTOMERS'], work: writeUnitMonths },
   {

@@ -1,6 +1,6 @@
-import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
 import { crossSales, monthCounts } from '../entities/measure/business-figures';
+import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
 
 /** What is summed up of a month, in the order of the columns written. */
@@ -16,17 +16,19 @@ export async function writeUnitMonths(session: Session, { asOf, rules }: Measure
     ), history as (
       select n, (date_trunc('month', ${asOf}::timestamp) - make_interval(months => n))::date as month
       from generate_series(0, ${rules.history - 1}::int) as n
+    ), place as (
+      ${session.unsafe(unitPlaces)}
     ), kept as (
       select org_unit_id, kind, currency, is_deposit, months, amounts,
         array(select month from history where (months >> n) & 1 = 1 order by month) as held
       from measure_month_draft
     ), sums as (
-      select scope_key_of(k.kind, u.lft) as scope_key, m.month, sum(m.amount * w.factor) filter (where k.is_deposit) as deposits,
+      select p.low as scope_key, m.month, sum(m.amount * w.factor) filter (where k.is_deposit) as deposits,
         sum(m.amount * w.factor) filter (where not k.is_deposit) as loans
-      from kept k join org_unit u on u.id = k.org_unit_id
+      from kept k join place p on p.id = k.org_unit_id and p.kind = k.kind
       join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = k.currency
       cross join lateral unnest(k.held, k.amounts) as m (month, amount)
-      group by u.lft, k.kind, m.month
+      group by p.low, m.month
     ), holders as (
       select scope_key, deposit_months, loan_months, count(*) as customers
       from measure_draft join customer using (customer_id)
@@ -53,9 +55,6 @@ export async function writeUnitMonths(session: Session, { asOf, rules }: Measure
       select scope_key, month, ${session.unsafe(monthSums.map((name) => `coalesce(${name}, 0) as ${name}`).join(', '))}
       from sums full join counted using (scope_key, month) full join acquired using (scope_key, month)
       full join cross_sold using (scope_key, month)
-    ), place as (
-      select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
-      from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
     )
     select ${asOf}, p.id, p.kind, p.low, o.month, ${rules.baseCurrency},
       ${session.unsafe(monthSums.map((name) => `sum(${name})`).join(', '))}

@@ -1,6 +1,6 @@
-import { customerKinds } from '../access/policy';
 import type { Session } from '../database/work';
 import { isCrossHolder } from '../entities/measure/business-figures';
+import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
 
 /** What is summed up of customers, in the order of the columns written. */
@@ -30,8 +30,7 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
         sum(csat_content) as csat_content, sum(nps_answers) as nps_answers, sum(nps_balance) as nps_balance
       from customer_measure m join customer c using (customer_id) where m.as_of = ${asOf} group by m.scope_key
     ), place as (
-      select u.id, k.kind, scope_key_of(k.kind, u.lft) as low, scope_key_of(k.kind, u.rgt) as high
-      from org_unit u cross join unnest(${[...customerKinds]}::text[]) as k(kind)
+      ${session.unsafe(unitPlaces)}
     )
     select ${asOf}, p.id, p.kind, p.low, ${rules.baseCurrency}, ${session.unsafe(
       sums.map((column) => `coalesce(sum(${column}), 0)`).join(', '),

@@ -54,7 +54,6 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
   const weights = Object.entries(churn.weights).map(
     ([reason, weight]) => `case when '${reason}' = any (churn_reasons) then ${weight} else 0 end`,
   );
-  const alertDegrees = Object.entries(rules.risk.alerts).map(([level, degree]) => `when '${level}' then ${degree}`);
   const alive = 'coalesce(alive, 0)';
   const csat = '100 * csat_content::float8 / nullif(csat_answers, 0)';
   const text = `
@@ -71,7 +70,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       join customer c on c.customer_id = d.customer_id and c.customer_id > $4 and c.customer_id <= $5
       join b using (peer_group)
       left join (
-        select customer_id, max(case level ${alertDegrees.join(' ')} end) as degree from risk_alert
+        select customer_id, max(${numberOf('level', rules.risk.alerts)}) as degree from risk_alert
         where customer_id > $4 and customer_id <= $5 and opened_on <= $2::date and (closed_on is null or closed_on > $2::date)
         group by customer_id
       ) as warned on warned.customer_id = d.customer_id

@@ -1,5 +1,5 @@
 import type { Held } from '../database/held';
-import { inTransaction, type Session, whileLocked } from '../database/work';
+import { inTransaction, readWholeTables, type Session, whileLocked } from '../database/work';
 import { type AlertRule, alertRules } from '../entities/risk-alert/risk-alert.table';
 import { othersRules } from './others-rules';
 import { ownRules } from './own-rules';
@@ -40,8 +40,7 @@ export async function raiseAlerts(options: AlertOptions): Promise<AlertReport> {
     for (const [done, code] of alertRules.entries()) {
       progress?.(done, alertRules.length, 'alerts');
       await inTransaction(held, async (session) => {
-        // Whole tables are read: a way from row to row is never the shorter one.
-        await session`set local enable_nestloop = off`;
+        await readWholeTables(session);
         const changes = await apply({ session, asOf, rules }, code);
         opened += changes.opened;
         closed += changes.closed;

@@ -6,7 +6,8 @@ import { amounts, ascending, type Context, type EdgeModel, type FieldModel, one,
 import { type Month, monthsOf } from './overview-months';
 import { away, exactPercent } from './ratios';
 
-const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
+/** In the order of their scope keys. */
+export const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
 
 const lists = ({ reader }: Context) => reader.listing.filter((standing) => effectFor(standing, 'MONEY') === 'FULL');
 

@@ -10,6 +10,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { kinds } from './overview.model';
 import { exactRatio } from './ratios';
 
 type Sensitive = 'MONEY' | 'RISK';
@@ -80,8 +81,6 @@ function clustersOf(context: Context): Row[] {
     ];
   });
 }
-
-const kinds = ['INDIVIDUAL', 'CORPORATE', 'INSTITUTION'];
 
 /** Whoever was at a unit when the rule was learnt counts there, even where all have left it since. */
 function tellsRule({ keys, up_to: upTo }: Row, context: Context): boolean {
