@@ -27,16 +27,13 @@ function daysOf(asOf: string, months: number): number[] {
   );
 }
 
+// First days of months apart are told by their distance, which is cheaper than a calendar.
+const monthsAgo = `((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487`;
+
 /** SQL for the months of an account `a` (keeper, id) that lie at least `from` and less than `to` ago, the oldest first. */
-const booked = (from: number, to: number, figures: readonly string[] = []): string => `
-  -- First days of months apart are told by their distance, which is cheaper than a calendar.
-  select ${[
-    'b.month',
-    `((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487 as n`,
-    'b.average_daily_balance_minor as amount',
-    'b.customer_initiated as initiated',
-    ...figures,
-  ].join(', ')}
+const booked = (from: number, to: number, figures: readonly string[]): string => `
+  select b.month, b.customer_initiated as initiated, greatest(b.average_daily_balance_minor, 0)::float8 as average,
+    ${figures.join(', ')}
   from balance_month b
   where b.customer_id = a.keeper and b.account_id = a.id
     and b.month <= (date_trunc('month', $1::timestamp) - interval '${from} months')::date
@@ -47,7 +44,7 @@ const booked = (from: number, to: number, figures: readonly string[] = []): stri
  * SQL for what an account `a` (keeper, id, way, rates) did in the months of the period, the last being month 0: sums in
  * the account's own currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each
  * month in which the customer did something himself (`active`), anything lay there (`held`) or is known at all (`booked`),
- * with the daily averages of the last in minor units, the oldest first (`amounts`). `earned` is the bank's margin by the
+ * with the daily averages of the last in minor units, the oldest first (`averages`). `earned` is the bank's margin by the
  * side that the account stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
@@ -57,24 +54,26 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
   // The weights by which the figures of the period's months come to their least-squares slope by month.
   const spread = (period * (period * period - 1)) / 12;
   const middle = (period - 1) / 2;
-  const bits = `bit_or(1 << n) filter (where initiated > 0) as active, bit_or(1 << n) filter (where amount > 0) as held,
-    bit_or(1 << n) as booked, array_agg(greatest(amount, 0) order by month) as amounts`;
+  const bits = `bit_or(bit) filter (where initiated > 0) as active, bit_or(bit) filter (where average > 0) as held,
+    bit_or(bit) as booked, array_agg(average order by month) as averages`;
   const both = (column: string) => `coalesce(p.${column}, 0) | coalesce(e.${column}, 0) as ${column}`;
   return `
     select adb, closing, earned, fees, cost, slope, turnover, now, before, transactions, transactions_now,
-      transactions_before, ${both('active')}, ${both('held')}, ${both('booked')}, e.amounts || p.amounts as amounts
+      transactions_before, ${both('active')}, ${both('held')}, ${both('booked')}, e.averages || p.averages as averages
     from (
-      select sum(average * days) / ${year} as adb, sum(closing) filter (where n = 0) as closing, sum(earned) as earned,
-        sum(fees) as fees, sum(cost) as cost, sum((${middle}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
-        sum(turnover) as turnover, sum(average) filter (where n < 3) / 3 as now,
-        sum(average) filter (where n between 3 and 5) / 3 as before, sum(initiated) as transactions,
-        sum(initiated) filter (where n < 3) as transactions_now,
-        sum(initiated) filter (where n between 3 and 5) as transactions_before, ${bits}
+      select sum(average * days) / ${year} as adb, sum(greatest(closing, 0)::float8) filter (where n = 0) as closing,
+        sum(earned) as earned, sum(fees) as fees, sum(cost) as cost,
+        sum((${middle}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
+        sum(turnover) as turnover, sum(average) filter (where quarter = 0) / 3 as now,
+        sum(average) filter (where quarter = 1) / 3 as before, sum(initiated) as transactions,
+        sum(initiated) filter (where quarter = 0) as transactions_now,
+        sum(initiated) filter (where quarter = 1) as transactions_before, ${bits}
       from (
-        select *, greatest(amount, 0)::float8 as average, ('{${days}}'::int[])[n + 1] as days,
-          a.way * (a.way * interest + greatest(amount, 0)::float8 * a.rates[n + 1] / ${rules.monthOfYear}) as earned
+        select *, 1 << n as bit, n / 3 as quarter, ('{${days}}'::int[])[n + 1] as days,
+          a.way * (a.way * interest + average * a.rates[n + 1] / ${rules.monthOfYear}) as earned
         from (${booked(0, period, [
-          'greatest(b.closing_balance_minor, 0)::float8 as closing',
+          `${monthsAgo} as n`,
+          'b.closing_balance_minor as closing',
           'b.interest_minor::float8 as interest',
           'b.fees_minor::float8 as fees',
           'b.cost_minor::float8 as cost',
@@ -83,7 +82,7 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
         order by month
       ) as counted
     ) as p
-    cross join (select ${bits} from (${booked(period, history)}) as earlier) as e`;
+    cross join (select ${bits} from (${booked(period, history, [`1 << ${monthsAgo} as bit`])}) as earlier) as e`;
 }
 
 /** SQL: the row of `party_account` is a part owned on the day `$1` by a customer of the slice. */
@@ -148,7 +147,7 @@ export const ownedSums = `
  * months of which anything is known, as bits, and the sums of each, the oldest first, in the accounts' own currency.
  */
 export const keptSums = (history: number): string => `
-  select scope_key, currency, way, booked, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(amounts[${at + 1}])`).join(', ')}], null) as amounts
+  select scope_key, currency, way, booked, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(averages[${at + 1}])`).join(', ')}], null) as amounts
   from (
     -- Whoever owns two parts of his own account keeps it once.
     select distinct on (keeper, id) * from accounts where coalesce(customer_id = keeper, true) and way <> 0 and booked <> 0

@@ -25,24 +25,21 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       select h.customer_id, count(distinct h.product_id)::int as products,
         count(distinct h.product_id) filter (where p.tailored)::int as tailored,
         bit_count(bit_or(p.category_bit)::bit(32))::int as categories,
-        sum(coalesce(v.value_minor, h.amount_minor) * w.factor)
-          filter (where p.is_wealth and a.product_id is distinct from h.product_id) as asset
+        -- What stands on an account of the same product is worth what lies there.
+        sum(case when p.is_wealth and h.product_id is distinct from (
+          select product_id from account where customer_id = h.customer_id and id = h.account_id
+        ) then w.factor * coalesce((
+          select value_minor from holding_month m
+          where m.customer_id = h.customer_id and m.holding_id = h.id and m.month <= $1::date and m.currency = h.currency
+          order by m.month desc limit 1
+        ), h.amount_minor) end) as asset
       from product_holding h
       join (
         select id, 1 << array_position('{${productCategories}}'::text[], category) as category_bit, tailored,
           category in ('WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_wealth
         from product
       ) p on p.id = h.product_id
-      left join lateral (
-        select product_id from account where p.is_wealth and customer_id = h.customer_id and id = h.account_id offset 0
-      ) a on true
       left join measured_worth w on w.currency = h.currency
-      left join lateral (
-        select value_minor from holding_month m
-        where p.is_wealth and m.customer_id = h.customer_id and m.holding_id = h.id and m.month <= $1::date
-          and m.currency = h.currency
-        order by m.month desc limit 1
-      ) v on p.is_wealth
       where ${inSlice('h')} and ${runsOnDay}
       group by h.customer_id
     ), graded as (

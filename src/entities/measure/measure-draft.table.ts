@@ -1,4 +1,4 @@
-import { boolean, doublePrecision, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { currency, key } from '../../database/columns';
 
 const amount = (name: string) => doublePrecision(name).notNull();
@@ -67,7 +67,7 @@ export const measureMonthDraft = pgTable(
     currency: currency().notNull(),
     isDeposit: boolean('is_deposit').notNull(),
     months: integer('months').notNull(),
-    amounts: numeric('amounts', { precision: 38, scale: 0 }).array().notNull(),
+    amounts: doublePrecision('amounts').array().notNull(),
   },
   (table) => [
     primaryKey({

@@ -1,7 +1,7 @@
 import type { Session } from '../../database/work';
 import { inSlice, type Slice } from '../collect';
 import { float } from '../figures';
-import { customersWithHoldings } from './held';
+import { customersWithHoldings, featuresOf, likenessColumns } from './held';
 import type { RecommendationRules } from './rules';
 
 const weighed = (weights: Readonly<Record<string, number>>) =>
@@ -9,9 +9,12 @@ const weighed = (weights: Readonly<Record<string, number>>) =>
     .map(([figure, weight]) => `${float(weight)} * ${figure}`)
     .join(' + ');
 
+/** The columns by which customers are scored together. */
+const scoredBy = `${likenessColumns}, appetite`;
+
 /**
- * SQL: every product that passes the gates of the customers above `$2` up to `$3` on the day `$1`, with its scores and
- * what stands behind them. Customers who hold the same products, or are the same, are scored together.
+ * SQL: every product that passes the gates of the customers above `$2` up to `$3` on the day `$1`, with its scores, what
+ * stands behind them, its rank and its place among those of the least risk or the others.
  */
 export const scoredProducts = (rules: RecommendationRules): string => `
   with asked as materialized (
@@ -23,35 +26,43 @@ export const scoredProducts = (rules: RecommendationRules): string => `
     )}
   ), wanting as materialized (
     select * from asked where offered
+  ), likeness as materialized (
+    select *, ${featuresOf(rules)} as features from (select distinct ${scoredBy} from wanting) as alike
   ), alike as materialized (
     select s.held, l.product_id, sum(l.cosine) / cardinality(s.held) as collaborative,
       (array_agg(l.held_id order by l.cosine desc, l.held_id))[1] as held_id
-    from (select distinct held from wanting where held <> '{}') as s
+    from (select distinct held from likeness where held <> '{}') as s
     cross join unnest(s.held) as h (id)
     join product_likeness l on l.held_id = h.id and l.product_id <> all (s.held)
     group by s.held, l.product_id
   ), fitting as materialized (
     select s.features, t.product_id, sum(t.weight) / sqrt(cardinality(s.features)) as content, max(t.lift) as lift,
       (array_agg(t.feature order by t.lift desc, t.feature))[1] as feature
-    from (select distinct features from wanting) as s
+    from (select distinct features from likeness) as s
     cross join unnest(s.features) as f (code)
     join product_trait t on t.feature = f.code
     group by s.features, t.product_id
   ), open as materialized (
-    select d.kind, d.product_id, d.popularity, coalesce(p.risk_level, '${rules.leastRisk}') as risk
+    select d.kind as sold_to, d.product_id, d.popularity, coalesce(p.risk_level, '${rules.leastRisk}') as risk
     from product_demand d join product p on p.id = d.product_id and (p.sold_until is null or p.sold_until >= $1::date)
   ), parts as (
-    select w.customer_id, w.scope_key, w.held, o.product_id, o.risk, round(coalesce(a.collaborative, 0)::numeric, 4) as collaborative,
+    select ${scoredBy}, o.product_id, o.risk, round(coalesce(a.collaborative, 0)::numeric, 4) as collaborative,
       round(coalesce(f.content, 0)::numeric, 4) as content, round(o.popularity::numeric, 4) as popularity,
       a.held_id, f.feature, coalesce(f.lift, 0) >= ${float(rules.reasons.lift)} as fits
-    from wanting w
-    join open o on o.kind = w.kind and o.risk <= w.appetite and o.product_id <> all (w.held)
-    left join alike a on a.held = w.held and a.product_id = o.product_id
-    left join fitting f on f.features = w.features and f.product_id = o.product_id
+    from likeness l
+    join open o on o.sold_to = l.kind and o.risk <= l.appetite and o.product_id <> all (l.held)
+    left join alike a using (held, product_id)
+    left join fitting f using (features, product_id)
+  ), scored as (
+    select *, held = '{}' as is_new, round((case when held = '{}' then ${weighed(rules.weights.profile)}
+      else ${weighed(rules.weights.holdings)} end)::numeric, 4) as score
+    from parts
+  ), ranked as materialized (
+    select *, row_number() over (partition by ${scoredBy} order by score desc, product_id) as rank,
+      row_number() over (partition by ${scoredBy}, risk = '${rules.leastRisk}' order by score desc, product_id) as place
+    from scored
   )
-  select *, held = '{}' as is_new, round((case when held = '{}' then ${weighed(rules.weights.profile)}
-    else ${weighed(rules.weights.holdings)} end)::numeric, 4) as score
-  from parts`;
+  select customer_id, scope_key, ranked.* from wanting join ranked using (${scoredBy})`;
 
 /** Writes what is recommended to the customers of a slice, as learnt of the day. */
 export async function recommendProducts(
@@ -69,11 +80,7 @@ export async function recommendProducts(
        array_remove(array[case when held_id is not null then 'HELD_TOGETHER' end, case when fits then 'FITS_PROFILE' end,
          case when popularity >= ${reasons.popularity} or held_id is null and not fits then 'POPULAR' end], null),
        held_id, case when fits then feature end
-     from (
-       select *, row_number() over (partition by customer_id order by score desc, product_id) as rank,
-         row_number() over (partition by customer_id, risk = '${leastRisk}' order by score desc, product_id) as place
-       from (${scoredProducts(rules)}) as scored
-     ) as ranked
+     from (${scoredProducts(rules)}) as told
      where place <= ${told}`,
     [asOf, slice.after, slice.through, version] as never[],
   );

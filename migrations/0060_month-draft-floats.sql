@@ -1,0 +1,1 @@
+ALTER TABLE "measure_month_draft" ALTER COLUMN "amounts" SET DATA TYPE double precision[];
