@@ -1,3 +1,4 @@
+import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import type { MeasureRun } from './run-state';
 
@@ -16,7 +17,7 @@ export const compared = {
   turnover: 'turnover',
 } as const;
 
-/** Of a larger group the borders are those of about so many members, evenly taken by their keys. */
+/** Of a larger group the borders are those of about so many members, evenly taken. */
 const mostSorted = 20_000;
 
 /** Keeps average and borders of figures of each peer group: columns of a table, by their codes; one pass for all. */
@@ -44,7 +45,7 @@ export async function comparePeers(
       select m.peer_group, ${each((at) => `percentile_disc(${twentieths}) within group (order by f${at}) as b${at}`)}
       from (select m.peer_group, m.customer_id, ${floats} from ${session(rows)} m where ${told}) m
       join summed s using (peer_group)
-      where m.customer_id % (s.size / ${mostSorted}::int + 1) = 0 group by m.peer_group
+      where ${session.unsafe(isSampled('m.customer_id', `s.size / ${mostSorted} + 1`))} group by m.peer_group
     )
     select peer_group, f.code, f.members, f.average, coalesce(f.dominance, 0) as dominance, f.bounds
     from summed join sorted using (peer_group)

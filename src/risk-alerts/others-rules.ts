@@ -1,4 +1,5 @@
 import { holdsOn } from '../database/work';
+import { fiveClasses } from '../entities/account/account.table';
 import { downgraded, ownedAccounts } from './own-rules';
 import { type AlertRun, links, type Rule } from './run';
 
@@ -12,7 +13,8 @@ const guarantors = ({ session, asOf }: AlertRun) => session`
 /** SQL for the customers who are behind with anything they own, and how far at the worst. */
 const distressed = (run: AlertRun) => run.session`
   select customer_id, max(past_due)::float8 as past_due, max(class)::float8 as class
-  from (${ownedAccounts(run)}) as owned where past_due > 0 or class > 1 group by customer_id`;
+  from (${ownedAccounts(run, run.session`a.days_past_due > 0 or a.five_class <> ${fiveClasses[0]}`)}) as owned
+  group by customer_id`;
 
 /**
  * Rules over other parties. What is found of them is kept neither by figure nor by number: whoever may not see them

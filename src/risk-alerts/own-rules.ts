@@ -3,8 +3,11 @@ import { fiveClasses } from '../entities/account/account.table';
 import { alertLevels } from '../entities/risk-alert/risk-alert.table';
 import { type AlertRun, links, type Part, type Rule } from './run';
 
-/** SQL for the accounts that customers own on the day, with what is owed on them in the base currency. */
-export const ownedAccounts = ({ session, asOf, rules }: AlertRun): Part => session`
+/**
+ * SQL for the accounts that customers own on the day, with what is owed on them in the base currency: those of which
+ * `counts` is true, which reads `party_account r`, `account a` and `product p`.
+ */
+export const ownedAccounts = ({ session, asOf, rules }: AlertRun, counts: Part = session`true`): Part => session`
   select r.customer_id, a.customer_id as keeper, a.id, p.category, r.share_pct::float8 / 100 * w.factor::float8 as share,
     greatest(case when p.category in ('LOAN', 'CARD') then 1 else -1 end * a.current_balance_minor, 0)::float8 as owed,
     coalesce(a.limit_minor, 0)::float8 as most, coalesce(a.days_past_due, 0) as past_due,
@@ -13,7 +16,7 @@ export const ownedAccounts = ({ session, asOf, rules }: AlertRun): Part => sessi
   join account a on a.customer_id = r.account_customer_id and a.id = r.account_id and a.status <> 'CLOSED'
   join product p on p.id = a.product_id
   left join rates_into(${rules.baseCurrency}, ${asOf}) w on w.currency = a.currency
-  where r.share_pct is not null and ${holdsOn(session, asOf, 'r')} offset 0`;
+  where r.share_pct is not null and ${holdsOn(session, asOf, 'r')} and (${counts}) offset 0`;
 
 /** SQL for customers whose grade is lower than the one before, and by how many steps. */
 export const downgraded = ({ session, asOf, rules }: AlertRun): Part => session`
@@ -49,7 +52,12 @@ export const ownRules = {
             count(*) filter (where category in ('LOAN', 'CARD'))::float8 as lending,
             sum(share * owed) filter (where category <> 'LOAN' and most > 0) as drawn,
             sum(share * most) filter (where category <> 'LOAN') as most
-          from (${ownedAccounts(run)}) as owned group by customer_id
+          from (${ownedAccounts(
+            run,
+            // Of individuals no other account tells anything; organisations are told of by what they owe in all, too.
+            session`p.category in ('LOAN', 'CARD') or a.limit_minor > 0
+              or exists (select from organisation where organisation.customer_id = r.customer_id)`,
+          )}) as owned group by customer_id
         ) as s
         left join individual i on i.customer_id = s.customer_id
         left join rates_into(${rules.baseCurrency}, ${asOf}) w on w.currency = i.currency
@@ -65,7 +73,7 @@ export const ownRules = {
     found: run.session`
       select customer_id, id as subject, 'DAYS_PAST_DUE' as figure, past_due::float8 as value,
         ${links(run, { account: ['keeper', 'id'] })}
-      from (${ownedAccounts(run)}) as owned where past_due > 0`,
+      from (${ownedAccounts(run, run.session`a.days_past_due > 0`)}) as owned`,
   }),
   GRADE_DOWNGRADE: (run: AlertRun): Rule => ({
     figures: run.rules.GRADE_DOWNGRADE.figures,

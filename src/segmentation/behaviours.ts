@@ -1,3 +1,4 @@
+import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import { productCategories } from '../entities/product/product.table';
 import type { Segmentation } from './clusters';
@@ -52,13 +53,12 @@ export async function observeBehaviours(
 ): Promise<Behaviour[]> {
   const figures = treeFeatures.map((feature) => `round((${treeFigures[feature]})::numeric, 2)::float8`);
   const text = `
-    with known as (
-      select m.*, d.active_months, c.status, 1 / money_text(1, m.currency)::float8 as unit,
-        row_number() over (order by m.customer_id) as place, count(*) over () as size
-      from customer_measure m join measure_draft d using (customer_id) join customer c using (customer_id)
-      where m.as_of = $1::date and c.onboarded_on <= $1::date
+    with taken as (
+      select (count(*) - 1) / ${rules.sample} + 1 as step from customer_measure where as_of = $1::date
     ), sampled as materialized (
-      select * from known where (place - 1) % ((size - 1) / ${rules.sample} + 1) = 0
+      select m.*, d.active_months, c.status, 1 / money_text(1, m.currency)::float8 as unit
+      from taken cross join customer_measure m join measure_draft d using (customer_id) join customer c using (customer_id)
+      where m.as_of = $1::date and c.onboarded_on <= $1::date and ${isSampled('m.customer_id', 'step')}
     ), products as (
       select h.customer_id, array_agg(p.category) filter (where h.opened_on <= $1::date
           and (h.closed_on is null or h.closed_on > $1::date)) as held,

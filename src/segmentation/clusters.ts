@@ -1,4 +1,5 @@
 import type { CustomerKind } from '../access/policy';
+import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import { clusterFeatures, draftFigures, measureFigures } from './features';
 import { clusterName, fitClusters } from './fit';
@@ -29,15 +30,12 @@ export async function findClusters(session: Session, segmentation: Segmentation)
     select kind, array[${scales(segmentation)
       .map((scale) => `round((${scale})::numeric, 6)::float8`)
       .join(', ')}] as features
-    from (
-      -- Keys alone are put in order, for rows are wide.
-      select customer_id, kind, row_number() over kinds as place, count(*) over (partition by kind) as size
-      from (select customer_id, split_part(peer_group, ' ', 1) as kind from measure_draft) as keyed
-      window kinds as (partition by kind order by customer_id)
-    ) as placed
-    join measure_draft using (customer_id)
+    from measure_draft
+    join (
+      select split_part(peer_group, ' ', 1) as kind, count(*) as size from measure_draft group by kind
+    ) as kinds on kind = split_part(peer_group, ' ', 1)
     cross join (select 1 / money_text(1, $1)::float8 as unit) as money
-    where (place - 1) % ((size - 1) / ${rules.sample} + 1) = 0 order by kind, customer_id`;
+    where ${isSampled('customer_id', `(size - 1) / ${rules.sample} + 1`)} order by kind, customer_id`;
   const sampled = await session.unsafe<{ kind: CustomerKind; features: number[] }[]>(text, [baseCurrency]);
   for (const [kind, wanted] of Object.entries(groups)) {
     const rows = sampled.filter((row) => row.kind === kind).map(({ features }) => features);
