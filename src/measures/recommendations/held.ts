@@ -24,23 +24,23 @@ export const featuresOf = (rules: RecommendationRules): string => `
     select distinct 'holds: ' || p.category from product p where p.id = any (held) order by 1)`;
 
 /**
- * SQL: of the customers who count, the products held on the day `$1` and what they are like. `more` names further
- * columns.
+ * SQL: of `customers`, a table or what has its columns, the products held on the day `$1` and what they are like. `counts`
+ * is true of the holdings `h` of those customers; `more` names further columns.
  */
 export const customersWithHoldings = (
   rules: RecommendationRules,
-  counts: (alias: string) => string,
+  customers: string,
+  counts: string,
   more = '',
 ): string => `
   with holders as materialized (
     select h.customer_id, array_agg(distinct h.product_id order by h.product_id) as held
-    from product_holding h where ${runsOnDay} and ${counts('h')} group by h.customer_id
+    from product_holding h where ${runsOnDay} and ${counts} group by h.customer_id
   )
   select c.customer_id, coalesce(o.held, '{}') as held,
     ${Object.entries(traits(rules))
       .map(([name, value]) => `${value} as "${name}"`)
       .join(', ')}${more}
-  from customer c
+  from ${customers} c
   left join holders as o using (customer_id)
-  left join individual i using (customer_id)
-  where ${counts('c')}`;
+  left join individual i using (customer_id)`;

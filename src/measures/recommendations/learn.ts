@@ -14,7 +14,7 @@ export async function learnProducts(session: Session, asOf: string, rules: Recom
   await session.unsafe(
     `insert into holders_alike
      select kind, held, ${featuresOf(rules)}, customers from (
-       select ${likenessColumns}, count(*) as customers from (${customersWithHoldings(rules, () => 'true')}) as c
+       select ${likenessColumns}, count(*) as customers from (${customersWithHoldings(rules, 'customer', 'true')}) as c
        where held <> '{}' group by ${likenessColumns}
      ) as alike`,
     [asOf],

@@ -17,15 +17,16 @@ const scoredBy = `${likenessColumns}, appetite`;
  * stands behind them, its rank and its place among those of the least risk or the others.
  */
 export const scoredProducts = (rules: RecommendationRules): string => `
-  with asked as materialized (
+  with offered as materialized (
+    select * from customer c where ${inSlice('c')} and c.marketing_consent and c.profiling_consent
+      and c.status in (${rules.offered.map((status) => `'${status}'`).join(', ')})
+  ), wanting as materialized (
     ${customersWithHoldings(
       rules,
-      inSlice,
-      `, c.scope_key, coalesce(i.risk_appetite, '${rules.leastRisk}') as appetite,
-      c.marketing_consent and c.profiling_consent and c.status in (${rules.offered.map((status) => `'${status}'`).join(', ')}) as offered`,
+      'offered',
+      `${inSlice('h')} and h.customer_id in (select customer_id from offered)`,
+      `, c.scope_key, coalesce(i.risk_appetite, '${rules.leastRisk}') as appetite`,
     )}
-  ), wanting as materialized (
-    select * from asked where offered
   ), likeness as materialized (
     select *, ${featuresOf(rules)} as features from (select distinct ${scoredBy} from wanting) as alike
   ), alike as materialized (
