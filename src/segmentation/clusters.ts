@@ -57,18 +57,25 @@ export const likenedBy = (segmentation: Segmentation): string =>
 
 /** SQL that finds the group of a row likened, in two steps so that each distance is worked out once. */
 export interface Likeness {
-  /** Columns to work out first: how far the row is from each group of its `kind`. */
+  /** Columns to work out first: by how much the row is farther from each group of its `kind` than from the first one. */
   readonly distances: readonly string[];
   /** The code of the nearest; of equally near ones the first, and null where the kind has none. */
   readonly nearest: string;
 }
 
+/**
+ * Squared distances in standard deviations, of which what is common to all groups of a kind is left out: the rest is a
+ * weighted sum of the features.
+ */
 export async function likenessOf(session: Session, { asOf }: Segmentation): Promise<Likeness> {
   const found = await session<{ code: string; kind: string; centroid: number[]; spread: number[] }[]>`
     select code, kind, centroid, spread from customer_cluster where as_of = ${asOf} order by code`;
   const distances = found.map(({ kind, centroid, spread }, place) => {
-    const apart = centroid.map((middle, at) => `(feature${at} - (${middle})::float8) / ${spread[at]}::float8`);
-    return `case when kind = '${kind}' then ${apart.map((one) => `(${one}) * (${one})`).join(' + ')} end as distance${place}`;
+    const first = found.find((other) => other.kind === kind)?.centroid as number[];
+    const apart = centroid.map((middle, at) => (middle - (first[at] as number)) / (spread[at] as number) ** 2);
+    const common = apart.reduce((sum, by, at) => sum + by * ((centroid[at] as number) + (first[at] as number)), 0);
+    const parts = apart.map((by, at) => `feature${at} * (${-2 * by})::float8`);
+    return `case when kind = '${kind}' then ${[`(${common})::float8`, ...parts].join(' + ')} end as distance${place}`;
   });
   const names = found.map((_, place) => `distance${place}`);
   const cases = found.map(({ code }, place) => `when ${names[place]} then '${code}'`);
