@@ -90,11 +90,11 @@ const isOwned = (alias: string) => `${inSlice(alias)} and ${alias}.share_pct is 
 
 /**
  * SQL for the accounts that the customers of the slice own on the day, with what they are valued by; and with no owner
- * for those kept with a customer of the slice who owns no part of them.
+ * for those kept with a customer of the slice of whom none of them owns a part.
  */
 const accounts = `
-  select r.customer_id, a.customer_id as keeper, a.id, a.scope_key, a.currency,
-    r.share_pct::float8 / 100 * w.factor as share, ${sideOf('p.category')}::float8 as way,
+  select a.owner as customer_id, a.customer_id as keeper, a.id, a.scope_key, a.currency,
+    a.share_pct::float8 / 100 * w.factor as share, ${sideOf('p.category')}::float8 as way,
     p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
     coalesce(f.weight, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
     coalesce(c.hurdle_rate, 0)::float8 as hurdle,
@@ -102,17 +102,17 @@ const accounts = `
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(
       '{${fiveClasses}}'::text[], a.five_class), 1) end as class
   from (
-    select r.customer_id, r.account_customer_id, r.account_id, r.share_pct from party_account r where ${isOwned('r')}
+    select k.*, r.customer_id as owner, r.share_pct from account k
+    left join party_account r on ${isOwned('r')} and r.account_customer_id = k.customer_id and r.account_id = k.id
+    where ${inSlice('k')}
     union all
-    select null, k.customer_id, k.id, null from account k
-    where ${inSlice('k')} and not exists (
-      select from party_account o
-      where ${isOwned('o')} and o.customer_id = k.customer_id and o.account_customer_id = k.customer_id and o.account_id = k.id)
-  ) as r
-  -- One by one, for a slice is a small part of all accounts.
-  cross join lateral (
-    select * from account where customer_id = r.account_customer_id and id = r.account_id offset 0
-  ) a
+    select k.*, r.customer_id, r.share_pct from party_account r
+    -- One by one, for few are kept elsewhere.
+    cross join lateral (
+      select * from account where customer_id = r.account_customer_id and id = r.account_id offset 0
+    ) k
+    where ${isOwned('r')} and not (r.account_customer_id > $2 and r.account_customer_id <= $3)
+  ) as a
   join product p on p.id = a.product_id
   join measured_worth w on w.currency = a.currency
   left join measured_price f on f.currency = a.currency and f.type = a.type
@@ -149,7 +149,7 @@ export const ownedSums = `
 export const keptSums = (history: number): string => `
   select scope_key, currency, way, booked, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(averages[${at + 1}])`).join(', ')}], null) as amounts
   from (
-    -- Whoever owns two parts of his own account keeps it once.
-    select distinct on (keeper, id) * from accounts where coalesce(customer_id = keeper, true) and way <> 0 and booked <> 0
+    -- Several own a part of an account, or one two of them; it is kept once.
+    select distinct on (keeper, id) * from accounts where keeper > $2 and keeper <= $3 and way <> 0 and booked <> 0
   ) as kept
   group by scope_key, currency, way, booked`;
