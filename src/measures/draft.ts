@@ -26,9 +26,9 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         count(distinct h.product_id) filter (where p.tailored)::int as tailored,
         bit_count(bit_or(p.category_bit)::bit(32))::int as categories,
         -- What stands on an account of the same product is worth what lies there.
-        sum(case when p.is_wealth and h.product_id is distinct from (
+        sum(case when p.is_wealth and (h.account_id is null or h.product_id is distinct from (
           select product_id from account where customer_id = h.customer_id and id = h.account_id
-        ) then w.factor * coalesce((
+        )) then w.factor * coalesce((
           select value_minor from holding_month m
           where m.customer_id = h.customer_id and m.holding_id = h.id and m.month <= $1::date and m.currency = h.currency
           order by m.month desc limit 1

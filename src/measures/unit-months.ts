@@ -29,10 +29,15 @@ export async function writeUnitMonths(session: Session, { asOf, rules }: Measure
       join rates_into(${rules.baseCurrency}, ${asOf}) as w on w.currency = k.currency
       cross join lateral unnest(k.held, k.amounts) as m (month, amount)
       group by p.low, m.month
+    ), alike as materialized (
+      -- Read once, for rows are wide; when they came is told of those alone who came in these months.
+      select c.scope_key, d.deposit_months, d.loan_months, case when c.onboarded_on >= (select min(month) from history)
+        and c.onboarded_on <= ${asOf}::date then date_trunc('month', c.onboarded_on::timestamp)::date end as since,
+        count(*) as customers
+      from measure_draft d join customer c using (customer_id) group by c.scope_key, d.deposit_months, d.loan_months, since
     ), holders as (
-      select scope_key, deposit_months, loan_months, count(*) as customers
-      from measure_draft join customer using (customer_id)
-      group by scope_key, deposit_months, loan_months
+      select scope_key, deposit_months, loan_months, sum(customers) as customers
+      from alike group by scope_key, deposit_months, loan_months
     ), counted as (
       select h.scope_key, m.month, sum(customers) filter (where (deposit_months >> n) & 1 = 1) as depositors,
         sum(customers) filter (where (loan_months >> n) & 1 = 1) as borrowers, sum(customers) as holders,
@@ -41,11 +46,8 @@ export async function writeUnitMonths(session: Session, { asOf, rules }: Measure
       where ((deposit_months | loan_months) >> n) & 1 = 1
       group by h.scope_key, m.month
     ), acquired as (
-      select c.scope_key, h.month, count(*) as acquired
-      from measure_draft join customer c using (customer_id)
-      join history h on h.month = date_trunc('month', c.onboarded_on::timestamp)::date
-      where c.onboarded_on <= ${asOf}::date
-      group by c.scope_key, h.month
+      select scope_key, since as month, sum(customers) as acquired from alike where since is not null
+      group by scope_key, since
     ), cross_sold as (
       select scope_key, month, count(*) as cross_sold
       from (${session.unsafe(crossSales('measure_draft', '(select day from asked)', rules.history))}) as sale
