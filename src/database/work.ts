@@ -47,7 +47,10 @@ export const inTransaction = <Result>(held: Held, work: (session: Session) => Pr
     return work(session);
   });
 
-/** For the rest of the transaction, in which whole tables are read: a way from row to row is never the shorter one. */
+/**
+ * For the rest of the transaction, in which whole tables are read or a whole range of each: a way from row to row is
+ * never the shorter one, and a plan that takes it for a few rows too few would not end.
+ */
 export const readWholeTables = (session: Session) => session`set local enable_nestloop = off`;
 
 /** A relation, role or guarantee holds on the day; the columns may stand behind the name of their row. */
