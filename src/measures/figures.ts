@@ -10,6 +10,10 @@ export const float = (value: number): string => `${value}::float8`;
 export const decimal = (value: string, places: 2 | 4): string =>
   `floor((${value}) * ${10 ** places} + 0.500000001::float8)::bigint::numeric * ${10 ** -places}`;
 
+/** The same of either sign, for a value that may be worked out twice. */
+export const signedDecimal = (value: string, places: 2 | 4): string =>
+  `trunc((${value}) * ${10 ** places} + sign(${value}) * 0.500000001::float8)::bigint::numeric * ${10 ** -places}`;
+
 /** SQL: a float of eight decimals, so that what is equal is equal whatever order its sums were made in. */
 export const eightPlaces = (value: string): string =>
   `trunc((${value}) * 100000000::float8 + sign(${value}) * 0.5000001::float8) / 100000000::float8`;

@@ -45,9 +45,9 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const run: MeasureRun = { asOf, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
-    const kinds = await accountKinds(first.sql);
+    const last = sessions.at(-1) ?? first;
+    const [kinds, slices] = await Promise.all([accountKinds(first.sql), slicesOf(last.sql, sliceSize)]);
     await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run, kinds));
-    const slices = await slicesOf(first.sql, sliceSize);
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);

@@ -1,43 +1,46 @@
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
+import { measureDraft } from '../entities/measure/measure-draft.table';
 import type { MeasureRun } from './run-state';
 
 /** The parts of a hundred at whose borders the values of a peer group are kept. */
 const twentieths = `'{${Array.from({ length: 19 }, (_, index) => (index + 1) / 20).join(',')}}'::float8[]`;
 
-/** What scores are made of, compared before them: columns of `measure_draft`. */
+/** What scores are made of, compared before them. */
 export const compared = {
-  tenure: 'tenure',
-  products: 'products',
-  wallet: 'wallet',
-  channels: 'channels',
-  rarorac: 'rarorac',
-  recency: 'recency',
-  transactions: 'transactions',
-  turnover: 'turnover',
+  tenure: measureDraft.tenure,
+  products: measureDraft.products,
+  wallet: measureDraft.wallet,
+  channels: measureDraft.channels,
+  rarorac: measureDraft.rarorac,
+  recency: measureDraft.recency,
+  transactions: measureDraft.transactions,
+  turnover: measureDraft.turnover,
 } as const;
 
 /** Of a larger group the borders are those of about so many members, evenly taken. */
 const mostSorted = 20_000;
 
-/** Keeps average and borders of figures of each peer group: columns of a table, by their codes; one pass for all. */
+/** Keeps average and borders of figures of each peer group: columns of one table, by their codes; one pass for all. */
 export async function comparePeers(
   session: Session,
   { asOf }: MeasureRun,
   rows: 'measure_draft' | 'customer_measure',
-  figures: Readonly<Record<string, string>>,
+  figures: Readonly<Record<string, PgColumn>>,
 ): Promise<void> {
   const list = Object.entries(figures);
   const told = rows === 'customer_measure' ? session`m.as_of = ${asOf}` : session`true`;
   const each = (make: (at: number) => string) => session.unsafe(list.map((_, at) => make(at)).join(', '));
   // Each figure is made a float once, for a decimal takes long to become one.
-  const floats = session.unsafe(list.map(([, column], at) => `${column}::float8 as f${at}`).join(', '));
+  const floats = session.unsafe(list.map(([, { name }], at) => `${name}::float8 as f${at}`).join(', '));
+  const members = (at: number) => (list[at]?.[1].notNull ? 'count(*)' : `count(f${at})`);
   // Asked apart, for PostgreSQL shares out over its workers what it only reads.
   const found = await session`
     with summed as materialized (
       select peer_group, count(*) as size, ${each(
         (at) =>
-          `count(f${at}) as n${at}, sum(f${at}) / nullif(count(f${at}), 0) as a${at},
+          `${members(at)} as n${at}, sum(f${at}) / nullif(${members(at)}, 0) as a${at},
         max(abs(f${at})) / nullif(sum(abs(f${at})), 0) as d${at}`,
       )}
       from (select m.peer_group, ${floats} from ${session(rows)} m where ${told} offset 0) as floated group by peer_group

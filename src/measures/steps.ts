@@ -22,7 +22,7 @@ export interface Step {
   readonly work: (session: Session, run: MeasureRun, slice: Slice) => Promise<unknown>;
 }
 
-const comparedMeasures = Object.fromEntries(Object.entries(measures).map(([code, { column }]) => [code, column.name]));
+const comparedMeasures = Object.fromEntries(Object.entries(measures).map(([code, { column }]) => [code, column]));
 
 /**
  * What a run does, in the order in which it is begun; alerts come before all of it. A step that others wait for stands

@@ -3,7 +3,7 @@ import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
 import type { Slice } from './collect';
-import { decimal, degree, float, numberOf, weighted } from './figures';
+import { decimal, degree, float, numberOf, signedDecimal, weighted } from './figures';
 import { compared } from './peers';
 import { type MeasureRun, segmentationOf } from './run-state';
 
@@ -11,7 +11,7 @@ const codes = Object.entries(compared);
 
 /** The part of a hundred that each figure reaches among its peers, in steps of five, and of some the fifth, from 1 to 5. */
 const parts = [
-  ...codes.map(([code, figure]) => `5 * width_bucket((${figure})::float8, b.${code}_bounds) as ${code}_part`),
+  ...codes.map(([code, { name }]) => `5 * width_bucket(${name}::float8, b.${code}_bounds) as ${code}_part`),
   ...['recency', 'transactions', 'turnover'].map(
     (code) => `1 + width_bucket(${code}::float8, b.${code}_bounds) / 4 as ${code}_fifth`,
   ),
@@ -86,7 +86,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
     select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
       round(exposure), round(deposit_margin), round(loan_margin), round(fees), round(operating_cost),
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
-      (100 * rarorac)::numeric,
+      ${signedDecimal('100 * rarorac', 4)},
       round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - ${numberOf('kind', lifetime.acquisition)} * unit),
       round(margin_slope * ${growth.horizon}), case when wealth_total is not null then round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}) end,
       ${decimal(`deposit_points / unit / ${float(rules.depositPointUnit)}`, 2)}, ${decimal('alive', 4)},
