@@ -27,8 +27,8 @@ function daysOf(asOf: string, months: number): number[] {
   );
 }
 
-// First days of months apart are told by their distance, which is cheaper than a calendar.
-const monthsAgo = `((date_trunc('month', $1::timestamp)::date - b.month) * 16 + 243) / 487`;
+// First days of up to 29 months apart are told by their distance, which is cheaper than a calendar.
+const monthsAgo = `((date_trunc('month', $1::timestamp)::date - b.month) + 15) / 30`;
 
 /** SQL for the months of an account `a` (keeper, id) that lie at least `from` and less than `to` ago, the oldest first. */
 const booked = (from: number, to: number, figures: readonly string[]): string => `

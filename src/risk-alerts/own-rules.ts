@@ -52,12 +52,14 @@ export const ownRules = {
             count(*) filter (where category in ('LOAN', 'CARD'))::float8 as lending,
             sum(share * owed) filter (where category <> 'LOAN' and most > 0) as drawn,
             sum(share * most) filter (where category <> 'LOAN') as most
-          from (${ownedAccounts(
-            run,
-            // Of individuals no other account tells anything; organisations are told of by what they owe in all, too.
-            session`p.category in ('LOAN', 'CARD') or a.limit_minor > 0
-              or exists (select from organisation where organisation.customer_id = r.customer_id)`,
-          )}) as owned group by customer_id
+          from (
+            select customer_id, category, share, owed, most
+            from (${ownedAccounts(run, session`p.category in ('LOAN', 'CARD') or a.limit_minor > 0`)}) as lent
+            -- Organisations are told of by what they owe in all, whatever accounts they own.
+            union all select customer_id, null, 0, 0, 0
+            from (${ownedAccounts(run, session`exists (select from organisation where organisation.customer_id = r.customer_id)`)}) as kept
+          ) as owned
+          group by customer_id
         ) as s
         left join individual i on i.customer_id = s.customer_id
         left join rates_into(${rules.baseCurrency}, ${asOf}) w on w.currency = i.currency

@@ -32,8 +32,11 @@ export async function findClusters(session: Session, segmentation: Segmentation)
       .join(', ')}] as features
     from measure_draft
     join (
-      select split_part(peer_group, ' ', 1) as kind, count(*) as size from measure_draft group by kind
-    ) as kinds on kind = split_part(peer_group, ' ', 1)
+      select peer_group, kind, sum(members) over (partition by kind)::bigint as size
+      from (
+        select peer_group, split_part(peer_group, ' ', 1) as kind, count(*) as members from measure_draft group by peer_group
+      ) as grouped
+    ) as kinds using (peer_group)
     cross join (select 1 / money_text(1, $1)::float8 as unit) as money
     where ${isSampled('customer_id', `(size - 1) / ${rules.sample} + 1`)} order by kind, customer_id`;
   const sampled = await session.unsafe<{ kind: CustomerKind; features: number[] }[]>(text, [baseCurrency]);
