@@ -89,21 +89,28 @@ export async function likenessOf(session: Session, { asOf }: Segmentation): Prom
 /** Sums up who belongs to each group and where in the bank he is, from the measures written. */
 export async function sumUpClusters(session: Session, { asOf }: Segmentation): Promise<void> {
   const figures = clusterFeatures.map((feature, at) => `${measureFigures[feature]} as f${at}`);
-  const each = (make: (figure: string) => string) => figures.map((_, at) => make(`f${at}`)).join(', ');
+  const each = (make: (at: number) => string) => figures.map((_, at) => make(at)).join(', ');
   await session.unsafe(
-    `with summed as materialized (
-      select cluster, count(*)::int as members, array[${each((figure) => `round((sum(${figure}) / count(${figure}))::numeric, 4)::float8`)}] as averages,
-        array[${each(
-          (figure) => `round(coalesce(max(abs(${figure})) / nullif(sum(abs(${figure})), 0), 0)::numeric, 6)::float8`,
-        )}] as dominance
+    `with counted as materialized (
+      select cluster, scope_key, count(*) as members, ${each(
+        (at) =>
+          `sum(f${at}) as s${at}, count(f${at}) as n${at}, max(abs(f${at})) as most${at}, sum(abs(f${at})) as all${at}`,
+      )}
       from (
-        select cluster, ${figures.join(', ')} from customer_measure where as_of = $1::date and cluster is not null offset 0
-      ) as floated group by cluster
+        select cluster, scope_key, ${figures.join(', ')} from customer_measure
+        where as_of = $1::date and cluster is not null offset 0
+      ) as floated group by cluster, scope_key
+    ), summed as (
+      select cluster, sum(members)::int as members,
+        array[${each((at) => `round((sum(s${at}) / sum(n${at}))::numeric, 4)::float8`)}] as averages,
+        array[${each(
+          (at) => `round(coalesce(max(most${at}) / nullif(sum(all${at}), 0), 0)::numeric, 6)::float8`,
+        )}] as dominance
+      from counted group by cluster
     ), placed as (
       select cluster, array_agg(scope_key order by scope_key) as keys, array_agg(up_to order by scope_key) as up_to
       from (
-        select cluster, scope_key, sum(count(*)) over (partition by cluster order by scope_key)::int as up_to
-        from customer_measure where as_of = $1::date and cluster is not null group by cluster, scope_key
+        select cluster, scope_key, sum(members) over (partition by cluster order by scope_key)::int as up_to from counted
       ) as counted group by cluster
     )
     update customer_cluster k
