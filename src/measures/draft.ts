@@ -1,4 +1,4 @@
-import { readWholeTables, type Session } from '../database/work';
+import type { Session } from '../database/work';
 import { productCategories } from '../entities/product/product.table';
 import { bookedAccounts, inSlice, keptSums, onDay, ownedSums, runsOnDay, type Slice } from './collect';
 import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
@@ -118,6 +118,5 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         case when active_months <> 0 then floor(ln(active_months + 0.5::float8) / ln(2::float8)) end as oldest
       from joined offset 0
     ) as figured`;
-  await readWholeTables(session);
   await session.unsafe(text, [asOf, slice.after, slice.through, rules.baseCurrency] as never[]);
 }

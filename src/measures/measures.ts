@@ -98,12 +98,12 @@ const pieceName = (step: string, through: bigint) => `${step} ${through}`;
 /** The steps in pieces, each of which notes that it is done in its own transaction. */
 function worksOf(run: MeasureRun, slices: readonly Slice[], tell: Tell): Work<Piece>[] {
   const all: Slice = { after: -1n, through: slices.at(-1)?.through ?? -1n };
-  const pieceOf = ({ name, label, isSliced, work }: Step, slice: Slice): Piece => ({
+  const pieceOf = ({ name, label, work }: Step, slice: Slice): Piece => ({
     name: pieceName(name, slice.through),
     work: async (held) => {
       await inTransaction(held, async (session) => {
         await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
-        if (!isSliced) await readWholeTables(session);
+        await readWholeTables(session);
         await work(session, run, slice);
       });
       tell(label, 1);

@@ -1,4 +1,4 @@
-import { readWholeTables, type Session } from '../database/work';
+import type { Session } from '../database/work';
 import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
@@ -126,6 +126,5 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       case ${tiers.join(' ')} else 'STANDARD' end, cluster
     from classed
     ) as told (${columns})`;
-  await readWholeTables(session);
   await session.unsafe(text, [rules.version, asOf, rules.baseCurrency, slice.after, slice.through] as never[]);
 }

@@ -42,5 +42,4 @@ export const customersWithHoldings = (
       .map(([name, value]) => `${value} as "${name}"`)
       .join(', ')}${more}
   from ${customers} c
-  left join holders as o using (customer_id)
-  left join individual i using (customer_id)`;
+  left join holders as o using (customer_id)`;

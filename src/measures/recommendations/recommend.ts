@@ -18,14 +18,16 @@ const scoredBy = `${likenessColumns}, appetite`;
  */
 export const scoredProducts = (rules: RecommendationRules): string => `
   with offered as materialized (
-    select * from customer c where ${inSlice('c')} and c.marketing_consent and c.profiling_consent
+    select c.*, coalesce(i.risk_appetite, '${rules.leastRisk}') as appetite
+    from customer c left join individual i on i.customer_id = c.customer_id and ${inSlice('i')}
+    where ${inSlice('c')} and c.marketing_consent and c.profiling_consent
       and c.status in (${rules.offered.map((status) => `'${status}'`).join(', ')})
   ), wanting as materialized (
     ${customersWithHoldings(
       rules,
       'offered',
       `${inSlice('h')} and h.customer_id in (select customer_id from offered)`,
-      `, c.scope_key, coalesce(i.risk_appetite, '${rules.leastRisk}') as appetite`,
+      ', c.scope_key, c.appetite',
     )}
   ), likeness as materialized (
     select *, ${featuresOf(rules)} as features from (select distinct ${scoredBy} from wanting) as alike
