@@ -1,4 +1,3 @@
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import { measureDraft } from '../entities/measure/measure-draft.table';
@@ -22,12 +21,18 @@ export const compared = {
 /** Of a larger group the borders are those of about so many members, evenly taken. */
 const mostSorted = 20_000;
 
+/** A column by its name, and whether it is known of everybody. */
+interface Figure {
+  readonly name: string;
+  readonly notNull: boolean;
+}
+
 /** Keeps average and borders of figures of each peer group: columns of one table, by their codes; one pass for all. */
 export async function comparePeers(
   session: Session,
   { asOf }: MeasureRun,
   rows: 'measure_draft' | 'customer_measure',
-  figures: Readonly<Record<string, PgColumn>>,
+  figures: Readonly<Record<string, Figure>>,
 ): Promise<void> {
   const list = Object.entries(figures);
   const told = rows === 'customer_measure' ? session`m.as_of = ${asOf}` : session`true`;
