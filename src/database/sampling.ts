@@ -1,5 +1,5 @@
 /**
- * SQL: whether a row is among every `step`th of those with such keys, which need not be told in order: the same ones each
- * time, and evenly taken whatever the keys have in common.
+ * SQL: whether a row is in a sample of about one in `step`, by the hash of its key: the same rows each time, and evenly
+ * taken whatever the keys have in common.
  */
 export const isSampled = (key: string, step: string): string => `(hashint8(${key}) & 2147483647) % (${step}) = 0`;

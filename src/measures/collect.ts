@@ -8,8 +8,11 @@ export interface Slice {
   readonly through: bigint;
 }
 
-/** SQL: the row belongs to a customer above `$2` up to `$3`. */
-export const inSlice = (alias: string) => `${alias}.customer_id > $2 and ${alias}.customer_id <= $3`;
+/** SQL: the key of a customer lies above `$2` up to `$3`. */
+const isKeyInSlice = (key: string) => `${key} > $2 and ${key} <= $3`;
+
+/** SQL: the row belongs to such a customer. */
+export const inSlice = (alias: string) => isKeyInSlice(`${alias}.customer_id`);
 
 /** SQL: the row is valid on the day `$1`. */
 export const onDay = (alias: string) =>
@@ -111,7 +114,7 @@ const accounts = `
     cross join lateral (
       select * from account where customer_id = r.account_customer_id and id = r.account_id offset 0
     ) k
-    where ${isOwned('r')} and not (r.account_customer_id > $2 and r.account_customer_id <= $3)
+    where ${isOwned('r')} and not (${isKeyInSlice('r.account_customer_id')})
   ) as a
   join product p on p.id = a.product_id
   join measured_worth w on w.currency = a.currency
@@ -150,6 +153,6 @@ export const keptSums = (history: number): string => `
   select scope_key, currency, way, booked, array_remove(array[${Array.from({ length: history }, (_, at) => `sum(averages[${at + 1}])`).join(', ')}], null) as amounts
   from (
     -- Several own a part of an account, or one two of them; it is kept once.
-    select distinct on (keeper, id) * from accounts where keeper > $2 and keeper <= $3 and way <> 0 and booked <> 0
+    select distinct on (keeper, id) * from accounts where ${isKeyInSlice('keeper')} and way <> 0 and booked <> 0
   ) as kept
   group by scope_key, currency, way, booked`;

@@ -1,11 +1,13 @@
 import { runsOnDay } from '../collect';
 import type { RecommendationRules } from './rules';
 
+const traitNames = ['kind', 'tier', 'lifecycle', 'years as a customer'] as const;
+
 /**
  * What a customer `c` is like, by the name that it is told by. All have the class C1, and so has the score made of them:
  * age, income and appetite for risk would tell of themselves by the order of what is recommended.
  */
-const traits = ({ tenureYears }: RecommendationRules): Readonly<Record<string, string>> => ({
+const traits = ({ tenureYears }: RecommendationRules): Readonly<Record<(typeof traitNames)[number], string>> => ({
   kind: 'c.kind',
   tier: `coalesce(c.tier, 'STANDARD')`,
   lifecycle: 'c.lifecycle',
@@ -14,13 +16,11 @@ const traits = ({ tenureYears }: RecommendationRules): Readonly<Record<string, s
 });
 
 /** The columns by which customers are alike: what they are like and hold; whoever has the same is told of together. */
-export const likenessColumns = 'kind, tier, lifecycle, "years as a customer", held';
+export const likenessColumns = [...traitNames.map((name) => `"${name}"`), 'held'].join(', ');
 
 /** SQL for the features of a row of those columns, each told as `<name>: <value>`, with the categories held. */
-export const featuresOf = (rules: RecommendationRules): string => `
-  array[${Object.keys(traits(rules))
-    .map((name) => `'${name}: ' || "${name}"`)
-    .join(', ')}] || array(
+export const features = `
+  array[${traitNames.map((name) => `'${name}: ' || "${name}"`).join(', ')}] || array(
     select distinct 'holds: ' || p.category from product p where p.id = any (held) order by 1)`;
 
 /**

@@ -1,5 +1,5 @@
 import type { Session } from '../../database/work';
-import { customersWithHoldings, featuresOf, likenessColumns } from './held';
+import { customersWithHoldings, features, likenessColumns } from './held';
 import type { RecommendationRules } from './rules';
 
 /**
@@ -13,7 +13,7 @@ export async function learnProducts(session: Session, asOf: string, rules: Recom
   await session.unsafe('create temp table holders_alike (kind text, held bigint[], features text[], customers float8)');
   await session.unsafe(
     `insert into holders_alike
-     select kind, held, ${featuresOf(rules)}, customers from (
+     select kind, held, ${features}, customers from (
        select ${likenessColumns}, count(*) as customers from (${customersWithHoldings(rules, 'customer', 'true')}) as c
        where held <> '{}' group by ${likenessColumns}
      ) as alike`,

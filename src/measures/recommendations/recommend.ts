@@ -1,7 +1,7 @@
 import type { Session } from '../../database/work';
 import { inSlice, type Slice } from '../collect';
 import { float } from '../figures';
-import { customersWithHoldings, featuresOf, likenessColumns } from './held';
+import { customersWithHoldings, features, likenessColumns } from './held';
 import type { RecommendationRules } from './rules';
 
 const weighed = (weights: Readonly<Record<string, number>>) =>
@@ -30,7 +30,7 @@ export const scoredProducts = (rules: RecommendationRules): string => `
       ', c.scope_key, c.appetite',
     )}
   ), likeness as materialized (
-    select *, ${featuresOf(rules)} as features from (select distinct ${scoredBy} from wanting) as alike
+    select *, ${features} as features from (select distinct ${scoredBy} from wanting) as alike
   ), alike as materialized (
     select s.held, l.product_id, sum(l.cosine) / cardinality(s.held) as collaborative,
       (array_agg(l.held_id order by l.cosine desc, l.held_id))[1] as held_id
