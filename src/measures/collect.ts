@@ -1,5 +1,4 @@
 import { fiveClasses } from '../entities/account/account.table';
-import { sideOf } from '../entities/measure/margin';
 import type { MeasureRun } from './run-state';
 
 /** Customers above `after` up to and with `through`, in the order of their keys. */
@@ -30,8 +29,9 @@ function daysOf(asOf: string, months: number): number[] {
   );
 }
 
-// First days of up to 29 months apart are told by their distance, which is cheaper than a calendar.
-const monthsAgo = `((date_trunc('month', $1::timestamp)::date - b.month) + 15) / 30`;
+// First days of up to 29 months apart are told by their distance, which is cheaper than a calendar. The last is month 1,
+// for what is known of a month stands in arrays at its number.
+const monthNumber = `((date_trunc('month', $1::timestamp)::date - b.month) + 45) / 30`;
 
 /** SQL for the months of an account `a` (keeper, id) that lie at least `from` and less than `to` ago, the oldest first. */
 const booked = (from: number, to: number, figures: readonly string[]): string => `
@@ -44,11 +44,11 @@ const booked = (from: number, to: number, figures: readonly string[]): string =>
   order by b.month`;
 
 /**
- * SQL for what an account `a` (keeper, id, way, rates) did in the months of the period, the last being month 0: sums in
- * the account's own currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each
- * month in which the customer did something himself (`active`), anything lay there (`held`) or is known at all (`booked`),
- * with the daily averages of the last in minor units, the oldest first (`averages`). `earned` is the bank's margin by the
- * side that the account stands on, none where it stands on neither. `$1` is the day.
+ * SQL for what an account `a` (keeper, id, way, earns, prices) did in the months of the period: sums in the account's own
+ * currency, an overdrawn deposit counting as nothing deposited; and of the whole history a bit for each month in which the
+ * customer did something himself (`active`), anything lay there (`held`) or is known at all (`booked`), the last month
+ * being bit 0, with the daily averages of the last in minor units, the oldest first (`averages`). `earned` is the bank's
+ * margin by the side that the account stands on, none where it stands on neither. `$1` is the day.
  */
 export function accountSums({ asOf, rules }: MeasureRun): string {
   const { period, history } = rules;
@@ -59,23 +59,23 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
   const middle = (period - 1) / 2;
   const bits = `bit_or(bit) filter (where initiated > 0) as active, bit_or(bit) filter (where average > 0) as held,
     bit_or(bit) as booked, array_agg(average order by month) as averages`;
-  const both = (column: string) => `coalesce(p.${column}, 0) | coalesce(e.${column}, 0) as ${column}`;
+  const both = (column: string) => `(coalesce(p.${column}, 0) | coalesce(e.${column}, 0)) >> 1 as ${column}`;
   return `
     select adb, closing, earned, fees, cost, slope, turnover, now, before, transactions, transactions_now,
       transactions_before, ${both('active')}, ${both('held')}, ${both('booked')}, e.averages || p.averages as averages
     from (
-      select sum(average * days) / ${year} as adb, sum(greatest(closing, 0)::float8) filter (where n = 0) as closing,
+      select sum(average * days) / ${year} as adb, sum(greatest(closing, 0)::float8) filter (where n = 1) as closing,
         sum(earned) as earned, sum(fees) as fees, sum(cost) as cost,
-        sum((${middle}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
-        sum(turnover) as turnover, sum(average) filter (where quarter = 0) / 3 as now,
-        sum(average) filter (where quarter = 1) / 3 as before, sum(initiated) as transactions,
-        sum(initiated) filter (where quarter = 0) as transactions_now,
-        sum(initiated) filter (where quarter = 1) as transactions_before, ${bits}
+        sum((${middle + 1}::float8 - n) * (earned + fees - cost)) / ${spread} as slope,
+        sum(turnover) as turnover, sum(average) filter (where quarter = 1) / 3 as now,
+        sum(average) filter (where quarter = 2) / 3 as before, sum(initiated) as transactions,
+        sum(initiated) filter (where quarter = 1) as transactions_now,
+        sum(initiated) filter (where quarter = 2) as transactions_before, ${bits}
       from (
-        select *, 1 << n as bit, n / 3 as quarter, ('{${days}}'::int[])[n + 1] as days,
-          a.way * (a.way * interest + average * a.rates[n + 1] / ${rules.monthOfYear}) as earned
+        select *, 1 << n as bit, (n + 2) / 3 as quarter, ('{${days}}'::float8[])[n] as days,
+          a.earns * interest + average * a.way * a.prices[n] as earned
         from (${booked(0, period, [
-          `${monthsAgo} as n`,
+          `${monthNumber} as n`,
           'b.closing_balance_minor as closing',
           'b.interest_minor::float8 as interest',
           'b.fees_minor::float8 as fees',
@@ -85,7 +85,7 @@ export function accountSums({ asOf, rules }: MeasureRun): string {
         order by month
       ) as counted
     ) as p
-    cross join (select ${bits} from (${booked(period, history, [`1 << ${monthsAgo} as bit`])}) as earlier) as e`;
+    cross join (select ${bits} from (${booked(period, history, [`1 << ${monthNumber} as bit`])}) as earlier) as e`;
 }
 
 /** SQL: the row of `party_account` is a part owned on the day `$1` by a customer of the slice. */
@@ -97,10 +97,7 @@ const isOwned = (alias: string) => `${inSlice(alias)} and ${alias}.share_pct is 
  */
 const accounts = `
   select a.owner as customer_id, a.customer_id as keeper, a.id, a.scope_key, a.currency,
-    a.share_pct::float8 / 100 * w.factor as share, ${sideOf('p.category')}::float8 as way,
-    p.category in ('DEPOSIT', 'WEALTH', 'FUND', 'INSURANCE', 'CUSTODY') as is_asset, f.rates,
-    coalesce(f.weight, 1) as weight, coalesce(c.capital_rate, 0)::float8 as capital,
-    coalesce(c.hurdle_rate, 0)::float8 as hurdle,
+    a.share_pct::float8 / 100 * f.factor as share, p.way, p.earns, p.is_asset, f.prices, f.weight, p.capital, p.hurdle,
     case when a.status = 'CLOSED' then 0 else coalesce(a.days_past_due, 0) end as past_due,
     case when a.status = 'CLOSED' then 1 else coalesce(array_position(
       '{${fiveClasses}}'::text[], a.five_class), 1) end as class
@@ -116,10 +113,8 @@ const accounts = `
     ) k
     where ${isOwned('r')} and not (${isKeyInSlice('r.account_customer_id')})
   ) as a
-  join product p on p.id = a.product_id
-  join measured_worth w on w.currency = a.currency
-  left join measured_price f on f.currency = a.currency and f.type = a.type
-  left join capital_charge c on c.category = p.category and ${onDay('c')}
+  join measured_product p on p.id = a.product_id
+  join measured_price f on f.currency = a.currency and f.type = a.type
   offset 0`;
 
 /** SQL for those accounts and what each did. */

@@ -6,7 +6,7 @@ import { alertRules } from '../entities/risk-alert/risk-alert.table';
 import { lastAlertDay, raiseAlerts } from '../risk-alerts/alerts';
 import { readSegmentationRules, type SegmentationRules } from '../segmentation/rules';
 import type { Slice } from './collect';
-import { accountKinds, prepareSession } from './prepare';
+import { prepareSession } from './prepare';
 import { type RecommendationRules, readRecommendationRules } from './recommendations/rules';
 import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
 import { type Step, steps } from './steps';
@@ -45,9 +45,8 @@ export async function measureAll(options: MeasureOptions): Promise<MeasureReport
   const run: MeasureRun = { asOf, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
-    const last = sessions.at(-1) ?? first;
-    const [kinds, slices] = await Promise.all([accountKinds(first.sql), slicesOf(last.sql, sliceSize)]);
-    await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run, kinds));
+    const slices = await slicesOf(first.sql, sliceSize);
+    await sideBySide(sessions, sessions, (_, held) => prepareSession(held.sql, run));
     const ends = slices.map(({ through }) => through);
     await inTransaction(first, async (session) => {
       if (!(await goesOn(session, run, ends))) await beginMeasures(session, run);
