@@ -138,21 +138,46 @@ describe('runs over a day', () => {
     expect(await one(`select count(*) from customer_measure where as_of = '${asOf}'`)).toBe(701n);
   });
 
+  /** The customers whose measures stand where they are. */
+  const inPlace = `select count(*) from customer_measure t join customer c using (customer_id)
+    join org_unit u on u.id = c.org_unit_id where t.scope_key = scope_key_of(c.kind, u.lft) and as_of = '${asOf}'`;
+
   test('a customer who moves meanwhile counts where he has come to', async () => {
     await breakOff('customers', 7);
-    const counted = (table: string) => `select count(*) from ${table} t join customer c using (customer_id)
-      join org_unit u on u.id = c.org_unit_id where t.scope_key = scope_key_of(c.kind, u.lft)`;
     await bank.sql`
       update customer set org_unit_id = (select max(id) from org_unit)
       where customer_id in (select customer_id from customer order by customer_id desc limit 20)`;
 
     await measure();
 
-    expect(await one(`${counted('customer_measure')} and as_of = '${asOf}'`)).toBe(701n);
+    expect(await one(inPlace)).toBe(701n);
     expect(
       await one(`select sum(customers) from unit_measure where as_of = '${asOf}' and org_unit_id = (
         select max(id) from org_unit)`),
     ).toEqual(await one('select count(*) from customer where org_unit_id = (select max(id) from org_unit)'));
+  });
+
+  test('customers who move while their measures are written stand where they have come to', async () => {
+    const moves: Promise<unknown>[] = [];
+    const progress = (_done: number, _total: number, label: string) => {
+      if (label !== 'measures') return;
+      const move = bank.sql`
+        update customer set org_unit_id = (select min(id) from org_unit where level = 'SUB_BRANCH')
+        where customer_id % 7 = ${moves.length}`;
+      moves.push(move.execute());
+    };
+    const session = await Held.open(bank.sql);
+
+    await measureAll({ sessions: [session], asOf, sliceSize: 100, progress });
+    session.release();
+
+    expect((await Promise.all(moves)).length).toBeGreaterThanOrEqual(7);
+    expect(await one(inPlace)).toBe(await one('select count(*) from customer'));
+    expect(
+      await one(
+        `select count(*) from customer where org_unit_id = (select min(id) from org_unit where level = 'SUB_BRANCH')`,
+      ),
+    ).toBeGreaterThan(600n);
   });
 
   test('a bank of units alone is told as one of nobody', async () => {
