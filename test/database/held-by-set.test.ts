@@ -1,6 +1,6 @@
 import postgres, { type ISql, type Sql } from 'postgres';
 import { type FreshDatabase, freshDatabase } from '../support/database';
-import { Rows, refusal } from './rows';
+import { Rows, refusal, waiting } from './rows';
 
 const heldBySet = [
   ...['beneficial_owner', 'beneficial_owner_test', 'customer_position', 'hidden_relation', 'ownership_interest'],
@@ -167,11 +167,3 @@ describe('what is worked out in bulk holds the scope keys of its customers', () 
     });
   });
 });
-
-/** Until a statement waits for a lock. */
-async function waiting(sql: Sql): Promise<void> {
-  for (;;) {
-    const [found] = await sql`select exists (select from pg_locks where not granted) as waits`;
-    if (found?.waits) return;
-  }
-}

@@ -127,3 +127,11 @@ export async function refusal(work: PromiseLike<unknown>): Promise<string> {
   }
   throw new Error('The statement was not refused.');
 }
+
+/** Until a statement waits for a lock. */
+export async function waiting(sql: Sql): Promise<void> {
+  for (;;) {
+    const [found] = await sql`select exists (select from pg_locks where not granted) as waits`;
+    if (found?.waits) return;
+  }
+}

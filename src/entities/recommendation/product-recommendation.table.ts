@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, eachOf, key, oneOf, scopeKey } from '../../database/columns';
-import { product } from '../product/product.table';
 
 export const recommendationBases = ['HOLDINGS', 'PROFILE'] as const;
 export const recommendationReasons = ['HELD_TOGETHER', 'FITS_PROFILE', 'POPULAR'] as const;
@@ -11,7 +10,7 @@ const part = (name: string) => numeric(name, { precision: 5, scale: 4 });
 
 /**
  * A product that a customer may want next, as the system login has worked it out together with the measures of a day;
- * only the newest day's are kept. `for_everybody`: so little risk that it suits whatever appetite a customer has.
+ * only the newest day's are kept. Its products are held as by foreign keys, checked by set. `for_everybody`: so little risk that it suits whatever appetite a customer has.
  */
 export const productRecommendation = pgTable(
   'product_recommendation',
@@ -37,16 +36,6 @@ export const productRecommendation = pgTable(
     primaryKey({ name: 'product_recommendation_pk', columns: [table.customerId, table.asOf, table.productId] }),
     index('product_recommendation_score_index').on(table.asOf, table.score, table.id),
     index('product_recommendation_product_index').on(table.productId, table.asOf, table.score, table.id),
-    foreignKey({
-      name: 'product_recommendation_product_fk',
-      columns: [table.productId],
-      foreignColumns: [product.id],
-    }),
-    foreignKey({
-      name: 'product_recommendation_held_fk',
-      columns: [table.heldProductId],
-      foreignColumns: [product.id],
-    }),
     check('product_recommendation_id_check', sql`${table.productId} between 0 and 65535`),
     oneOf('product_recommendation', table.basis, recommendationBases),
     eachOf('product_recommendation', table.reasons, recommendationReasons),
