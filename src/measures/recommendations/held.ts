@@ -33,7 +33,7 @@ export const customersWithHoldings = (
   counts: string,
   more = '',
 ): string => `
-  with holders as materialized (
+  with holders as (
     select h.customer_id, array_agg(distinct h.product_id order by h.product_id) as held
     from product_holding h where ${runsOnDay} and ${counts} group by h.customer_id
   )
