@@ -1,5 +1,5 @@
--- A run holds the scope keys of what it writes by its pieces, each of which notes itself in measure_slice: customers move
--- and go between two pieces and never during one, so that no customer is locked by himself and none is written anew.
+-- A run holds the scope keys of what it writes by the table of runs: customers move and go while none of its pieces writes
+-- of customers, so that no customer is locked by himself and none is written anew.
 create function scope_keys_held_by_run() returns trigger
 language plpgsql set search_path = public, pg_temp set enable_nestloop = off as $$
 declare
@@ -7,7 +7,7 @@ declare
   low bigint;
   high bigint;
 begin
-  lock table measure_slice in row exclusive mode;
+  lock table measure_run in row exclusive mode;
   select min(customer_id), max(customer_id) into low, high from new_rows;
   -- A run names customers side by side: to read those in between is cheaper than to look each of them up.
   select n.customer_id, n.scope_key into strange from new_rows n
@@ -45,7 +45,7 @@ declare
 begin
   -- By the customers themselves, whose index serves one as well as thousands: the plan is kept from the first call.
   if exists (select from old_rows o join customer c using (customer_id) where c.scope_key <> o.scope_key) then
-    lock table measure_slice in share mode;
+    lock table measure_run in share mode;
     for name in select held_by_set() loop
       execute format('update %s as held set scope_key = c.scope_key from old_rows o join customer c using (customer_id)
         where c.scope_key <> o.scope_key and held.customer_id = c.customer_id', name);
@@ -61,7 +61,7 @@ declare
   name regclass;
   one bigint;
 begin
-  lock table measure_slice in share mode;
+  lock table measure_run in share mode;
   for name in select held_by_set() loop
     execute format('select customer_id from old_rows join %s as held using (customer_id) limit 1', name) into one;
     if one is not null then

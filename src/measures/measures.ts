@@ -8,7 +8,7 @@ import { readSegmentationRules, type SegmentationRules } from '../segmentation/r
 import type { Slice } from './collect';
 import { prepareSession } from './prepare';
 import { type RecommendationRules, readRecommendationRules } from './recommendations/rules';
-import { beginMeasures, finishMeasures, goesOn, type MeasureRun, whileMeasuring } from './run-state';
+import { beginMeasures, finishMeasures, goesOn, holdCustomers, type MeasureRun, whileMeasuring } from './run-state';
 import { type Step, steps } from './steps';
 
 export interface MeasureOptions {
@@ -97,12 +97,13 @@ const pieceName = (step: string, through: bigint) => `${step} ${through}`;
 /** The steps in pieces, each of which notes that it is done in its own transaction. */
 function worksOf(run: MeasureRun, slices: readonly Slice[], tell: Tell): Work<Piece>[] {
   const all: Slice = { after: -1n, through: slices.at(-1)?.through ?? -1n };
-  const pieceOf = ({ name, label, work }: Step, slice: Slice): Piece => ({
+  const pieceOf = ({ name, label, holdsCustomers, work }: Step, slice: Slice): Piece => ({
     name: pieceName(name, slice.through),
     work: async (held) => {
       await inTransaction(held, async (session) => {
         await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
         await readWholeTables(session);
+        if (holdsCustomers) await holdCustomers(session);
         await work(session, run, slice);
       });
       tell(label, 1);

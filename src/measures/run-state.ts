@@ -58,6 +58,9 @@ export async function beginMeasures(session: Session, run: MeasureRun): Promise<
     select ${asOf}, ${versionOf(run)}, count(*) from customer`;
 }
 
+/** Until the transaction ends no customer moves or goes, so that what is written of him stands where he does. */
+export const holdCustomers = (session: Session) => session`lock table measure_run in row exclusive mode`;
+
 /** From now on the day is told, and of next best products the newest day alone. */
 export async function finishMeasures(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`analyze product_recommendation`;

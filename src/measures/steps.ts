@@ -19,6 +19,8 @@ export interface Step {
   readonly needs: readonly string[];
   /** Whether it is done slice by slice; otherwise at once for all customers. */
   readonly isSliced?: true;
+  /** Whether it writes rows that stand where their customers do: while a piece does so, none of them moves. */
+  readonly holdsCustomers?: true;
   readonly work: (session: Session, run: MeasureRun, slice: Slice) => Promise<unknown>;
 }
 
@@ -66,6 +68,7 @@ export const steps: readonly Step[] = [
     label: 'measures',
     needs: ['ALERTS', 'CLUSTERS', 'DRAFTS_COMPARED', 'DRAFTS_ANALYZED'],
     isSliced: true,
+    holdsCustomers: true,
     work: writeMeasures,
   },
   {
@@ -93,6 +96,7 @@ export const steps: readonly Step[] = [
     label: 'recommendations',
     needs: ['PRODUCTS'],
     isSliced: true,
+    holdsCustomers: true,
     work: (session, { asOf, recommending }, slice) => recommendProducts(session, asOf, recommending, slice),
   },
 ];

@@ -62,6 +62,18 @@ describe('what is worked out in bulk holds the scope keys of its customers', () 
     expect(of('reference').length).toBeGreaterThan(25);
   });
 
+  test('a piece of a run that writes of no customer holds up no move', async () => {
+    const customer = await rows.customer('壬', branch);
+
+    await sql.begin(async (own) => {
+      await own`insert into measure_slice (stage, through) values ('COMPARED', 1)`;
+      await move(other, customer);
+    });
+
+    const [row] = await sql`select org_unit_id::text as unit from customer where customer_id = ${customer}`;
+    expect(row?.unit).toBe(other);
+  });
+
   describe.each<[table: string, write: (own: ISql, customer: string, key: number) => Promise<unknown>]>([
     [
       'customer_position',

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { ISql, Sql } from 'postgres';
 
 export type Key = string;
 type Values = Record<string, string | number | boolean | Uint8Array | null>;
@@ -129,7 +129,7 @@ export async function refusal(work: PromiseLike<unknown>): Promise<string> {
 }
 
 /** Until a statement waits for a lock. */
-export async function waiting(sql: Sql): Promise<void> {
+export async function waiting(sql: ISql): Promise<void> {
   for (;;) {
     const [found] = await sql`select exists (select from pg_locks where not granted) as waits`;
     if (found?.waits) return;
