@@ -2,6 +2,7 @@ import type { Session } from '../database/work';
 import { productCategories } from '../entities/product/product.table';
 import { bookedAccounts, inSlice, keptSums, onDay, ownedSums, runsOnDay, type Slice } from './collect';
 import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
+import { peerGroup } from './peers';
 import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
 
@@ -62,7 +63,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       where ${inSlice('t')} and t.kind = 'SALARY' and t.direction = 'CRDT'
         and t.booked_at >= $1::date - interval '6 months' and t.booked_at < $1::date + 1 group by t.customer_id
     ), joined as (
-      select c.customer_id, c.kind || ' ' || coalesce(c.tier, 'STANDARD') as peer_group, c.onboarded_on,
+      select c.customer_id, ${peerGroup(rules)} as peer_group, c.onboarded_on,
         coalesce(o.asset, 0) + coalesce(h.asset, 0) as aum, coalesce(o.deposit_adb, 0) as deposit_adb,
         coalesce(o.loan_adb, 0) as loan_adb, coalesce(o.balance, 0) as balance, coalesce(o.owed, 0) as owed,
         coalesce(o.deposit_margin, 0) as deposit_margin, coalesce(o.loan_margin, 0) as loan_margin,

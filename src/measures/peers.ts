@@ -1,10 +1,17 @@
 import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import { measureDraft } from '../entities/measure/measure-draft.table';
+import type { MeasureRules } from '../entities/measure/measures.rules';
 import type { MeasureRun } from './run-state';
 
 /** The parts of a hundred at whose borders the values of a peer group are kept. */
 const twentieths = `'{${Array.from({ length: 19 }, (_, index) => (index + 1) / 20).join(',')}}'::float8[]`;
+
+const alikeIn = { tier: `coalesce(c.tier, 'STANDARD')`, lifecycle: 'c.lifecycle' } as const;
+
+/** SQL: the group whose members a customer `c` is compared with; its first word is his kind. */
+export const peerGroup = ({ peers }: MeasureRules): string =>
+  ['c.kind', ...peers.map((name) => alikeIn[name])].join(` || ' ' || `);
 
 /** What scores are made of, compared before them. */
 export const compared = {

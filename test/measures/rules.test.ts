@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readMeasureRules } from '../../src/entities/measure/measures.rules';
+import { readAlertRules } from '../../src/risk-alerts/rules';
 
 const shipped = join(__dirname, '../../src/entities/measure/measures.rules.yaml');
 
@@ -21,6 +22,16 @@ describe('the rules of the measures', () => {
     writeFileSync(file, text.replace(line, instead));
 
     expect(() => readMeasureRules(file)).toThrow(`${file}: ${fault}`);
+  });
+
+  test('every grade by which alerts are raised counts in quality, a better one for more', () => {
+    const { grades } = readMeasureRules();
+
+    const worth = readAlertRules().grades.map((grade) => grades[grade]);
+
+    expect(worth).not.toContain(undefined);
+    expect(worth).toEqual([...worth].sort((one, other) => Number(other) - Number(one)));
+    expect(new Set(worth).size).toBe(worth.length);
   });
 
   test('the history can be as long as the period', () => {

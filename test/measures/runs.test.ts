@@ -127,6 +127,22 @@ describe('runs over a day', () => {
     expect(await hashes()).toEqual(whole);
   });
 
+  test.each([
+    [[], 'kind'],
+    [['lifecycle'], `kind || ' ' || lifecycle`],
+    [['tier', 'lifecycle'], `kind || ' ' || coalesce(tier, 'STANDARD') || ' ' || lifecycle`],
+  ] as const)('peers are those of a kind who are alike in %j', async (peers, group) => {
+    await measure({ rules: { ...readMeasureRules(), peers: [...peers], version: `by ${peers}` } });
+
+    const wrong = await one(`select count(*) from customer_measure m join customer c using (customer_id)
+      where as_of = '${asOf}' and peer_group <> ${group}`);
+    expect(wrong).toBe(0n);
+    expect(await one(`select count(distinct peer_group) from peer_figure where as_of = '${asOf}'`)).toBe(
+      await one(`select count(distinct ${group}) from customer`),
+    );
+    await measure();
+  });
+
   test('a customer who came meanwhile is worked out with all others', async () => {
     await breakOff('measures', 4);
     const unit = await one(`select min(id)::text from org_unit where level = 'BRANCH'`);
@@ -158,22 +174,19 @@ describe('runs over a day', () => {
   });
 
   test('a run waits for customers who are moving, and writes them where they come to', async () => {
-    let moving: Promise<unknown> | undefined;
-    const progress = (_done: number, _total: number, label: string) => {
-      if (label !== 'measures' || moving) return;
-      moving = bank.sql.begin(async (own) => {
-        await own`
-          update customer set org_unit_id = (select min(id) from org_unit where level = 'SUB_BRANCH')
-          where customer_id % 7 = 0`;
-        await waiting(own as never);
-      });
-    };
+    await breakOff('measures', 3);
     const session = await Held.open(bank.sql);
+    let running: Promise<unknown> | undefined;
 
-    await measureAll({ sessions: [session], asOf, sliceSize: 100, progress }).finally(() => session.release());
-    await moving;
+    await bank.sql.begin(async (own) => {
+      await own`
+        update customer set org_unit_id = (select min(id) from org_unit where level = 'SUB_BRANCH')
+        where customer_id % 7 = 0`;
+      running = measureAll({ sessions: [session], asOf, sliceSize: 100 }).finally(() => session.release());
+      await Promise.race([waiting(own as never), running]);
+    });
+    await running;
 
-    expect(moving).toBeDefined();
     expect(await one(inPlace)).toBe(await one('select count(*) from customer'));
     expect(
       await one(`select count(*) from customer where customer_id % 7 = 0 and org_unit_id <> (

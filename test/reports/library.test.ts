@@ -51,7 +51,15 @@ const shipped: readonly Shipped[] = [
     parameters: {},
     list: 'topCustomers',
     columns: [
-      ...['asOf', 'churnScore.value', 'customerClass', 'aum.value', 'depositChange.value', 'contribution.value'],
+      ...[
+        'asOf',
+        'churnScore.value',
+        'churnReasons',
+        'customerClass',
+        'aum.value',
+        'depositChange.value',
+        'contribution.value',
+      ],
       ...[...customer, ...unit],
     ],
   },
@@ -101,7 +109,8 @@ const shipped: readonly Shipped[] = [
       ...['assetsUnderManagement.amount', 'assetsUnderManagement.currency', 'deposits.amount', 'loans.amount'],
       ...['exposure.amount', 'depositChange.amount', 'loanChange.amount', 'fees.amount', 'contribution.amount'],
       ...['expectedLoss.amount', 'depositPerCustomer.amount', 'loanPerCustomer.amount', 'productsPerCustomer'],
-      ...['crossHoldingRate', 'riskDegree', 'churnScore'],
+      ...['crossHoldingRate', 'eva.amount', 'lifetimeValue.amount', 'growthValue.amount', 'potentialValue.amount'],
+      ...['quality', 'loyalty', 'riskDegree', 'churnScore'],
     ],
   },
   {
@@ -211,7 +220,8 @@ const shipped: readonly Shipped[] = [
     columns: [
       ...['asOf', 'value', 'customers', 'assetsUnderManagement.amount', 'assetsUnderManagement.currency'],
       ...['deposits.amount', 'loans.amount', 'contribution.amount', 'contributionPerCustomer.amount'],
-      ...['productsPerCustomer', 'crossHoldingRate', 'riskDegree', 'churnScore', 'completeness'],
+      ...['productsPerCustomer', 'crossHoldingRate', 'eva.amount', 'quality', 'loyalty', 'riskDegree', 'churnScore'],
+      'completeness',
     ],
   },
 ];

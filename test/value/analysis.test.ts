@@ -6,13 +6,16 @@ const sums = `customers shareOfCustomers shareOfAssets depositors borrowers prod
   rankByAssets rankByDeposits rankByContribution assetsToAverage contributionToAverage
   assetsUnderManagement { amount currency } deposits { amount } loans { amount } exposure { amount } depositChange { amount }
   loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }
-  loanPerCustomer { amount } contributionPerCustomer { amount }`;
+  loanPerCustomer { amount } contributionPerCustomer { amount } depositMargin { amount } loanMargin { amount } operatingCost { amount }
+  economicCapital { amount } eva { amount } rarorac lifetimeValue { amount } growthValue { amount } potentialValue { amount }
+  depositPoints transactionsAMonth quality loyalty pAlive`;
 const parts = 'asOf customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths';
 const document = parse(`{
   classes: businessSegments(by: CUSTOMER_CLASS) { totalCount nodes { value thenValue ${sums} } }
   places: businessSegments(by: BRANCH, thenBy: MANAGER, first: 50) { nodes { value thenValue ${sums} } }
   months: businessSegmentMonths(by: CUSTOMER_CLASS, months: 3) { totalCount nodes { asOf value ${sums} } }
   ages: businessSegments(by: AGE_BAND, orgUnit: "B001", among: { valueTier: { ne: STANDARD } }) { nodes { value customers } }
+  top: topCustomers(orgUnit: "B001", first: 7) { totalCount nodes { aum { value } customer { customerNumber } } }
   ranked: businessSegments(by: MANAGER, orderBy: [{ field: CONTRIBUTION, direction: DESC }], first: 3) {
     totalCount nodes { value rankByContribution contributionToAverage } }
   institutions: businessSegments(by: SCALE, among: { kind: { eq: INSTITUTION } }) { nodes { value customers } }

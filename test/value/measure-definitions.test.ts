@@ -39,7 +39,7 @@ describe('the definitions of measures', () => {
     expect(definitions.find(({ code }) => code === 'RARORAC')).toEqual({
       ...{ code: 'RARORAC', field: 'rarorac', unit: 'PERCENT', dataClass: 'RISK' },
       ...{ formula: '100 × contribution / economic capital', inputs: ['CONTRIBUTION', 'ECONOMIC_CAPITAL'] },
-      rulesVersion: '2026.3',
+      rulesVersion: '2026.4',
     });
   });
 

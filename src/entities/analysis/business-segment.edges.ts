@@ -60,9 +60,17 @@ const sums = [
   'exposure_minor',
   'deposit_change_minor',
   'loan_change_minor',
+  'deposit_margin_minor',
+  'loan_margin_minor',
   'fees_minor',
+  'operating_cost_minor',
   'expected_loss_minor',
   'contribution_minor',
+  'economic_capital_minor',
+  'eva_minor',
+  'lifetime_value_minor',
+  'growth_value_minor',
+  'potential_value_minor',
 ];
 
 /** One pass over the measures of some days; whose a group is, its first customer's row tells. */
@@ -86,7 +94,10 @@ function segments(join: SourceJoin, days: SQL): SQL {
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
         count(*) filter (where ${sql.raw(isCrossHolder)})::int as cross_holders,
         round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score,
-        round(avg(m.completeness), 2) as completeness,
+        round(avg(m.completeness), 2) as completeness, round(avg(m.loyalty), 2) as loyalty,
+        round(avg(m.quality), 2) as quality, round(avg(m.p_alive), 4) as p_alive,
+        round(avg(m.transactions_a_month), 2) as transactions_a_month, sum(m.deposit_points) as deposit_points,
+        round(sum(m.contribution_minor) * 100.0 / nullif(sum(m.economic_capital_minor), 0), 4) as rarorac,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
         round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
       from (select m.* from ${measuredOn(join, days, 'RISK')} offset 0) as m ${joins}

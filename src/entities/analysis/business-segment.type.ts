@@ -74,14 +74,47 @@ export class BusinessSegment {
   @money(row.loanChangeMinor, row.currency, 'How their loans moved in three months against the three before.')
   loanChange?: object;
 
+  @money(row.depositMarginMinor, row.currency, 'What their deposits bring over the transfer price.')
+  depositMargin?: object;
+
+  @money(row.loanMarginMinor, row.currency, 'What their loans bring over the transfer price.')
+  loanMargin?: object;
+
   @money(row.feesMinor, row.currency, 'Fees of the period.')
   fees?: object;
+
+  @money(row.operatingCostMinor, row.currency, 'What serving them costs.')
+  operatingCost?: object;
 
   @money(row.expectedLossMinor, row.currency, 'The loss that is to be expected of them.', { dataClass: 'RISK' })
   expectedLoss?: object;
 
   @money(row.contributionMinor, row.currency, 'Their contribution 贡献度.', { dataClass: 'RISK', order: true })
   contribution?: object;
+
+  @money(row.economicCapitalMinor, row.currency, 'The capital that they bind.', { dataClass: 'RISK' })
+  economicCapital?: object;
+
+  @money(row.evaMinor, row.currency, 'Contribution less what their capital has to bring.', { dataClass: 'RISK' })
+  eva?: object;
+
+  @stored(row.rarorac, 'RISK', 'Their contribution in percent of the capital that they bind.')
+  rarorac?: string;
+
+  @money(row.lifetimeValueMinor, row.currency, 'Their lifetime value.', { dataClass: 'RISK' })
+  lifetimeValue?: object;
+
+  @money(row.growthValueMinor, row.currency, 'What their contribution grows by.')
+  growthValue?: object;
+
+  @money(row.potentialValueMinor, row.currency, 'What their wealth elsewhere would bring; null where none is known.')
+  potentialValue?: object;
+
+  @stored(row.depositPoints, 'MONEY', 'Their deposit points 存款积分.')
+  depositPoints?: string;
+
+  @stored(row.transactionsAMonth, 'MONEY', 'Transactions of their own a month, of each on average.')
+  transactionsAMonth?: string;
 
   @field(() => Money, 'Deposits over the customers who had any 户均存款.', perHead(row.depositAdbMinor, row.depositors))
   depositPerCustomer?: object;
@@ -117,6 +150,15 @@ export class BusinessSegment {
     order: true,
   })
   completeness?: string;
+
+  @stored(row.quality, 'RISK', 'Their quality 素质 on average, of a hundred.')
+  quality?: string;
+
+  @stored(row.loyalty, 'RISK', 'Their loyalty 忠诚度 on average, of a hundred.')
+  loyalty?: string;
+
+  @stored(row.pAlive, 'RISK', 'How likely they are to be active still, on average, from 0 to 1.')
+  pAlive?: string;
 
   @stored(row.churnScore, 'RISK', 'Their points for signs of leaving on average.')
   churnScore?: string;

@@ -59,9 +59,14 @@ export class CustomerMeasures {
   @stored(customerMeasure.rulesVersion, 'C1', 'The version of the formulas, thresholds and weights.')
   rulesVersion!: string;
 
-  @stored(customerMeasure.peerGroup, 'C1', 'The customers it is compared with: those of its kind and tier.', {
-    filter: true,
-  })
+  @stored(
+    customerMeasure.peerGroup,
+    'C1',
+    'The customers it is compared with: those of its kind and, by the bank’s rules, its tier or whatever else they name.',
+    {
+      filter: true,
+    },
+  )
   peerGroup!: string;
 
   @stored(kindOf, 'C1', 'The kind of customer.', {

@@ -3,6 +3,7 @@ import { by, QueryRoot, toOne, toPage } from '../../graph/declare/edge';
 import type { EdgeInputs } from '../../graph/declare/join';
 import { LocalDate } from '../../graph/declare/types';
 import { Customer } from '../customer/customer.type';
+import { inUnit, ofUnit } from '../org-unit/of-unit';
 import { CustomerMeasures } from './customer-measures.type';
 import { customerMeasure } from './measure.table';
 import { finishedRuns, lastRun } from './measure-run';
@@ -44,10 +45,11 @@ toPage({
   name: 'topCustomers',
   to: CustomerMeasures,
   description:
-    'The customers in the reader’s scope by what they are worth, those with the most assets first, or in the order asked for.',
+    'The customers in the reader’s scope by what they are worth, of a unit or the whole bank, those with the most assets first, or in the order asked for.',
+  arguments: ofUnit,
   order: [by(customerMeasure.aumMinor, 'DESC')],
   defaultFirst: 5,
-  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun(inputs.day())}`,
+  on: ({ row, inputs }) => sql`${row.asOf} = ${lastRun(inputs.day())} and ${inUnit(inputs, row.scopeKey)}`,
 });
 
 toOne({

@@ -23,6 +23,7 @@ const shape = z
     // The last three months are set beside the three before.
     period: months.min(6).max(24),
     history: months.max(24),
+    peers: z.array(z.enum(['tier', 'lifecycle'])).refine((names) => new Set(names).size === names.length, 'each once'),
     monthOfYear: z.number().positive(),
     tenors: z.partialRecord(z.enum(accountTypes), months),
     depositPointWeights: z.partialRecord(z.enum(accountTypes), amount),

@@ -21,9 +21,27 @@ const textOf = (value: unknown) => (value === null || value === undefined ? null
 
 const sum = (rows: readonly Row[], column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
 
-const summed = 'aum deposit_adb loan_adb exposure deposit_change loan_change fees expected_loss contribution'
-  .split(' ')
-  .map((name) => `${name}_minor`);
+const summed = [
+  ...['aum', 'deposit_adb', 'loan_adb', 'exposure', 'deposit_change', 'loan_change', 'deposit_margin', 'loan_margin'],
+  ...[
+    'fees',
+    'operating_cost',
+    'expected_loss',
+    'contribution',
+    'economic_capital',
+    'eva',
+    'lifetime_value',
+    'growth_value',
+  ],
+].map((name) => `${name}_minor`);
+
+/** The mean of those known, of a column of so many decimals, in as many. */
+function mean(rows: readonly Row[], column: string, digits: 2 | 4): string | null {
+  const known = rows.filter((row) => row[column] !== null);
+  const scale = 10 ** digits;
+  const units = known.reduce((total, row) => total + Math.round(scale * Number(row[column])), 0);
+  return exactRatio(units, scale * known.length, digits);
+}
 
 /** The last day worked out of each of the last months. */
 function monthsOf({ bank, today }: Context, months: unknown): string[] {
@@ -82,6 +100,15 @@ function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
       churn_score: exactRatio(sum(own, 'churn_score'), own.length, 2),
       // Eighths of a hundred have one decimal.
       completeness: exactRatio(Math.round(10 * sum(own, 'completeness')), 10 * own.length, 2),
+      loyalty: mean(own, 'loyalty', 2),
+      quality: mean(own, 'quality', 2),
+      p_alive: mean(own, 'p_alive', 4),
+      transactions_a_month: mean(own, 'transactions_a_month', 2),
+      rarorac: exactPercent(sum(own, 'contribution_minor'), sum(own, 'economic_capital_minor'), 4),
+      deposit_points: exactRatio(Math.round(100 * sum(own, 'deposit_points')), 100, 2),
+      potential_value_minor: own.some((row) => row.potential_value_minor !== null)
+        ? sum(own, 'potential_value_minor')
+        : null,
       csat: exactPercent(sum(own, 'csat_content'), sum(own, 'csat_answers'), 2),
       nps: exactPercent(sum(own, 'nps_balance'), sum(own, 'nps_answers'), 2),
     };
@@ -111,15 +138,26 @@ export const analysisModels: readonly TypeModel[] = [
         'C1',
         'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate completeness',
       ),
-      ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage'),
-      ...plain('RISK', 'riskDegree churnScore csat nps rankByContribution contributionToAverage'),
+      ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage depositPoints transactionsAMonth'),
+      ...plain(
+        'RISK',
+        'riskDegree churnScore csat nps rankByContribution contributionToAverage quality loyalty pAlive rarorac',
+      ),
       assetsUnderManagement: money('MONEY', 'aum_minor'),
       deposits: money('MONEY', 'deposit_adb_minor'),
       loans: money('MONEY', 'loan_adb_minor'),
       exposure: money('MONEY', 'exposure_minor'),
       depositChange: money('MONEY', 'deposit_change_minor'),
       loanChange: money('MONEY', 'loan_change_minor'),
+      depositMargin: money('MONEY', 'deposit_margin_minor'),
+      loanMargin: money('MONEY', 'loan_margin_minor'),
       fees: money('MONEY', 'fees_minor'),
+      operatingCost: money('MONEY', 'operating_cost_minor'),
+      economicCapital: money('RISK', 'economic_capital_minor'),
+      eva: money('RISK', 'eva_minor'),
+      lifetimeValue: money('RISK', 'lifetime_value_minor'),
+      growthValue: money('MONEY', 'growth_value_minor'),
+      potentialValue: money('MONEY', 'potential_value_minor'),
       expectedLoss: money('RISK', 'expected_loss_minor'),
       contribution: money('RISK', 'contribution_minor'),
       depositPerCustomer: perHead('MONEY', 'deposit_adb_minor', 'depositors'),

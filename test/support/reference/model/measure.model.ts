@@ -1,6 +1,7 @@
 import type { Standing } from '../matrix';
 import { amountText, plainDecimal, type Row } from '../values';
 import { everyRow } from './every-row';
+import { homedIn } from './listed';
 import {
   type Arguments,
   type Context,
@@ -171,7 +172,10 @@ export const topCustomersWay: EdgeModel = {
   ...everyRow('CustomerMeasures', 'customer_measure', [descending('aum_minor')]),
   rows: (_parent, context, args) => {
     const day = lastRunUpTo(dayAsked(args, context), context);
-    return context.bank.rows('customer_measure').filter((row) => row.as_of === day);
+    return context.bank
+      .rows('customer_measure')
+      .filter((row) => row.as_of === day)
+      .filter(homedIn(context, args.orgUnit));
   },
 };
 

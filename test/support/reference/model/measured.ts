@@ -35,5 +35,8 @@ export const made = { isMade: true, table: 'customer', scope: 'made', dataClass:
 export const money = (dataClass: Class, column: string): FieldModel => ({
   dataClass,
   mask: null,
-  read: (row) => ({ amount: amountText(row[column] as number, String(row.currency)), currency: row.currency }),
+  read: (row) =>
+    row[column] === null
+      ? null
+      : { amount: amountText(row[column] as number, String(row.currency)), currency: row.currency },
 });

@@ -1,5 +1,6 @@
-import { plainDecimal, type Row } from '../values';
+import { plainDecimal } from '../values';
 import { everyRow } from './every-row';
+import { homedIn } from './listed';
 import {
   type Arguments,
   type Context,
@@ -72,24 +73,13 @@ export const recommendationsWay: EdgeModel = {
   ofToday: true,
 };
 
-/** The customer's home unit is that of the code, or below it. */
-function isIn(code: string, row: Row, { bank }: Context): boolean {
-  let unit = bank.one(
-    'org_unit',
-    'id',
-    bank.one('customer', 'customer_id', row.customer_id as number)?.org_unit_id as number,
-  );
-  while (unit && unit.code !== code) unit = bank.one('org_unit', 'id', unit.parent_id as number);
-  return unit !== undefined;
-}
-
 export const nextBestProductsWay: EdgeModel = {
   ...everyRow('ProductRecommendation', table, best),
   rows: (_parent, context, { orgUnit }: Arguments) =>
     context.bank
       .rows(table)
       .filter((row) => row.as_of === newestRun(context))
-      .filter((row) => orgUnit === undefined || orgUnit === null || isIn(String(orgUnit), row, context)),
+      .filter(homedIn(context, orgUnit)),
 };
 
 export const recommendationModel: TypeModel = {
