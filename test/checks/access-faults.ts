@@ -8,6 +8,7 @@ import { groupFaults } from './group-faults';
 import { hiddenRelationFaults } from './hidden-relation-faults';
 import { measureFaults } from './measure-faults';
 import { portraitFaults } from './portrait-faults';
+import { recommendationFaults } from './recommendation-faults';
 import { relatedPartyFaults } from './related-party-faults';
 import { riskAlertFaults } from './risk-alert-faults';
 import { scopeFaults } from './scope-faults';
@@ -25,6 +26,7 @@ export const accessFaults: readonly AccessFault[] = [
   ...hiddenRelationFaults,
   ...groupFaults,
   ...measureFaults,
+  ...recommendationFaults,
   ...portraitFaults,
   ...riskAlertFaults,
   ...complaintClockFaults,
