@@ -4,7 +4,7 @@ import { answered } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
 const document = parse(`{
-  measureDefinitions(first: 100) { totalCount nodes { code field unit dataClass formula inputs rulesVersion } }
+  measureDefinitions(first: 100) { totalCount nodes { code field unit dataClass formula inputs parameters rulesVersion } }
   money: measureDefinitions(filter: { unit: { eq: MONEY } }) { totalCount }
   __type(name: "CustomerMeasures") { fields { name } } }`);
 
@@ -12,6 +12,7 @@ interface Definition {
   readonly code: string;
   readonly field: string;
   readonly inputs: readonly string[];
+  readonly parameters: readonly string[];
 }
 
 describe('the definitions of measures', () => {
@@ -39,8 +40,22 @@ describe('the definitions of measures', () => {
     expect(definitions.find(({ code }) => code === 'RARORAC')).toEqual({
       ...{ code: 'RARORAC', field: 'rarorac', unit: 'PERCENT', dataClass: 'RISK' },
       ...{ formula: '100 × contribution / economic capital', inputs: ['CONTRIBUTION', 'ECONOMIC_CAPITAL'] },
-      rulesVersion: '2026.4',
+      ...{ parameters: [], rulesVersion: '2026.4' },
     });
+  });
+
+  test('publish weights and thresholds, as the rules name them', () => {
+    const parametersOf = (code: string) => definitions.find((one) => one.code === code)?.parameters;
+
+    expect(parametersOf('LOYALTY')).toEqual([
+      ...['loyalty.tenure: 20', 'loyalty.products: 20', 'loyalty.wallet: 20', 'loyalty.channels: 15'],
+      ...['loyalty.alive: 15', 'loyalty.satisfaction: 10', 'peers: tier'],
+    ]);
+    expect(parametersOf('RISK_DEGREE')).toEqual([
+      ...['risk.lossRate: 0.005, 0.01, 0.03, 0.1', 'risk.daysPastDue: 1, 31, 61, 91'],
+      ...['risk.alerts.YELLOW: 2', 'risk.alerts.ORANGE: 3', 'risk.alerts.RED: 4'],
+    ]);
+    expect(parametersOf('CHURN_SCORE')).toContain('churn.weights.SALARY_STOPPED: 25');
   });
 
   test('name inputs that are measures, and never one another in a circle', () => {

@@ -10,5 +10,6 @@ export const measureDefinition = pgTable('measure_definition', {
   dataClass: text('data_class').notNull(),
   formula: text('formula').notNull(),
   inputs: text('inputs').array().notNull(),
+  parameters: text('parameters').array().notNull(),
   rulesVersion: text('rules_version').notNull(),
 });

@@ -23,7 +23,7 @@ export class MeasureDefinition {
   @stored(row.dataClass, 'C1', 'The data class by which readers are told it.')
   dataClass!: string;
 
-  @stored(row.formula, 'C1', 'The formula in words; thresholds, weights and rates stand in the rules of this version.')
+  @stored(row.formula, 'C1', 'The formula in words.')
   formula!: string;
 
   @stored(
@@ -35,6 +35,16 @@ export class MeasureDefinition {
     },
   )
   inputs!: string[];
+
+  @stored(
+    readerOf(row.parameters),
+    'C1',
+    'The periods, thresholds, weights and rates of the formula, each as `<path>: <value>` as the rules name it.',
+    {
+      type: () => [GraphQLString],
+    },
+  )
+  parameters!: string[];
 
   @stored(row.rulesVersion, 'C1', 'The version of the rules that the next run works by.')
   rulesVersion!: string;

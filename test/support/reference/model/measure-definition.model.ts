@@ -1,14 +1,17 @@
+import { parametersOf } from '../../../../src/entities/measure/measure-parameters';
 import { fieldOf, measures } from '../../../../src/entities/measure/measures';
 import { readMeasureRules } from '../../../../src/entities/measure/measures.rules';
 import type { Row } from '../values';
 import { ascending, type EdgeModel, filters, plain, type TypeModel } from './model';
 
 /** Told to everybody as the product declares them. */
+const rules = readMeasureRules();
 const definitions = Object.entries(measures).map(
   ([code, { unit, dataClass, formula, inputs }]) =>
     ({
       ...{ code, field: fieldOf(code), unit, data_class: dataClass, formula, inputs: [...inputs] },
-      rules_version: readMeasureRules().version,
+      parameters: parametersOf(code as keyof typeof measures, rules),
+      rules_version: rules.version,
     }) as unknown as Row,
 );
 
@@ -18,7 +21,7 @@ export const measureDefinitionModel: TypeModel = {
   key: 'code',
   scope: 'everybody',
   isMade: true,
-  fields: plain('C1', 'code field unit dataClass formula inputs rulesVersion'),
+  fields: plain('C1', 'code field unit dataClass formula inputs parameters rulesVersion'),
   ways: {},
   orders: {},
   filters: filters('C1', 'code unit'),
