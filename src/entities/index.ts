@@ -58,6 +58,7 @@ import './break-glass/break-glass.mutation';
 import './ownership/ownership.edges';
 import './ownership/beneficial-owner.edges';
 import './hidden-relation/hidden-relation.edges';
+import './party-group/associated-measures';
 import './party-group/party-group.edges';
 import './party-group/keep-custom-group.mutation';
 import './measure/measure.edges';

@@ -15,6 +15,13 @@ export const groupFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'associated measures of members out of scope',
+    patches: [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source’s text.
+      patch('entities/party-group/associated-measures', 'or ${read} and ${measured', 'or ${measured'),
+    ],
+  },
+  {
     name: 'a position of whom the reader looked up alone',
     patches: [patch('graph/sql/render', "this.rightsOn('ACROSS', context)", 'context.rights')],
   },

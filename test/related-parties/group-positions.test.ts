@@ -1,3 +1,5 @@
+import { Held } from '../../src/database/held';
+import { measureAll } from '../../src/measures/measures';
 import { book, hold } from './booked-accounts';
 import { type OwnedBank, ownedBank } from './owned-bank';
 
@@ -148,6 +150,42 @@ describe('the position of a group', () => {
     expect(await positionsOf('BM0009', 'c', asked)).toEqual([
       { restrictedCount: 0, position: { deposits: null, exposure: null, restrictedCount: null, isWhole: null } },
     ]);
+  });
+
+  test('associated contribution and deposit points are those of all in the groups, each once, in reach', async () => {
+    // Given: measures of which each customer’s contribution and points are told apart from all others’.
+    await Held.several(bank.sql, (sessions) => measureAll({ sessions, asOf: '2026-06-16' }));
+    await bank.sql`
+      update customer_measure m set contribution_minor = 100 * given.value, deposit_points = given.value / 10.0
+      from customer c join (values ('f', 1000), ('m', 200), ('c', 30), ('K', 4), ('L', 5)) as given (name, value)
+        on given.name = c.customer_number
+      where c.customer_id = m.customer_id`;
+    const query = `query($n: String!) { customer(customerNumber: $n) { measures {
+      associatedContribution { amount currency } associatedDepositPoints } } }`;
+    const told = async (reader: string, name: string) =>
+      ((await bank.ask(reader, query, { n: name })) as { customer: { measures: unknown } }).customer.measures;
+
+    // f is of the family and connected with both companies; each of them reaches what he may.
+    expect(await told('HO0001', 'f')).toEqual({
+      associatedContribution: money('1239.00'),
+      associatedDepositPoints: '123.9',
+    });
+    expect(await told('HO0001', 'm')).toEqual({
+      associatedContribution: money('1230.00'),
+      associatedDepositPoints: '123',
+    });
+    expect(await told('BM0001', 'm')).toEqual({
+      associatedContribution: money('1200.00'),
+      associatedDepositPoints: '120',
+    });
+    expect(await told('BM0002', 'c')).toEqual({
+      associatedContribution: money('30.00'),
+      associatedDepositPoints: '3',
+    });
+    expect(await told('BM0009', 'm')).toEqual({
+      associatedContribution: money('1200.00'),
+      associatedDepositPoints: '120',
+    });
   });
 
   test('a large exposure is marked from the very percentage on', async () => {

@@ -56,6 +56,22 @@ const measuresOf = (group: Row, context: Context, inRisk: boolean) => {
   );
 };
 
+/** The measures, of the same day, of the customer and of those in groups with him whose values the reader reads. */
+export function associatedWith(row: Row, context: Context, inRisk: boolean): Row[] {
+  const own = row.customer_id as number;
+  const others = context.bank
+    .where('party_group', 'customer_id', own)
+    .filter((group) => group.kind !== 'GUARANTEE_CIRCLE')
+    .flatMap((group) => seenIn(group, context, true, inRisk));
+  return [...new Set([own, ...others])].flatMap((customer) =>
+    context.bank.where('customer_measure', 'customer_id', customer).filter((other) => other.as_of === row.as_of),
+  );
+}
+
+/** Deposit points are decimals of two places. */
+export const pointsOf = (rows: readonly Row[]) =>
+  plainDecimal((rows.reduce((all, one) => all + Math.round(Number(one.deposit_points) * 100), 0) / 100).toFixed(2));
+
 const total = (group: Row, context: Context, column: string) =>
   positionsOf(group, context).reduce((sum, row) => sum + (row[column] as number), 0);
 
@@ -150,8 +166,8 @@ export const groupModels: readonly TypeModel[] = [
         },
       },
       depositPoints: inMoney((row, context) => {
-        const points = measuresOf(row, context, false).map((one) => Math.round(Number(one.deposit_points) * 100));
-        return points.length === 0 ? null : plainDecimal((points.reduce((all, one) => all + one, 0) / 100).toFixed(2));
+        const rows = measuresOf(row, context, false);
+        return rows.length === 0 ? null : pointsOf(rows);
       }),
       ...amounts({ tier1Capital: 'tier1_minor' }),
       exposurePct: inMoney((row, context) =>

@@ -1,6 +1,7 @@
 import type { Standing } from '../matrix';
 import { amountText, plainDecimal, type Row } from '../values';
 import { everyRow } from './every-row';
+import { associatedWith, pointsOf } from './group.model';
 import { homedIn } from './listed';
 import {
   type Arguments,
@@ -194,6 +195,20 @@ export const measuresModel: TypeModel = {
     ...plain('RISK', 'customerClass classRule churnReasons'),
     ...plain('MONEY', 'valueTier recencyScore frequencyScore monetaryScore rfmSegment cluster'),
     ...plain('RISK', 'tags'),
+    associatedContribution: {
+      dataClass: 'RISK',
+      mask: null,
+      read: (row, context) => {
+        const rows = associatedWith(row, context, true);
+        const sum = rows.reduce((all, one) => all + (one.contribution_minor as number), 0);
+        return { amount: amountText(sum, String(row.currency)), currency: row.currency };
+      },
+    },
+    associatedDepositPoints: {
+      dataClass: 'MONEY',
+      mask: null,
+      read: (row, context) => pointsOf(associatedWith(row, context, false)),
+    },
     ...Object.fromEntries(all.map(({ name, code, unit, dataClass }) => [name, measure(code, unit, dataClass)])),
   },
   ways: { customer: inMoney(one('Customer', 'customer', 'customer_id', 'customer_id')) },
