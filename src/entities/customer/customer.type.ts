@@ -77,7 +77,7 @@ export class Customer {
   @stored(customer.tier, 'C1', 'The service tier; null where none is given.', { filter: true })
   tier?: string;
 
-  @stored(customer.tags, 'C1', 'Tags, given by rule or by hand.', {
+  @stored(customer.tags, 'C1', 'Tags given by hand; those that rules give are `CustomerMeasures.tags`.', {
     type: () => [GraphQLString],
     filter: filterOnList(readerOf(customer.tags), 'C1', 'By tags.'),
   })
