@@ -16,6 +16,7 @@ interface ShippedClient extends ClientEntry {
 }
 
 const reports = new Set([
+  'behaviour',
   'branch-accounts',
   'campaign-targets',
   'churn-warning',

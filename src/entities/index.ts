@@ -74,6 +74,7 @@ import './allocation/allocation.edges';
 import './risk-alert/risk-alert.edges';
 import './analysis/business-segment.edges';
 import './analysis/business-concentration.edges';
+import './analysis/customer-behaviour.edges';
 import './analysis/daily-summary.edges';
 import './analysis/product-performance.edges';
 import './segment/customer-cluster.edges';

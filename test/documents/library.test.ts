@@ -23,6 +23,7 @@ describe('the documents that ship with the product', () => {
     expect(drafts.map(({ name }) => name)).toEqual([
       'allocation-proposal',
       'behaviour-tree',
+      'behaviour',
       'branch-accounts',
       'branch-list',
       'business-overview',

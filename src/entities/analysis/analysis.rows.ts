@@ -57,6 +57,16 @@ export const businessSegment = pgTable('business_segment', {
   potentialValueMinor: minor('potential_value'),
 });
 
+/** How what a customer has moved over some quarters. */
+export const customerBehaviour = pgTable('customer_behaviour', {
+  customerId: key('customer_id').notNull(),
+  scopeKey: integer('scope_key').notNull(),
+  asOf: date('as_of').notNull(),
+  currency: currency().notNull(),
+  depositChangeMinor: minor('deposit_change').notNull(),
+  loanChangeMinor: minor('loan_change').notNull(),
+});
+
 /** How unevenly customers hold something; one row. */
 export const businessConcentration = pgTable('business_concentration', {
   ...counted(),

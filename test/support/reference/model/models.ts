@@ -2,6 +2,7 @@ import { accountModels } from './account.model';
 import { allocationModels } from './allocation.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
+import { behaviourModel, behaviourWay } from './behaviour.model';
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
 import { complaintRateModel, complaintRatesWay } from './complaint-rate.model';
 import { customerModels } from './customer.model';
@@ -45,6 +46,7 @@ const models = new Map(
     ...portraitModels,
     ledgerModel,
     profileGapModel,
+    behaviourModel,
     ...allocationModels,
     hiddenRelationModel,
     measuresModel,
@@ -85,6 +87,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         topCustomers: topCustomersWay,
         customerLedger: customerLedgerWay,
         profileGaps: profileGapsWay,
+        behaviour: behaviourWay,
         nextBestProducts: nextBestProductsWay,
         riskAlerts: riskAlertsWay,
         complaintClocks: complaintClocksWay,
