@@ -68,6 +68,7 @@ import './measure/business-month.edges';
 import './measure/business-forecast.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
+import './possible-duplicate/possible-duplicate.edges';
 import './profile-gap/profile-gap.edges';
 import './recommendation/recommendation.edges';
 import './allocation/allocation.edges';

@@ -2,6 +2,10 @@ import { type AccessFault, patch } from './access-fault';
 
 export const scopeFaults: readonly AccessFault[] = [
   {
+    name: 'possible duplicates told of whom the reader finds by look-up alone',
+    patches: [patch('entities/possible-duplicate/possible-duplicate.edges', 'leavesScope: true,', '')],
+  },
+  {
     name: 'scope predicate dropped from one edge',
     patches: [
       patch(

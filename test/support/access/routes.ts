@@ -43,6 +43,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'Complaint', way: 'clocks', row: one('complaint', 'id', 'complaint_id') };
     case 'ProfileGap':
       return { type: 'Customer', way: 'profileGaps', row: customer };
+    case 'PossibleDuplicate':
+      return { type: 'Customer', way: 'possibleDuplicates', row: customer };
     case 'LedgerEntry':
       return { type: 'Customer', way: 'ledger', row: customer };
     case 'AllocationProposal':

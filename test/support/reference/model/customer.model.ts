@@ -23,6 +23,7 @@ import {
 import { networkWay } from './network.model';
 import { organisationWays, shareholdings } from './ownership.model';
 import { portraitWay } from './portrait.model';
+import { possibleDuplicates } from './possible-duplicate.model';
 import { gapsOfCustomer } from './profile-gap.model';
 import { recommendationsWay } from './recommendation.model';
 import { riskAlertsOfCustomer } from './risk-alert.model';
@@ -79,6 +80,7 @@ const customer: TypeModel = {
     portrait: portraitWay,
     ledger: ledgerWay,
     profileGaps: gapsOfCustomer,
+    possibleDuplicates,
     recommendations: recommendationsWay,
     allocationProposal: allocationWay,
     riskAlerts: riskAlertsOfCustomer,

@@ -18,6 +18,7 @@ import { networkModels, pathWay } from './network.model';
 import { overviewModels, overviewWay } from './overview.model';
 import { ownershipModels } from './ownership.model';
 import { portraitModels } from './portrait.model';
+import { possibleDuplicateModel } from './possible-duplicate.model';
 import { productMonthsWay, productPerformanceModel, productPerformanceWay } from './product-performance.model';
 import { profileGapModel, profileGapsWay } from './profile-gap.model';
 import { nextBestProductsWay, recommendationModel } from './recommendation.model';
@@ -46,6 +47,7 @@ const models = new Map(
     ...portraitModels,
     ledgerModel,
     profileGapModel,
+    possibleDuplicateModel,
     behaviourModel,
     ...allocationModels,
     hiddenRelationModel,
