@@ -2,8 +2,14 @@ import { type AccessFault, patch } from './access-fault';
 
 export const scopeFaults: readonly AccessFault[] = [
   {
-    name: 'possible duplicates told of whom the reader finds by look-up alone',
-    patches: [patch('entities/possible-duplicate/possible-duplicate.edges', 'leavesScope: true,', '')],
+    name: 'possible duplicates told of whoever lies out of scope',
+    patches: [
+      patch(
+        'entities/possible-duplicate/possible-duplicate.type',
+        'scope: ownedBy(row.customerId, row.scopeKey),',
+        "scope: 'reference',",
+      ),
+    ],
   },
   {
     name: 'scope predicate dropped from one edge',

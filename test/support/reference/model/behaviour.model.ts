@@ -45,6 +45,7 @@ export const behaviourWay: EdgeModel = {
   kind: 'page',
   to: 'CustomerBehaviour',
   order: [ascending('deposit_change_minor')],
+  ranges: { quarters: [1, 8] },
   rows: (_parent, context, { orgUnit, quarters }) => {
     const count = Number(quarters ?? 1);
     const runs = runsOf(context, count);
