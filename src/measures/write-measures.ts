@@ -18,7 +18,7 @@ const parts = [
 ];
 
 const classOf = ({ classes, period }: MeasureRules) => ({
-  sleeping: `balance <= ${float(classes.sleepingBalance)} * unit and active_months & ${2 ** classes.sleepingMonths - 1} = 0`,
+  sleeping: `aum + exposure <= ${float(classes.sleepingBalance)} * unit and active_months & ${2 ** classes.sleepingMonths - 1} = 0`,
   worth: `case when deposit_adb + loan_adb >= ${float(classes.valuableBalance)} * unit then 'BALANCE'
     when contribution >= ${float(classes.valuableContribution)} * unit then 'CONTRIBUTION' end`,
   busy: `transactions >= ${float(classes.transactionsAMonth * period)} or turnover >= ${float(classes.turnoverAMonth * period)} * unit`,

@@ -155,7 +155,8 @@ function reasonsOf(of: Figures, { churn }: MeasureRules): (keyof MeasureRules['c
 
 function classOf(of: Figures, { classes, period }: MeasureRules): [name: string, rule: string] {
   const isAsleep = !of.active.some((ago) => ago < classes.sleepingMonths);
-  if (isAsleep && of.balance <= classes.sleepingBalance * 100) return ['SLEEPING', 'NO_TRANSACTION_AND_LOW_BALANCE'];
+  if (isAsleep && of.aum + of.exposure <= classes.sleepingBalance * 100)
+    return ['SLEEPING', 'NO_TRANSACTION_AND_LOW_BALANCE'];
   const byBalance = of.depositAdb + of.loanAdb >= classes.valuableBalance * 100;
   const byContribution = of.contribution >= classes.valuableContribution * 100;
   if (!byBalance && !byContribution) return ['LOW_VALUE', 'BELOW_VALUE'];

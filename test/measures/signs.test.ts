@@ -71,6 +71,17 @@ const classes: readonly (readonly [name: string, rule: string, who: string, cust
   [
     'LOW_VALUE',
     'BELOW_VALUE',
+    'nothing done in six months, 2,500.00 of deposits and 2,500.01 of wealth',
+    {
+      accounts: [
+        months((ago) => ({ average: 250_000, initiated: ago < 6 ? 0 : 9 })),
+        { category: 'WEALTH', ...months(() => ({ average: 250_001 })) },
+      ],
+    },
+  ],
+  [
+    'LOW_VALUE',
+    'BELOW_VALUE',
     'much done with 49,999.99 and a contribution of 799.99',
     {
       accounts: [
