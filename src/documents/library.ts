@@ -23,6 +23,7 @@ const reports = new Set([
   'complaint-clocks',
   'complaint-rates',
   'complaints-due',
+  'credit-behaviour',
   'customer-analysis',
   'holdings-by-product',
   'money-moved',

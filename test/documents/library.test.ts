@@ -33,6 +33,7 @@ describe('the documents that ship with the product', () => {
       'complaint-rates',
       'complaints-due',
       'concentration',
+      'credit-behaviour',
       'customer-360',
       'customer-analysis',
       'customer-clusters',

@@ -99,6 +99,27 @@ export const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'credit-behaviour',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { by: 'CREDIT_GRADE', orgUnit: 'B001' },
+    list: 'businessSegments(by: CREDIT_GRADE, orgUnit: "B001")',
+    columns: [
+      ...[
+        'asOf',
+        'value',
+        'thenValue',
+        'customers',
+        'borrowers',
+        'loans.amount',
+        'loans.currency',
+        'loanChange.amount',
+      ],
+      ...['loanPerCustomer.amount', 'exposure.amount', 'expectedLoss.amount', 'loanMargin.amount'],
+      ...['economicCapital.amount', 'rarorac', 'riskDegree'],
+    ],
+  },
+  {
     name: 'customer-analysis',
     staffNumber: 'HO0001',
     counter: 'HO0001',

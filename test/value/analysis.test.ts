@@ -19,6 +19,7 @@ const document = parse(`{
   ranked: businessSegments(by: MANAGER, orderBy: [{ field: CONTRIBUTION, direction: DESC }], first: 3) {
     totalCount nodes { value rankByContribution contributionToAverage } }
   institutions: businessSegments(by: SCALE, among: { kind: { eq: INSTITUTION } }) { nodes { value customers } }
+  grades: businessSegments(by: CREDIT_GRADE, thenBy: RISK_DEGREE) { nodes { value thenValue customers exposure { amount } } }
   industries: businessSegments(by: INDUSTRY, filter: { customers: { gt: 1 } }) { nodes { value customers } }
   assets: businessConcentration(of: ASSETS) { ${parts} }
   deposits: businessConcentration(of: DEPOSITS, top: 10, among: { customerClass: { eq: VALUABLE } }) { ${parts} }

@@ -69,6 +69,12 @@ export const dimensions = {
     description: 'By degree of risk 风险度, 5 is the worst.',
     value: sql`m.risk_degree::text`,
   },
+  CREDIT_GRADE: {
+    dataClass: 'RISK',
+    description: 'By credit grade of organisations.',
+    from: 'o',
+    value: sql`o.credit_grade`,
+  },
   CHURN_BAND: {
     dataClass: 'RISK',
     description: 'By the score of leaving 流失预警.',

@@ -70,6 +70,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   CLUSTER: ['MONEY', own('cluster')],
   CUSTOMER_CLASS: ['RISK', own('customer_class')],
   RISK_DEGREE: ['RISK', own('risk_degree')],
+  CREDIT_GRADE: ['RISK', of('organisation', 'credit_grade')],
   CHURN_BAND: ['RISK', (row) => banded(row.churn_score as number, [20, 40, 60, 80])],
   RISK_APPETITE: ['RISK', of('individual', 'risk_appetite')],
   AGE_BAND: [
