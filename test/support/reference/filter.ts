@@ -34,7 +34,10 @@ function test(
   bank: Bank,
 ): boolean {
   const value = row[filter.column] as Value;
-  const typeOf = () => (model.isMade ? typeof value : bank.typeOf(model.table, filter.column));
+  const typeOf = () => {
+    if (!model.isMade) return bank.typeOf(model.table, filter.column);
+    return model.decimals?.includes(filter.column) ? 'numeric' : typeof value;
+  };
   if (filter.kind === 'value' && filter.read) return holds(filter.read(row), operator, operand as Value, 'text');
   if (filter.kind === 'value') return holds(value, operator, operand as Value, typeOf());
   if (filter.kind === 'money') return comparesAmount(row, value, operator, String(operand), String(siblings.currency));
