@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { by, toOne, toPage } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
 import { Customer } from '../customer/customer.type';
@@ -17,7 +18,7 @@ const { version, least, signs } = readMatchingRules();
 /** Whether both have a way of a kind to reach them in common; null where one has none. */
 const sharesContact = (kind: string): SQL => sql`(
   select bool_or(a.match_key = b.match_key) from contact_point as a cross join contact_point as b
-  where a.customer_id = p.customer_id and b.customer_id = o.customer_id and a.kind = ${sql.raw(`'${kind}'`)} and b.kind = a.kind
+  where a.customer_id = p.customer_id and b.customer_id = o.customer_id and a.kind = ${textLiteral(kind)} and b.kind = a.kind
     and a.match_key is not null and b.match_key is not null)`;
 
 /** Whether the customers `p` and `o`, with what is known of each, agree in a sign; null where it is not known of both. */
@@ -35,14 +36,14 @@ const agreement: Readonly<Record<MatchingSign, SQL>> = {
 const compared = sql.join(
   matchingSigns.map((sign) => {
     const [agrees, differs] = [agreementWeight(signs[sign]), disagreementWeight(signs[sign])];
-    return sql.raw(`('${sign}', ${agrees}::float8, ${differs}::float8, `).append(sql`${agreement[sign]})`);
+    return sql`(${textLiteral(sign)}, ${sql.raw(`${agrees}::float8, ${differs}::float8`)}, ${agreement[sign]})`;
   }),
   sql`, `,
 );
 
 /** The customers who share a name or a way to reach them with the parent, and agree in enough. */
 const duplicates = ({ parent }: SourceJoin): SQL => sql`
-  select o.customer_id, o.scope_key, ${sql.raw(`'${version}'::text`)} as rules_version, matched.*
+  select o.customer_id, o.scope_key, ${textLiteral(version)} as rules_version, matched.*
   from customer as p
   cross join lateral (
     select c.customer_id from customer as c where c.sort_name = p.sort_name
