@@ -63,7 +63,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
       where ${inSlice('t')} and t.kind = 'SALARY' and t.direction = 'CRDT'
         and t.booked_at >= $1::date - interval '6 months' and t.booked_at < $1::date + 1 group by t.customer_id
     ), joined as (
-      select c.customer_id, ${peerGroup(rules)} as peer_group, c.onboarded_on,
+      select c.customer_id, ${peerGroup(rules)} as peer_group, c.scope_key as place, c.onboarded_on,
         coalesce(o.asset, 0) + coalesce(h.asset, 0) as aum, coalesce(o.deposit_adb, 0) as deposit_adb,
         coalesce(o.loan_adb, 0) as loan_adb, coalesce(o.balance, 0) as balance, coalesce(o.owed, 0) as owed,
         coalesce(o.deposit_margin, 0) as deposit_margin, coalesce(o.loan_margin, 0) as loan_margin,
@@ -110,7 +110,8 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         .join(', ')}], null),
       date_part('year', tenure) * 12 + date_part('month', tenure), case when wealth_total > 0 then ${eightPlaces('least(aum / wealth_total, 1)')} end,
       contacts + active_of_year, ${eightPlaces('contribution / nullif(capital, 0)')}, -newest, ${aliveFigure(rules)},
-      deposit_now - deposit_before, loan_change, csat_answers, csat_content, nps_answers, nps_balance, nps_mean
+      deposit_now - deposit_before, loan_change, csat_answers, csat_content, nps_answers, nps_balance, nps_mean,
+      place, onboarded_on
     from (
       select *, deposit_margin + loan_margin + fees - cost - loss as contribution, age($1::date, onboarded_on) as tenure,
         $1::date - onboarded_on as days, bit_count(active_months::bit(32)) as active,

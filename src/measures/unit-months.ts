@@ -31,10 +31,10 @@ export async function writeUnitMonths(session: Session, { asOf, rules }: Measure
       group by p.low, m.month
     ), alike as materialized (
       -- Read once, for rows are wide; when they came is told of those alone who came in these months.
-      select c.scope_key, d.deposit_months, d.loan_months, case when c.onboarded_on >= (select min(month) from history)
-        and c.onboarded_on <= ${asOf}::date then date_trunc('month', c.onboarded_on::timestamp)::date end as since,
+      select place as scope_key, deposit_months, loan_months, case when onboarded_on >= (select min(month) from history)
+        and onboarded_on <= ${asOf}::date then date_trunc('month', onboarded_on::timestamp)::date end as since,
         count(*) as customers
-      from measure_draft d join customer c using (customer_id) group by c.scope_key, d.deposit_months, d.loan_months, since
+      from measure_draft group by place, deposit_months, loan_months, since
     ), holders as (
       select scope_key, deposit_months, loan_months, sum(customers) as customers
       from alike group by scope_key, deposit_months, loan_months

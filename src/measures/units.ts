@@ -16,7 +16,15 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
     insert into unit_measure (as_of, org_unit_id, kind, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor,
       loan_adb_minor, contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders,
       acquired, churned, csat_answers, csat_content, nps_answers, nps_balance)
-    with own as materialized (
+    with told as (
+      -- Of those alone of whom there is something to tell: most customers neither came this month nor left.
+      select customer_id, is_gone, is_new
+      from (
+        select customer_id, status = 'CHURNED' as is_gone,
+          onboarded_on >= date_trunc('month', ${asOf}::timestamp) and onboarded_on <= ${asOf}::date as is_new
+        from customer
+      ) as asked where is_gone or is_new
+    ), own as materialized (
       select m.scope_key, count(*) as customers, count(*) filter (where deposit_adb_minor > 0) as depositors,
         count(*) filter (where loan_adb_minor > 0) as borrowers, sum(aum_minor) as aum, sum(deposit_adb_minor) as deposits,
         sum(loan_adb_minor) as loans, sum(contribution_minor) as contribution,
@@ -25,10 +33,11 @@ export async function writeUnits(session: Session, { asOf, rules }: MeasureRun):
         count(*) filter (where customer_class = 'VALUABLE') as valuable,
         count(*) filter (where customer_class = 'HIGH_VALUE_ADDED') as high_value_added, sum(product_count) as products,
         count(*) filter (where ${session.unsafe(isCrossHolder)}) as cross_holders,
-        count(*) filter (where c.onboarded_on >= date_trunc('month', ${asOf}::timestamp) and c.onboarded_on <= ${asOf}::date) as acquired,
-        count(*) filter (where c.status = 'CHURNED') as churned, sum(csat_answers) as csat_answers,
+        count(*) filter (where c.is_new) as acquired,
+        count(*) filter (where c.is_gone) as churned, sum(csat_answers) as csat_answers,
         sum(csat_content) as csat_content, sum(nps_answers) as nps_answers, sum(nps_balance) as nps_balance
-      from customer_measure m join customer c using (customer_id) where m.as_of = ${asOf} group by m.scope_key
+      from customer_measure m
+      left join told c using (customer_id) where m.as_of = ${asOf} group by m.scope_key
     ), place as (
       ${session.unsafe(unitPlaces)}
     )

@@ -1,4 +1,5 @@
 import type { Session } from '../database/work';
+import { measureKey } from '../entities/measure/measure.table';
 import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
@@ -25,7 +26,7 @@ const classOf = ({ classes, period }: MeasureRules) => ({
 });
 
 /** What is written of each customer, in the order in which it is worked out. */
-const columns = `customer_id, as_of, scope_key, rules_version, peer_group, currency, aum_minor, deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor, operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac, lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality, satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score, frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier, cluster`;
+const columns = `customer_id, as_of, id, scope_key, rules_version, peer_group, currency, aum_minor, deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor, operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac, lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality, satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score, frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier, cluster`;
 
 /** SQL: the tags of a customer `told` by the columns of his measures. */
 const tagsOf = ({ tags }: MeasureRules): string => {
@@ -83,7 +84,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       from (select ${['*', ...distances].join(', ')} from judged offset 0) as likened offset 0
     )
     select told.*, ${tagsOf(rules)} from (
-    select customer_id, $2::date, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
+    select customer_id, $2::date, ${measureKey('customer_id', '$2::date')}, scope_key, $1, peer_group, $3, round(aum), round(deposit_adb), round(loan_adb), round(deposit_change), round(loan_change),
       round(exposure), round(deposit_margin), round(loan_margin), round(fees), round(operating_cost),
       round(expected_loss), round(contribution), round(economic_capital), round(contribution - capital_charge),
       ${signedDecimal('100 * rarorac', 4)},

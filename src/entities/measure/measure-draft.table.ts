@@ -1,5 +1,5 @@
 import { boolean, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { currency, key } from '../../database/columns';
+import { currency, day, key } from '../../database/columns';
 
 const amount = (name: string) => doublePrecision(name).notNull();
 const figure = (name: string) => doublePrecision(name);
@@ -51,6 +51,9 @@ export const measureDraft = pgTable('measure_draft', {
   npsAnswers: count('nps_answers'),
   npsBalance: count('nps_balance'),
   npsMean: figure('nps_mean'),
+  /** The scope key of where he stood, and since when he has been a customer. */
+  place: count('place'),
+  onboardedOn: day('onboarded_on'),
 });
 
 /**
