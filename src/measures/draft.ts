@@ -1,7 +1,7 @@
 import type { Session } from '../database/work';
 import { productCategories } from '../entities/product/product.table';
 import { bookedAccounts, inSlice, keptSums, onDay, ownedSums, runsOnDay, type Slice } from './collect';
-import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
+import { aliveFigure, churnTests, eightPlaces, knownPart, numberOf } from './figures';
 import { peerGroup } from './peers';
 import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
@@ -12,7 +12,7 @@ import type { MeasureRun } from './run-state';
  */
 export async function draftMeasures(session: Session, run: MeasureRun, slice: Slice): Promise<void> {
   const { asOf, rules } = run;
-  const { credit, potential, satisfaction } = rules;
+  const { churn, credit, potential, satisfaction } = rules;
   const text = `
     with accounts as materialized (
       ${bookedAccounts(run)}
@@ -61,7 +61,7 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
     ), paid as (
       select t.customer_id, max(t.booked_at) as at from transaction t
       where ${inSlice('t')} and t.kind = 'SALARY' and t.direction = 'CRDT'
-        and t.booked_at >= $1::date - interval '6 months' and t.booked_at < $1::date + 1 group by t.customer_id
+        and t.booked_at >= $1::date - interval '${churn.salaryWithin} months' and t.booked_at < $1::date + 1 group by t.customer_id
     ), joined as (
       select c.customer_id, ${peerGroup(rules)} as peer_group, c.scope_key as place, c.onboarded_on,
         coalesce(o.asset, 0) + coalesce(h.asset, 0) as aum, coalesce(o.deposit_adb, 0) as deposit_adb,
@@ -81,17 +81,14 @@ export async function draftMeasures(session: Session, run: MeasureRun, slice: Sl
         coalesce(o.deposit_now, 0) as deposit_now, coalesce(o.deposit_before, 0) as deposit_before,
         coalesce(o.loan_change, 0) as loan_change,
         coalesce(o.active_months, 0) as active_months, coalesce(o.deposit_months, 0) as deposit_months,
-        coalesce(o.loan_months, 0) as loan_months, coalesce(p.at < $1::date - interval '2 months', false) as salary_stopped,
+        coalesce(o.loan_months, 0) as loan_months, coalesce(p.at < $1::date - interval '${churn.salaryMissing} months', false) as salary_stopped,
         coalesce(h.categories, 0) as categories, coalesce(h.products, 0) as products, coalesce(h.tailored, 0) as tailored,
         coalesce(t.contacts, 0) as contacts, coalesce(s.csat_answers, 0) as csat_answers,
         coalesce(s.csat_content, 0) as csat_content, coalesce(s.nps_answers, 0) as nps_answers,
         coalesce(s.nps_balance, 0) as nps_balance, s.nps_mean,
         ${numberOf('coalesce(g.credit_grade, c2.credit_grade)', rules.grades)} as grade,
         coalesce(o.past_due, 0) as past_due, coalesce(o.five_class, 1) as five_class, base.unit,
-        (case when c.kind = 'INDIVIDUAL'
-          then num_nonnulls(i.birth_date, i.occupation, i.education, i.income_band, i.risk_appetite, i.source_of_funds, i.marital_status, i.region)
-          else num_nonnulls(c2.legal_name, c2.industry, c2.ownership_nature, c2.scale, c2.uscc, c2.established_on, c2.registered_capital_minor, c2.credit_grade)
-        end) / 8::float8 as completeness
+        ${knownPart(rules)} as completeness
       from customer c
       cross join (select 1 / money_text(1, $4)::float8 as unit) base
       left join owned o using (customer_id) left join held h using (customer_id) left join graded g using (customer_id)

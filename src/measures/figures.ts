@@ -1,4 +1,8 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { MeasureRules } from '../entities/measure/measures.rules';
+import { individual } from '../entities/party/individual.table';
+import { organisation } from '../entities/party/organisation.table';
 
 /** A number as SQL that is not worked out in decimals, which takes ten times as long. */
 export const float = (value: number): string => `${value}::float8`;
@@ -31,11 +35,30 @@ export const churnTests = ({ churn }: MeasureRules) => ({
   ACTIVITY_DROP: `transactions_before > 0 and transactions_now <= transactions_before * ${float(1 - churn.activityDrop)}`,
   LOW_BALANCE: `balance < ${float(churn.lowBalance)} * unit`,
   BALANCE_DROP: `deposit_before > 0 and deposit_now <= deposit_before * ${float(1 - churn.balanceDrop)}`,
-  DORMANT_3_OF_6: 'active_of_half <= 3',
-  DORMANT_6_OF_12: 'active_of_year <= 6',
+  DORMANT_3_OF_6: `active_of_half <= ${6 - churn.dormantOfSix}`,
+  DORMANT_6_OF_12: `active_of_year <= ${12 - churn.dormantOfTwelve}`,
   SALARY_STOPPED: 'salary_stopped',
   NEW_UNDER_180_DAYS: `days < ${churn.newDays}`,
 });
+
+/** The part of what is asked of a customer `c` that his profile, `i` or `c2`, knows. */
+export const knownPart = ({ completeness }: MeasureRules): string => {
+  const partOf = (alias: string, table: PgTable, names: readonly string[]) => {
+    const columns = names.map((name) => `${alias}.${getTableColumns(table)[name]?.name}`);
+    return `num_nonnulls(${columns.join(', ')}) / ${float(names.length)}`;
+  };
+  return `case when c.kind = 'INDIVIDUAL' then ${partOf('i', individual, completeness.individual)}
+    else ${partOf('c2', organisation, completeness.organisation)} end`;
+};
+
+/** The segment by recency, frequency and money, of their fifths and `tenure`; null where nothing was ever done. */
+export const rfmSegment = ({ rfm }: MeasureRules): string => `
+  case when recency_fifth is null then null
+    when transactions_fifth + turnover_fifth >= ${rfm.much} then
+      case when recency_fifth >= ${rfm.late} then 'CHAMPIONS' when recency_fifth >= ${rfm.latish} then 'LOYAL' else 'AT_RISK' end
+    when tenure < ${rfm.newMonths} then 'NEW'
+    when recency_fifth >= ${rfm.late} then 'PROMISING'
+    when recency_fifth >= ${rfm.attention} then 'NEEDS_ATTENTION' else 'HIBERNATING' end`;
 
 /**
  * P(alive) by BG/NBD over months: x of them came back after the first with a transaction of the customer's own, the last

@@ -2,9 +2,10 @@ import type { Session } from '../database/work';
 import { measureKey } from '../entities/measure/measure.table';
 import { measures } from '../entities/measure/measures';
 import type { MeasureRules } from '../entities/measure/measures.rules';
+import { productCategories } from '../entities/product/product.table';
 import { likenedBy, likenessOf } from '../segmentation/clusters';
 import type { Slice } from './collect';
-import { decimal, degree, float, numberOf, signedDecimal, weighted } from './figures';
+import { decimal, degree, float, numberOf, rfmSegment, signedDecimal, weighted } from './figures';
 import { compared } from './peers';
 import { type MeasureRun, segmentationOf } from './run-state';
 
@@ -80,7 +81,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
     ), classed as (
       select *, case when sleeping then 'SLEEPING' when worth is null or not busy then 'LOW_VALUE'
           when categories >= ${classes.categories} and tailored >= 1 then 'HIGH_VALUE_ADDED' else 'VALUABLE' end as class,
-        transactions_fifth + turnover_fifth as use, ${nearest} as cluster
+        ${nearest} as cluster
       from (select ${['*', ...distances].join(', ')} from judged offset 0) as likened offset 0
     )
     select told.*, ${tagsOf(rules)} from (
@@ -111,15 +112,11 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
         ]),
         2,
       )},
-      ${decimal(csat, 2)}, ${decimal('nps_mean', 2)}, csat_answers, csat_content, nps_answers, nps_balance, ${decimal('100 * completeness', 2)}, 10 * categories, products, tenure, ${decimal(`transactions / ${float(period)}`, 2)},
+      ${decimal(csat, 2)}, ${decimal('nps_mean', 2)}, csat_answers, csat_content, nps_answers, nps_balance, ${decimal('100 * completeness', 2)}, ${100 / productCategories.length} * categories, products, tenure, ${decimal(`transactions / ${float(period)}`, 2)},
       greatest(${degree('coalesce(expected_loss / nullif(exposure, 0), 0)', rules.risk.lossRate)}, five_class,
         ${degree('days_past_due', rules.risk.daysPastDue)}, alert_degree),
       recency_fifth, transactions_fifth, turnover_fifth,
-      case when recency_fifth is null then null
-        when use >= 8 then case when recency_fifth >= 4 then 'CHAMPIONS' when recency_fifth = 3 then 'LOYAL' else 'AT_RISK' end
-        when tenure < 6 then 'NEW'
-        when recency_fifth >= 4 then 'PROMISING'
-        when recency_fifth >= 2 then 'NEEDS_ATTENTION' else 'HIBERNATING' end,
+      ${rfmSegment(rules)},
       least(100, ${weights.join(' + ')}), churn_reasons, class,
       case class when 'SLEEPING' then 'NO_TRANSACTION_AND_LOW_BALANCE'
         when 'LOW_VALUE' then case when worth is null then 'BELOW_VALUE' else 'BELOW_USE' end

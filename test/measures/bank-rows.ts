@@ -105,7 +105,7 @@ const statements = {
   persons: `${profile(
     [
       ...['birth_date', 'occupation', 'education', 'income_band'],
-      ...['risk_appetite', 'source_of_funds', 'marital_status', 'region'],
+      ...['source_of_funds', 'marital_status', 'region', 'employer'],
     ],
     `annual_income_minor::float8 as income, income_band as "incomeBand", null::float8 as "currentAssets", null as scale,
       null as grade`,
@@ -113,7 +113,7 @@ const statements = {
   organisations: `${profile(
     [
       ...['legal_name', 'industry', 'ownership_nature', 'scale'],
-      ...['uscc', 'established_on', 'registered_capital_minor', 'credit_grade'],
+      ...['uscc', 'established_on', 'group_system', 'financing'],
     ],
     `null::float8 as income, null as "incomeBand", current_assets_minor::float8 as "currentAssets", scale,
       credit_grade as grade`,

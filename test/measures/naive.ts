@@ -126,7 +126,7 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
     recency_score: scores.recency,
     frequency_score: scores.frequency,
     monetary_score: scores.monetary,
-    rfm_segment: segmentOf(scores, compared.tenure),
+    rfm_segment: segmentOf(scores, compared.tenure, rules.rfm),
     churn_score: Math.min(100, sum(reasons.map((reason) => rules.churn.weights[reason]))),
     churn_reasons: reasons,
     customer_class: customerClass,
@@ -144,9 +144,8 @@ function reasonsOf(of: Figures, { churn }: MeasureRules): (keyof MeasureRules['c
     ACTIVITY_DROP: of.transactionsBefore > 0 && of.transactionsNow <= of.transactionsBefore * (1 - churn.activityDrop),
     LOW_BALANCE: of.balance < churn.lowBalance * 100,
     BALANCE_DROP: of.depositBefore > 0 && of.depositNow <= of.depositBefore * (1 - churn.balanceDrop),
-    // Without a transaction in three of six months, and in six of twelve.
-    DORMANT_3_OF_6: 6 - activeOf(6) >= 3,
-    DORMANT_6_OF_12: 12 - activeOf(12) >= 6,
+    DORMANT_3_OF_6: 6 - activeOf(6) >= churn.dormantOfSix,
+    DORMANT_6_OF_12: 12 - activeOf(12) >= churn.dormantOfTwelve,
     SALARY_STOPPED: of.salaryStopped,
     NEW_UNDER_180_DAYS: of.days !== null && of.days < churn.newDays,
   };
@@ -173,12 +172,16 @@ function classOf(of: Figures, { classes, period }: MeasureRules): [name: string,
 type Scores = Readonly<Record<'recency' | 'frequency' | 'monetary', number | null>>;
 
 /** Null where nothing was ever done. */
-function segmentOf({ recency, frequency, monetary }: Scores, tenure: number | null): string | null {
+function segmentOf(
+  { recency, frequency, monetary }: Scores,
+  tenure: number | null,
+  rfm: MeasureRules['rfm'],
+): string | null {
   if (recency === null) return null;
-  const isLate = recency >= 4;
-  const isMuch = (frequency ?? 0) + (monetary ?? 0) >= 8;
-  if (isMuch) return isLate ? 'CHAMPIONS' : recency === 3 ? 'LOYAL' : 'AT_RISK';
-  if (tenure !== null && tenure < 6) return 'NEW';
+  const isLate = recency >= rfm.late;
+  const isMuch = (frequency ?? 0) + (monetary ?? 0) >= rfm.much;
+  if (isMuch) return isLate ? 'CHAMPIONS' : recency >= rfm.latish ? 'LOYAL' : 'AT_RISK';
+  if (tenure !== null && tenure < rfm.newMonths) return 'NEW';
   if (isLate) return 'PROMISING';
-  return recency >= 2 ? 'NEEDS_ATTENTION' : 'HIBERNATING';
+  return recency >= rfm.attention ? 'NEEDS_ATTENTION' : 'HIBERNATING';
 }

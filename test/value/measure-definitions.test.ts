@@ -40,7 +40,7 @@ describe('the definitions of measures', () => {
     expect(definitions.find(({ code }) => code === 'RARORAC')).toEqual({
       ...{ code: 'RARORAC', field: 'rarorac', unit: 'PERCENT', dataClass: 'RISK' },
       ...{ formula: '100 × contribution / economic capital', inputs: ['CONTRIBUTION', 'ECONOMIC_CAPITAL'] },
-      ...{ parameters: [], rulesVersion: '2026.4' },
+      ...{ parameters: [], rulesVersion: '2026.5' },
     });
   });
 
@@ -54,6 +54,10 @@ describe('the definitions of measures', () => {
     expect(parametersOf('RISK_DEGREE')).toEqual([
       ...['risk.lossRate: 0.005, 0.01, 0.03, 0.1', 'risk.daysPastDue: 1, 31, 61, 91'],
       ...['risk.alerts.YELLOW: 2', 'risk.alerts.ORANGE: 3', 'risk.alerts.RED: 4'],
+    ]);
+    expect(parametersOf('COMPLETENESS')).toEqual([
+      'completeness.individual: birthDate, occupation, education, incomeBand, sourceOfFunds, maritalStatus, region, employer',
+      'completeness.organisation: legalName, industry, ownershipNature, scale, uscc, establishedOn, groupSystem, financing',
     ]);
     expect(parametersOf('CHURN_SCORE')).toContain('churn.weights.SALARY_STOPPED: 25');
   });

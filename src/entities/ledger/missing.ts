@@ -1,9 +1,9 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { wholeNumber } from '../../database/parameters';
+import { readMeasureRules } from '../measure/measures.rules';
 import { individual } from '../party/individual.table';
 import { organisation } from '../party/organisation.table';
-import { readLedgerRules } from './ledger.rules';
 
 /** The names of what is asked of a profile `alias` and not known. */
 const missingOf = (alias: string, table: PgTable, names: readonly string[]): SQL =>
@@ -13,7 +13,7 @@ const missingOf = (alias: string, table: PgTable, names: readonly string[]): SQL
       .join(', ')}], null)`,
   );
 
-const { individual: ofPerson, organisation: ofOrganisation } = readLedgerRules().asked;
+const { individual: ofPerson, organisation: ofOrganisation } = readMeasureRules().completeness;
 
 /** How many values are asked of the customer `c`. */
 export const asked = sql`case when c.kind = 'INDIVIDUAL' then ${wholeNumber(ofPerson.length)} else ${wholeNumber(ofOrganisation.length)} end`;

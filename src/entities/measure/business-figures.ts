@@ -3,9 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { DataClass } from '../../access/policy';
 import type { EmbeddedField, Row } from '../../graph/declare/field';
 import { readerOf } from '../../graph/declare/stored';
+import { productCategories } from '../product/product.table';
 
-/** SQL: a row `m` of measures is of somebody with products of two categories or more, each being 10 % of the rate. */
-export const isCrossHolder = 'm.cross_holding_rate >= 20';
+/** SQL: a row `m` of measures is of somebody with products of two categories or more. */
+export const isCrossHolder = `m.cross_holding_rate >= ${200 / productCategories.length}`;
 
 /** What is counted of a month, beside the amounts: columns of `unit_month`. */
 export const monthCounts = ['depositors', 'borrowers', 'holders', 'retained', 'acquired', 'cross_sold'];

@@ -27,7 +27,7 @@ const rulesOf: Readonly<Record<keyof typeof measures, readonly (keyof MeasureRul
   QUALITY: ['quality', 'grades', 'peers'],
   SATISFACTION_CSAT: ['satisfaction'],
   SATISFACTION_NPS: [],
-  COMPLETENESS: [],
+  COMPLETENESS: ['completeness'],
   CROSS_HOLDING_RATE: [],
   PRODUCT_COUNT: [],
   TENURE: [],

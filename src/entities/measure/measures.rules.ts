@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { getTableColumns } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { customerKinds } from '../../access/policy';
 import { readRules } from '../../rules-file';
 import { accountTypes } from '../account/account.table';
 import { tiers } from '../customer/customer.table';
-import { incomeBands } from '../party/individual.table';
-import { organisationScales } from '../party/organisation.table';
+import { incomeBands, individual } from '../party/individual.table';
+import { organisation, organisationScales } from '../party/organisation.table';
 import { alertLevels } from '../risk-alert/risk-alert.table';
 import { churnReasons } from './measure.table';
 import { measures } from './measures';
@@ -14,6 +16,8 @@ const amount = z.number().min(0);
 const fraction = z.number().min(0).max(1);
 const weight = z.number().min(0).max(100);
 const months = z.number().int().positive();
+const fifth = z.number().int().min(1).max(5);
+const fieldsOf = (table: PgTable) => z.array(z.enum(Object.keys(getTableColumns(table)) as [string])).min(1);
 const marks = z.tuple([amount, amount, amount, amount]);
 
 const shape = z
@@ -58,6 +62,7 @@ const shape = z
       promoter: z.number().int().min(0).max(10),
       detractor: z.number().int().min(0).max(10),
     }),
+    completeness: z.strictObject({ individual: fieldsOf(individual), organisation: fieldsOf(organisation) }),
     quality: z.strictObject({ rarorac: weight, grade: weight, completeness: weight, tenure: weight }),
     risk: z.strictObject({
       lossRate: marks,
@@ -88,11 +93,22 @@ const shape = z
       }),
     ),
     tiers: z.record(z.enum(tiers).exclude(['STANDARD']), amount),
+    rfm: z.strictObject({
+      much: z.number().int().min(2).max(10),
+      late: fifth,
+      latish: fifth,
+      attention: fifth,
+      newMonths: months,
+    }),
     churn: z.strictObject({
       activityDrop: fraction,
       balanceDrop: fraction,
       lowBalance: amount,
       newDays: months,
+      dormantOfSix: months.max(6),
+      dormantOfTwelve: months.max(12),
+      salaryWithin: months.max(24),
+      salaryMissing: months.max(24),
       weights: z.record(z.enum(churnReasons), weight),
     }),
   })
