@@ -12,7 +12,8 @@ export async function measures({ asOf }: { asOf?: string }): Promise<void> {
   const today = dayIn(config.bankTimeZone, systemClock());
   await withDatabase(config, (database) =>
     withSystemLogin(database, 'measures', async (sql) => {
-      const run = Held.several(sql, (sessions) => measureAll({ sessions, asOf: asOf ?? today, progress: bar.update }));
+      const asked = { asOf: asOf ?? today, timeZone: config.bankTimeZone, progress: bar.update };
+      const run = Held.several(sql, (sessions) => measureAll({ sessions, ...asked }));
       const { customers, seconds } = await run.finally(bar.end);
       const rate = (customers / seconds).toLocaleString('en', { maximumFractionDigits: 0 });
       process.stdout.write(

@@ -92,6 +92,7 @@ async function fill(sessions: readonly Held[], options: FillOptions, wanted: Ban
     await measureAll({
       sessions: sessions as [Held, ...Held[]],
       asOf,
+      timeZone: shape.timeZone,
       progress: (done, total) => progress?.(done, total, 'measures'),
     });
   }

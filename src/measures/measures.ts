@@ -16,6 +16,8 @@ export interface MeasureOptions {
   readonly sessions: readonly [Held, ...Held[]];
   /** The day, YYYY-MM-DD; its month is the last of the period. */
   readonly asOf: string;
+  /** Where the bank's days begin and end; UTC unless told. */
+  readonly timeZone?: string;
   readonly rules?: MeasureRules;
   readonly recommending?: RecommendationRules;
   /** By what customers are grouped by likeness, and behaviour is learnt. */
@@ -39,10 +41,10 @@ export interface MeasureReport {
  * nothing of a day is told before it has ended.
  */
 export async function measureAll(options: MeasureOptions): Promise<MeasureReport> {
-  const { sessions, asOf, rules = readMeasureRules(), sliceSize = 10_000, progress } = options;
+  const { sessions, asOf, timeZone = 'UTC', rules = readMeasureRules(), sliceSize = 10_000, progress } = options;
   const { recommending = readRecommendationRules(), segments = readSegmentationRules() } = options;
   const began = performance.now();
-  const run: MeasureRun = { asOf, rules, segments, recommending };
+  const run: MeasureRun = { asOf, timeZone, rules, segments, recommending };
   const [first] = sessions;
   return whileMeasuring(first, async () => {
     const slices = await slicesOf(first.sql, sliceSize);
@@ -102,6 +104,8 @@ function worksOf(run: MeasureRun, slices: readonly Slice[], tell: Tell): Work<Pi
     work: async (held) => {
       await inTransaction(held, async (session) => {
         await session`insert into measure_slice (stage, through) values (${name}, ${slice.through})`;
+        // A moment falls on the day of it that the bank has.
+        await session`select set_config('TimeZone', ${run.timeZone}, true)`;
         await readWholeTables(session);
         if (holdsCustomers) await holdCustomers(session);
         await work(session, run, slice);

@@ -8,6 +8,7 @@ import type { RecommendationRules } from './recommendations/rules';
 /** The day that measures are worked out for, and the rules they follow. */
 export interface MeasureRun {
   readonly asOf: string;
+  readonly timeZone: string;
   readonly rules: MeasureRules;
   readonly segments: SegmentationRules;
   readonly recommending: RecommendationRules;

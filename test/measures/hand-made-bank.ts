@@ -47,8 +47,8 @@ export interface HandMadeBank {
   readonly sql: Sql;
   readonly rows: Rows;
   readonly keys: ReadonlyMap<string, Key>;
-  /** Works out the measures of the bank's day, by rules that differ so from those shipped. */
-  measure(changes?: Partial<MeasureRules>): Promise<ReadonlyMap<string, MeasureRow>>;
+  /** Works out the measures of the bank's day, by rules that differ so from those shipped; its days are those of UTC unless told. */
+  measure(changes?: Partial<MeasureRules>, timeZone?: string): Promise<ReadonlyMap<string, MeasureRow>>;
   close(): Promise<void>;
 }
 
@@ -72,9 +72,9 @@ export async function handMadeBank(customers: Readonly<Record<string, MadeCustom
   const maker = new Maker(sql, rows, units.B001, keys);
   for (const [name, customer] of Object.entries(customers)) await maker.fill(name, customer);
 
-  const measure = async (changes: Partial<MeasureRules> = {}) => {
+  const measure = async (changes: Partial<MeasureRules> = {}, timeZone = 'UTC') => {
     await Held.several(sql, (sessions) =>
-      measureAll({ sessions, asOf: bankDay, rules: { ...readMeasureRules(), ...changes } }),
+      measureAll({ sessions, asOf: bankDay, timeZone, rules: { ...readMeasureRules(), ...changes } }),
     );
     const found =
       await sql`select c.display_name as name, m.* from customer_measure m join customer c using (customer_id)`;

@@ -165,6 +165,22 @@ describe('signs and classes', () => {
     expect(measured.get(who)).toMatchObject({ customer_class: customerClass, class_rule: rule });
   });
 
+  test('signs are as strong as the rules ask', async () => {
+    const { churn } = readMeasureRules();
+
+    const rows = await bank.measure({ churn: { ...churn, dormantOfSix: 4, dormantOfTwelve: 7, salaryMissing: 3 } });
+
+    for (const sign of ['DORMANT_3_OF_6', 'DORMANT_6_OF_12', 'SALARY_STOPPED'])
+      expect(rows.get(sign)?.churn_reasons).toEqual([]);
+  });
+
+  test('a salary falls on a day of the bank', async () => {
+    // 2025-10-30T23:59:59Z is the morning of the 31st in Shanghai, two months before the day.
+    const rows = await bank.measure({}, 'Asia/Shanghai');
+
+    expect(rows.get('SALARY_STOPPED')?.churn_reasons).toEqual([]);
+  });
+
   test('many signs together score a hundred at most', async () => {
     const { churn } = readMeasureRules();
     const weights = { ...churn.weights, LOW_BALANCE: 99, DORMANT_3_OF_6: 3 };
