@@ -9,7 +9,7 @@ import type { GraphOptions } from './graph';
 import { operationOf } from './plan/operation';
 import type { AccessNotice } from './plan/plan';
 import { type Column, columnsOf } from './plan/row-shape';
-import { planRows, RowInputs } from './plan/row-source';
+import { planRows, RowInputs, type RowSource } from './plan/row-source';
 import { readsOf } from './reads';
 import type { GraphRequest } from './request';
 import { type Cell, flattened } from './row-values';
@@ -45,6 +45,8 @@ export interface Rows {
   readonly notices: readonly AccessNotice[];
   /** What is read; the customers come with the rows. */
   readonly reads: Omit<Reads, 'customers'>;
+  /** Whether more can be asked for behind a cursor. */
+  readonly isPaged: boolean;
   /** Tells the cursor at the last of so many records, and by a second row that more follow. */
   endAt(limit: number): ReadyStatement;
   /** Makes cells of records that came as trees. */
@@ -68,9 +70,9 @@ export function createRows(options: RowsOptions): (request: RowsRequest) => Prom
     const form = formFor(source, wanted);
     const trimmed = { ...operation, definition: source.definition, variables };
 
-    async function completedRows(records: unknown[]): Promise<unknown[]> {
+    async function completedRows(records: readonly unknown[]): Promise<readonly unknown[]> {
       if (!plan.executes) return records;
-      const { data, errors } = await completed(schema, trimmed, treeAround(path, records), {
+      const { data, errors } = await completed(schema, trimmed, treeAround(source, records), {
         ...services,
         fieldAccess: () => fieldAccess(schema, decisions),
       });
@@ -85,6 +87,7 @@ export function createRows(options: RowsOptions): (request: RowsRequest) => Prom
       form,
       notices: plan.notices,
       reads: readsOf(plan.named, inputs, plan),
+      isPaged: source.cardinality === 'page',
       endAt: (records) => ready(endStatement(source, decisions, records)),
       async cellsOf(trees) {
         const { text, customers } = touchedIn(`[${trees.join(',')}]`);
@@ -95,13 +98,21 @@ export function createRows(options: RowsOptions): (request: RowsRequest) => Prom
   };
 }
 
-type Path = readonly [connection: string, nodes: string] | readonly [connection: string, edges: string, node: string];
+type Path = RowSource['path'];
 
-function treeAround([connection, list, node]: Path, records: readonly unknown[]): Record<string, unknown> {
-  return { [connection]: { [list]: node === undefined ? records : records.map((record) => ({ [node]: record })) } };
+function treeAround(
+  { path: [top, list, node], cardinality }: RowSource,
+  records: readonly unknown[],
+): Record<string, unknown> {
+  if (list === undefined) return { [top]: cardinality === 'one' ? (records[0] ?? null) : records };
+  return { [top]: { [list]: node === undefined ? records : records.map((record) => ({ [node]: record })) } };
 }
 
-function recordsIn([connection, list, node]: Path, data: Record<string, Record<string, unknown[]>>): unknown[] {
-  const items = data[connection]?.[list] ?? [];
+type Page = Readonly<Record<string, readonly unknown[]>>;
+
+function recordsIn([top, list, node]: Path, data: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const told = data[top] ?? [];
+  if (list === undefined) return [told].flat();
+  const items = (told as Page)[list] ?? [];
   return node === undefined ? items : items.map((item) => (item as Record<string, unknown>)[node]);
 }

@@ -111,12 +111,13 @@ export class Sending {
 
   /** Where more follow than were asked for; a report cut by its document's own limit alone is refused instead. */
   private async nextCursor(transfer: Transfer): Promise<string | undefined> {
-    const { rowLimit } = this.options.request.document;
-    const limit = this.options.parameters.limit ?? rowLimit;
+    const { parameters, request, rows } = this.options;
+    const limit = parameters.limit ?? request.document.rowLimit;
     if (limit === null) return undefined;
-    const [last, further] = await transfer.rows(this.options.rows.endAt(limit));
+    if (!rows.isPaged && parameters.limit !== null) return undefined;
+    const [last, further] = await transfer.rows(rows.endAt(limit));
     if (!further) return undefined;
-    if (this.options.parameters.limit !== null) return String(last?.cursor);
+    if (parameters.limit !== null) return String(last?.cursor);
     throw new ClientError('LIMIT_EXCEEDED', `The report has more than ${limit} records; take them by limit and after.`);
   }
 

@@ -23,7 +23,8 @@ describe('the reports that ship with the product', () => {
       const response = await bank.report(staffNumber, `${name}?${new URLSearchParams(parameters)}`);
 
       const [header, ...rows] = (await response.text()).trimEnd().split('\r\n');
-      const { counted } = await bank.ask(counter, `{ counted: ${list} { totalCount } }`);
+      const { counted } =
+        list === null ? { counted: { totalCount: 1 } } : await bank.ask(counter, `{ counted: ${list} { totalCount } }`);
       expect(counted.totalCount).toBeGreaterThan(0);
       expect(rows).toHaveLength(counted.totalCount);
       expect(header).toBe(columns.join(','));

@@ -16,7 +16,8 @@ beforeAll(async () => {
   );
   add('by-notes', 'query ByNotes($days: Int) { accounts(filter: { daysPastDue: { gte: $days } }) { nodes { id } } }');
   add('two-tops', 'query TwoTops { customers { nodes { id } } accounts { nodes { id } } }');
-  add('one-record', 'query OneRecord($id: ID) { customer(id: $id) { id } }');
+  add('no-record', 'query NoRecord { __typename }');
+  add('overview', 'query Overview { businessOverview { customers } }');
   add('counted', 'query Counted { customers { totalCount } }');
   add('twice', 'query Twice { customers { nodes { id } edges { node { id } } } }');
   add(
@@ -74,18 +75,24 @@ describe('what a report is asked for', () => {
     ['by-filter?filter=red', 400, 'BAD_USER_INPUT', 'The parameter filter is not valid JSON.'],
     ['contacts?format=xlsx', 400, 'BAD_USER_INPUT', 'The parameter format is one of csv, ndjson, json, parquet.'],
     ['contacts?limit=0', 400, 'BAD_USER_INPUT', 'The parameter limit is a whole number from 1.'],
+    [
+      'overview?after=tampered',
+      400,
+      'BAD_USER_INPUT',
+      'businessOverview is no connection and tells its records at once: leave out after.',
+    ],
     ['contacts?after=tampered', 400, 'BAD_USER_INPUT', 'The cursor is not one of this list.'],
     [
       'two-tops',
       400,
       'BAD_USER_INPUT',
-      'A report has one connection at its top, whose nodes are the rows; this document has 2 fields there.',
+      'A report has one field at its top, whose records are the rows; this document has 2 fields there.',
     ],
     [
-      'one-record',
+      'no-record',
       400,
       'BAD_USER_INPUT',
-      'A report has one connection at its top, whose nodes are the rows; this document has 1 fields there, and customer is no connection.',
+      'A report has one field at its top, whose records are the rows; this document has 1 fields there, and __typename tells no records.',
     ],
     [
       'counted',

@@ -139,7 +139,7 @@ describe('what is not saved', () => {
       'BM0001',
       400,
       'BAD_USER_INPUT',
-      /^A report has one connection at its top, .* has 2 fields there\.$/,
+      /^A report has one field at its top, .* has 2 fields there\.$/,
       { text: 'query Two { customers { nodes { id } } accounts { nodes { id } } }' },
     ],
     [

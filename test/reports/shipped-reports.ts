@@ -3,7 +3,8 @@ interface Shipped {
   readonly staffNumber: string;
   readonly counter: string;
   readonly parameters: Record<string, string>;
-  readonly list: string;
+  /** What counts the rows; a single record is one. */
+  readonly list: string | null;
   readonly columns: readonly string[];
 }
 
@@ -99,6 +100,17 @@ export const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'concentration-report',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { of: 'ASSETS' },
+    list: null,
+    columns: [
+      ...['asOf', 'customers', 'total.amount', 'total.currency'],
+      ...['topShare', 'holdersOf80', 'holdersOf90', 'hhi', 'gini', 'tenths'],
+    ],
+  },
+  {
     name: 'credit-behaviour',
     staffNumber: 'BM0001',
     counter: 'BM0001',
@@ -156,6 +168,18 @@ export const shipped: readonly Shipped[] = [
     columns: [
       ...['id', 'status', 'openedOn', 'maturesOn', 'amount.amount', 'amount.currency'],
       ...['product.code', 'product.name', 'product.category', ...customer, ...unit],
+    ],
+  },
+  {
+    name: 'institution-ranking',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: {},
+    list: 'topCustomers(filter: { kind: { eq: INSTITUTION } })',
+    columns: [
+      ...['asOf', 'customer.customerNumber', 'customer.displayName', ...unit, 'customerClass', 'valueTier'],
+      ...['depositAdb.value', 'depositAdb.percentile', 'depositAdb.peerAverage', 'depositChange.value'],
+      ...['loanAdb.value', 'contribution.value', 'quality.value', 'loyalty.value', 'riskDegree.value'],
     ],
   },
   {

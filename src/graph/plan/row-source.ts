@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   type FieldNode,
   type GraphQLObjectType,
@@ -10,20 +11,32 @@ import {
 import { collectFields } from 'graphql/execution/collectFields';
 import type { Decisions } from '../../access/decisions';
 import { badInput } from '../../errors';
+import type { EdgeField, OrderTerm } from '../declare/field';
+import { entityOf } from '../declare/registry';
 import { type ArgumentValues, RequestInputs } from './inputs';
 import type { Operation } from './operation';
-import type { ArgumentSource, ObjectPlan, PagePlan, Plan } from './plan';
+import type { ArgumentSource, FieldPlan, ObjectPlan, PagePlan, Plan } from './plan';
 import { Planner } from './planner';
-import { columnsOf, markedIn, type RowSelection, type RowShape, rowSelection, rowShapes } from './row-shape';
+import {
+  columnsOf,
+  markedIn,
+  type RowPath,
+  type RowSelection,
+  type RowShape,
+  rowSelection,
+  rowShapes,
+} from './row-shape';
 
-/** The connection of a document whose rows a report reads, over all its pages. */
+/** The field at the top of a document whose rows a report reads: of a connection over all its pages. */
 export interface RowSource {
   readonly plan: Plan;
+  /** What is no connection is read as a page without an end. */
   readonly page: PagePlan;
+  readonly cardinality: EdgeField['cardinality'];
   readonly object: ObjectPlan;
   readonly shapes: readonly RowShape[];
   /** The keys that lead from the root to the rows. */
-  readonly path: readonly [connection: string, ...rows: RowSelection['path']];
+  readonly path: readonly [top: string, ...rows: RowPath];
   /** The operation with nothing but the rows. */
   readonly definition: OperationDefinitionNode;
 }
@@ -80,32 +93,59 @@ export function planRows(
   const query = schema.getQueryType() as GraphQLObjectType;
   const planner = new RowPlanner(schema, operation, decisions, after);
   const plan = planner.plan();
-  const [page] = plan.fields;
-  if (page?.kind !== 'page' || plan.fields.length > 1) {
+  const [field] = plan.fields;
+  if (!field || plan.fields.length > 1 || !isReadable(field)) {
     throw badInput(
-      `A report has one connection at its top, whose nodes are the rows; this document has ${plan.fields.length} fields there${
-        page && page.kind !== 'page' ? `, and ${page.key} is no connection` : ''
+      `A report has one field at its top, whose records are the rows; this document has ${plan.fields.length} fields there${
+        field && !isReadable(field) ? `, and ${field.key} tells no records` : ''
       }.`,
     );
   }
+  const page = field.kind === 'page' ? field : endless(field);
+  if (field.kind !== 'page' && after !== undefined)
+    throw badInput(`${field.key} is no connection and tells its records at once: leave out after.`);
   const top = collectFields(schema, fragments, variables, query, definition.selectionSet).get(page.key) ?? [];
-  const field = query.getFields()[(top[0] as FieldNode).name.value];
-  if (!field) throw new Error('A planned field is not in the schema.');
-  const selection = rowSelection(planner, getNamedType(field.type) as GraphQLObjectType, top);
+  const definedAs = query.getFields()[(top[0] as FieldNode).name.value];
+  if (!definedAs) throw new Error('A planned field is not in the schema.');
+  const type = getNamedType(definedAs.type) as GraphQLObjectType;
+  const selection =
+    field.kind === 'page' ? rowSelection(planner, type, top) : { path: [] as const, levels: [top], type };
   const shapes = rowShapes(planner, selection.type, selection.levels.at(-1) ?? []);
   if (markedIn(shapes) > 1) throw badInput('Only one list of a document can be marked with @rows.');
   if (columnsOf(shapes).length === 0) throw badInput('The document selects no column.');
   return {
     plan,
     page,
-    object: objectAt(page, selection),
+    cardinality: field.kind,
+    object: field.kind === 'page' ? objectAt(field, selection.path) : field.object,
     shapes,
     path: [page.key, ...selection.path],
-    definition: { ...definition, selectionSet: rowsOnly(top, selection) },
+    definition: {
+      ...definition,
+      selectionSet: field.kind === 'page' ? rowsOnly(top, selection) : { kind: Kind.SELECTION_SET, selections: top },
+    },
   };
 }
 
-function objectAt(page: PagePlan, { path }: RowSelection): ObjectPlan {
+type ReadablePlan = Extract<FieldPlan, { kind: 'one' | 'list' | 'page' }>;
+
+const isReadable = (field: FieldPlan): field is ReadablePlan =>
+  field.kind === 'one' || field.kind === 'list' || field.kind === 'page';
+
+/** A record or a list as a page: in the list's own order, and by the key where that leaves any choice. */
+function endless({ key, edge, object }: Exclude<ReadablePlan, PagePlan>): PagePlan {
+  const last: OrderTerm = {
+    column: (row) => sql`${entityOf(edge.field.to).key.row(row)}`,
+    sqlType: 'bigint',
+    nullable: false,
+    direction: 'ASC',
+  };
+  const size = { rows: 1, total: 1 };
+  const selections = [{ kind: 'nodes', key, objects: [object] }] as const;
+  return { kind: 'page', key, edge, order: [...edge.field.order, last], backward: false, size, selections };
+}
+
+function objectAt(page: PagePlan, path: RowPath): ObjectPlan {
   const selected = page.selections.find(({ key }) => key === path[0]);
   const objects =
     selected?.kind === 'nodes'
@@ -119,7 +159,10 @@ function objectAt(page: PagePlan, { path }: RowSelection): ObjectPlan {
 }
 
 /** The selections that lead to the rows, so that counts and page ends are not asked of rows read one after another. */
-function rowsOnly(top: readonly FieldNode[], { levels }: RowSelection): OperationDefinitionNode['selectionSet'] {
+function rowsOnly(
+  top: readonly FieldNode[],
+  { levels }: Pick<RowSelection, 'levels'>,
+): OperationDefinitionNode['selectionSet'] {
   const [inner = [], ...deeper] = [...levels].reverse();
   const outer = deeper.reduce<readonly FieldNode[]>((selections, nodes) => around(nodes, selections), inner);
   return { kind: Kind.SELECTION_SET, selections: around(top, outer) };

@@ -50,7 +50,9 @@ export function rowsStatement(plan: RowSource, decisions: Decisions, form: RowFo
   const parts = renderingOf(plan, decisions);
   const { rendering, source } = parts;
   const keyset = keysetOf(rendering, plan.page);
-  const most = limit === null ? null : wholeNumber(limit);
+  // A single record is one, whatever else is like it.
+  const asked = plan.cardinality === 'one' ? 1 : limit;
+  const most = asked === null ? null : wholeNumber(asked);
   if (!source.context || !source.members) throw new Error('The rows of a report are of one type.');
   if (form === 'TREE') {
     const row = jsonRow(source.members(plan.object));
