@@ -1,7 +1,8 @@
 import type { Session } from '../database/work';
+import { knownPart } from '../entities/measure/completeness';
 import { productCategories } from '../entities/product/product.table';
 import { bookedAccounts, inSlice, keptSums, onDay, ownedSums, runsOnDay, type Slice } from './collect';
-import { aliveFigure, churnTests, eightPlaces, knownPart, numberOf } from './figures';
+import { aliveFigure, churnTests, eightPlaces, numberOf } from './figures';
 import { peerGroup } from './peers';
 import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';

@@ -1,8 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { MeasureRules } from '../entities/measure/measures.rules';
-import { individual } from '../entities/party/individual.table';
-import { organisation } from '../entities/party/organisation.table';
 
 /** A number as SQL that is not worked out in decimals, which takes ten times as long. */
 export const float = (value: number): string => `${value}::float8`;
@@ -40,16 +36,6 @@ export const churnTests = ({ churn }: MeasureRules) => ({
   SALARY_STOPPED: 'salary_stopped',
   NEW_UNDER_180_DAYS: `days < ${churn.newDays}`,
 });
-
-/** The part of what is asked of a customer `c` that his profile, `i` or `c2`, knows. */
-export const knownPart = ({ completeness }: MeasureRules): string => {
-  const partOf = (alias: string, table: PgTable, names: readonly string[]) => {
-    const columns = names.map((name) => `${alias}.${getTableColumns(table)[name]?.name}`);
-    return `num_nonnulls(${columns.join(', ')}) / ${float(names.length)}`;
-  };
-  return `case when c.kind = 'INDIVIDUAL' then ${partOf('i', individual, completeness.individual)}
-    else ${partOf('c2', organisation, completeness.organisation)} end`;
-};
 
 /** The segment by recency, frequency and money, of their fifths and `tenure`; null where nothing was ever done. */
 export const rfmSegment = ({ rfm }: MeasureRules): string => `
