@@ -19,6 +19,7 @@ const reports = new Set([
   'behaviour',
   'behaviour-tree',
   'branch-accounts',
+  'business-handled',
   'business-overview',
   'campaign-targets',
   'churn-warning',

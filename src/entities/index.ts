@@ -78,5 +78,6 @@ import './analysis/business-concentration.edges';
 import './analysis/customer-behaviour.edges';
 import './analysis/daily-summary.edges';
 import './analysis/product-performance.edges';
+import './analysis/business-handled.edges';
 import './segment/customer-cluster.edges';
 import './segment/behaviour-tree.edges';

@@ -53,6 +53,22 @@ export const analysisFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'business handled of customers out of reach',
+    patches: [
+      patch('entities/analysis/business-handled.edges', "${reachedInUnit(join, 'MONEY')(customer, 'k')}", 'true'),
+    ],
+  },
+  {
+    name: 'business handled of customers whose money is withheld',
+    patches: [
+      patch(
+        'entities/analysis/business-handled.edges',
+        "${reachedInUnit(join, 'MONEY')(customer, 'k')}",
+        "${reachedInUnit(join)(customer, 'k')}",
+      ),
+    ],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

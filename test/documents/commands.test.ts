@@ -46,7 +46,7 @@ describe('documents', () => {
     expect(documents('client', 'desk', '--mode', 'safelist', '--name', 'Branch desk')).toBe('0: desk: SAFELIST\n');
 
     const registered = documents('register', library, '--owner', 'Branch team', '--row-limit', '3000', ...ofDesk);
-    expect(registered.split('\n')).toHaveLength(39);
+    expect(registered.split('\n')).toHaveLength(40);
     expect(registered).toContain(
       `find@1 sha256:${hashOf(readFileSync(join(projectFolder, library, 'find.graphql'), 'utf8'))} at most 100 rows\n`,
     );

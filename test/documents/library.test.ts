@@ -26,6 +26,7 @@ describe('the documents that ship with the product', () => {
       'behaviour',
       'branch-accounts',
       'branch-list',
+      'business-handled',
       'business-overview',
       'campaign-targets',
       'churn-warning',

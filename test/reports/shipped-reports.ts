@@ -10,6 +10,11 @@ interface Shipped {
 
 const customer = ['customer.customerNumber', 'customer.kind', 'customer.displayName'];
 const unit = ['customer.orgUnit.code', 'customer.orgUnit.name'];
+const performance = [
+  ...['code', 'name', 'category', 'customers', 'opened', 'ended', 'holders', 'penetration'],
+  ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
+];
+
 /** Who runs each shipped report, who may count the same rows by a text of his own, and the columns. */
 export const shipped: readonly Shipped[] = [
   {
@@ -35,6 +40,20 @@ export const shipped: readonly Shipped[] = [
     ],
   },
   {
+    name: 'business-handled',
+    staffNumber: 'BM0001',
+    counter: 'BM0001',
+    parameters: { by: 'EMPLOYEE', orgUnit: 'B001' },
+    list: 'businessHandled(by: EMPLOYEE, orgUnit: "B001")',
+    columns: [
+      ...['value', 'name', 'customers', 'pieces', 'transactions', 'contacts', 'requests', 'openings'],
+      ...['turnover.amount', 'turnover.currency', 'openedAmount.amount', 'deposits.amount', 'loans.amount'],
+      ...['margin.amount', 'fees.amount', 'cost.amount', 'profit.amount', 'shareOfPieces', 'shareOfTurnover'],
+      ...['shareOfProfit', 'rankByPieces', 'rankByTurnover', 'rankByProfit', 'piecesToAverage'],
+      ...['turnoverToAverage', 'profitToAverage'],
+    ],
+  },
+  {
     name: 'campaign-targets',
     staffNumber: 'MK0001',
     counter: 'MK0001',
@@ -52,15 +71,8 @@ export const shipped: readonly Shipped[] = [
     parameters: {},
     list: 'topCustomers',
     columns: [
-      ...[
-        'asOf',
-        'churnScore.value',
-        'churnReasons',
-        'customerClass',
-        'aum.value',
-        'depositChange.value',
-        'contribution.value',
-      ],
+      ...['asOf', 'churnScore.value', 'churnReasons', 'customerClass', 'aum.value', 'depositChange.value'],
+      'contribution.value',
       ...[...customer, ...unit],
     ],
   },
@@ -117,16 +129,8 @@ export const shipped: readonly Shipped[] = [
     parameters: { by: 'CREDIT_GRADE', orgUnit: 'B001' },
     list: 'businessSegments(by: CREDIT_GRADE, orgUnit: "B001")',
     columns: [
-      ...[
-        'asOf',
-        'value',
-        'thenValue',
-        'customers',
-        'borrowers',
-        'loans.amount',
-        'loans.currency',
-        'loanChange.amount',
-      ],
+      ...['asOf', 'value', 'thenValue', 'customers', 'borrowers', 'loans.amount', 'loans.currency'],
+      'loanChange.amount',
       ...['loanPerCustomer.amount', 'exposure.amount', 'expectedLoss.amount', 'loanMargin.amount'],
       ...['economicCapital.amount', 'rarorac', 'riskDegree'],
     ],
@@ -199,10 +203,7 @@ export const shipped: readonly Shipped[] = [
     counter: 'HO0001',
     parameters: { months: '2' },
     list: 'productPerformanceMonths(months: 2)',
-    columns: [
-      ...['from', 'to', 'code', 'name', 'category', 'customers', 'opened', 'ended', 'holders', 'penetration'],
-      ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
-    ],
+    columns: ['from', 'to', ...performance],
   },
   {
     name: 'product-performance',
@@ -210,10 +211,7 @@ export const shipped: readonly Shipped[] = [
     counter: 'HO0001',
     parameters: {},
     list: 'productPerformance',
-    columns: [
-      ...['code', 'name', 'category', 'customers', 'opened', 'ended', 'holders', 'penetration'],
-      ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
-    ],
+    columns: performance,
   },
   {
     name: 'profile-gaps',
@@ -230,18 +228,8 @@ export const shipped: readonly Shipped[] = [
     parameters: {},
     list: 'riskAlerts(filter: { isOpen: { eq: true } })',
     columns: [
-      ...[
-        'rule',
-        'level',
-        'previousLevel',
-        'since',
-        'openedOn',
-        'figure',
-        'value',
-        'threshold',
-        'asOf',
-        'rulesVersion',
-      ],
+      ...['rule', 'level', 'previousLevel', 'since', 'openedOn', 'figure', 'value', 'threshold', 'asOf'],
+      'rulesVersion',
       ...[...customer, ...unit],
     ],
   },

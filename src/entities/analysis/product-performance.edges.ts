@@ -3,11 +3,11 @@ import { GraphQLInt } from 'graphql';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { customer } from '../customer/customer.table';
-import { sideOf, transferPrice } from '../measure/margin';
 import { readMeasureRules } from '../measure/measures.rules';
 import { checkPeriod, ofPeriod, periodOf } from '../measure/of-period';
 import { reachedIn, reachedInUnit } from '../measure/reached-in';
 import { ofUnit } from '../org-unit/of-unit';
+import { earnedBy } from './earned';
 import { productPerformance } from './product-performance.rows';
 import { ProductPerformance } from './product-performance.type';
 
@@ -51,17 +51,9 @@ const monthsUpTo = (inputs: EdgeInputs): SQL => sql`
   from (select date_trunc('month', (${periodOf(inputs).last} + 1)::timestamp) as ended) as e
   cross join generate_series(1, ${inputs.argument('months', 'int')}) as n`;
 
-const rules = readMeasureRules();
-const base = sql.raw(`'${rules.baseCurrency}'`);
-const months = sql.raw(String(rules.monthOfYear));
-const lastOfMonth = sql.raw(`(b.month + interval '1 month')::date - 1`);
-const price = sql.raw(transferPrice('e.currency', 'e.type', 'e.last_day', rules));
-const side = sql.raw(sideOf('p.category'));
+const base = sql.raw(`'${readMeasureRules().baseCurrency}'`);
 
-/**
- * Of each period and product. Sums come by product, currency and what prices them, so that rates and prices are looked up
- * once for each.
- */
+/** Of each period and product. */
 function performance(join: SourceJoin, periods: SQL): SQL {
   return sql`
     with period as materialized (
@@ -106,17 +98,7 @@ function performance(join: SourceJoin, periods: SQL): SQL {
       ) as each join worth as w using (currency, last)
       group by product_id, last
     ), earned as (
-      select e.product_id, e.last, round(sum(e.fees * w.factor)) as fees, round(sum(e.cost * w.factor)) as cost,
-        round(sum((${months} * abs(s.side) * e.interest + s.side * e.average * coalesce(f.rate, 0)) * w.factor) / ${months}) as margin
-      from (
-        select a.product_id, a.last, a.currency::text, a.type, ${lastOfMonth} as last_day, sum(b.interest_minor) as interest,
-          sum(b.fees_minor) as fees, sum(b.cost_minor) as cost, sum(greatest(b.average_daily_balance_minor, 0)) as average
-        from kept as a join balance_month as b on b.customer_id = a.customer_id and b.account_id = a.id
-        where b.month >= a.first and ${lastOfMonth} <= a.last
-        group by a.product_id, a.last, a.currency::text, a.type, b.month
-      ) as e join worth as w using (currency, last) join product as p on p.id = e.product_id
-      cross join lateral (select ${side} as side) as s left join lateral (${price}) as f on true
-      group by e.product_id, e.last
+      ${earnedBy('product_id', 'last')}
     )
     select f.customer_id, f.scope_key, period.first as first_day, period.last as last_day,
       to_char(period.first, 'YYYY-MM-DD ') || p.code as key, p.code, p.name, p.category, ${base} as currency,

@@ -3,6 +3,7 @@ import { allocationModels } from './allocation.model';
 import { amlCasesWay, amlModel } from './aml.model';
 import { analysisModels, analysisWays } from './analysis.model';
 import { behaviourModel, behaviourWay } from './behaviour.model';
+import { businessHandledModel, businessHandledWay } from './business-handled.model';
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
 import { complaintRateModel, complaintRatesWay } from './complaint-rate.model';
 import { customerModels } from './customer.model';
@@ -63,6 +64,7 @@ const models = new Map(
     bankEventModel,
     rootCauseRateModel,
     productPerformanceModel,
+    businessHandledModel,
     ...segmentModels,
     amlModel,
   ].map((model) => [model.name, model]),
@@ -102,6 +104,7 @@ export const ways = (typeName: string): TypeModel['ways'] =>
         rootCauseRates: rootCauseRatesWay,
         productPerformance: productPerformanceWay,
         productPerformanceMonths: productMonthsWay,
+        businessHandled: businessHandledWay,
         ...segmentWays,
       }
     : modelOf(typeName).ways;

@@ -1,5 +1,5 @@
-import { validOn } from '../reader';
 import type { Row } from '../values';
+import { deposited, divided, earnedMonths, minor, type Period, parts8 } from './earned';
 import { listedIn } from './listed';
 import {
   type Arguments,
@@ -18,41 +18,11 @@ import { daysFrom, periodOf } from './period';
 import { exactPercent } from './ratios';
 
 const currency = 'CNY';
-const tenors: Readonly<Record<string, number>> = { LLSV: 12, LOAN: 60, CARD: 12 };
-const parts8 = 10n ** 8n;
-
-/** Halves away from zero. */
-function divided(part: bigint, whole: bigint): number {
-  const half = part < 0n ? -whole / 2n : whole / 2n;
-  return Number((part + half) / whole);
-}
-
-const sideOf = (category: unknown) => {
-  if (category === 'DEPOSIT') return 1n;
-  return category === 'LOAN' || category === 'CARD' ? -1n : 0n;
-};
-
-/** The yearly transfer price of an account on a day, in parts of 10⁸. */
-function priceOf(account: Row, day: string, { bank }: Context): bigint {
-  const tenor = tenors[String(account.type)] ?? 0;
-  const [price] = bank
-    .where('ftp_rate', 'currency', String(account.currency))
-    .filter((row) => validOn(day, row) && (row.tenor_months as number) <= tenor)
-    .sort((one, other) => (other.tenor_months as number) - (one.tenor_months as number));
-  if (!price) return 0n;
-  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(String(price.rate)) as RegExpExecArray;
-  return BigInt(whole + fraction.padEnd(8, '0'));
-}
 
 const latest = (rows: readonly Row[], day: string) =>
   rows
     .filter((row) => String(row.month) <= day)
     .sort((one, other) => (String(one.month) < String(other.month) ? 1 : -1))[0];
-
-const minor = (value: unknown) => BigInt(value as number);
-const deposited = (value: unknown) => (minor(value) > 0n ? minor(value) : 0n);
-
-type Period = readonly [first: string, last: string];
 
 function performanceOf(context: Context, args: Arguments, [first, last]: Period): Row[] {
   const { bank, reader } = context;
@@ -95,19 +65,7 @@ function performanceOf(context: Context, args: Arguments, [first, last]: Period)
       const factor = value === null ? undefined : inBase(own);
       return factor === undefined || value === null ? [] : [value * factor];
     });
-    const months = accounts.flatMap((account) => {
-      const factor = inBase(account.currency);
-      const side = sideOf(product.category);
-      return monthsOf('balance_month', 'account_id', account).flatMap((row) => {
-        const end = daysFrom(monthsAhead(String(row.month), 1), -1);
-        if (factor === undefined || String(row.month) < first || end > last) return [];
-        const priced = side * deposited(row.average_daily_balance_minor) * priceOf(account, end, context);
-        const margin = 12n * side * side * minor(row.interest_minor) * parts8 + priced;
-        return [
-          { margin: margin * factor, fees: minor(row.fees_minor) * factor, cost: minor(row.cost_minor) * factor },
-        ];
-      });
-    });
+    const months = accounts.flatMap((account) => earnedMonths(account, [first, last], context));
     const sum = (name: 'margin' | 'fees' | 'cost', unit: bigint) =>
       months.length === 0
         ? null
