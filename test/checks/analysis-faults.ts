@@ -69,6 +69,10 @@ export const analysisFaults: readonly AccessFault[] = [
     ],
   },
   {
+    name: 'grouping by products that others hold',
+    patches: [patch('entities/analysis/dimensions', 'where h.${on} and h.status', 'where h.status')],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

@@ -21,6 +21,10 @@ const document = parse(`{
   institutions: businessSegments(by: SCALE, among: { kind: { eq: INSTITUTION } }) { nodes { value customers } }
   grades: businessSegments(by: CREDIT_GRADE, thenBy: RISK_DEGREE) { nodes { value thenValue customers exposure { amount } } }
   industries: businessSegments(by: INDUSTRY, filter: { customers: { gt: 1 } }) { nodes { value customers } }
+  products: businessSegments(by: PRODUCT, first: 50) { totalCount nodes { value ${sums} } }
+  categories: businessSegments(by: PRODUCT_CATEGORY, thenBy: PRODUCT, orgUnit: "B001", first: 100) { nodes { value thenValue ${sums} } }
+  same: businessSegments(by: PRODUCT, thenBy: PRODUCT) { totalCount nodes { value thenValue customers } }
+  productMonths: businessSegmentMonths(by: PRODUCT_CATEGORY, months: 2, first: 50) { nodes { asOf value ${sums} } }
   assets: businessConcentration(of: ASSETS) { ${parts} }
   deposits: businessConcentration(of: DEPOSITS, top: 10, among: { customerClass: { eq: VALUABLE } }) { ${parts} }
   contribution: businessConcentration(of: CONTRIBUTION, orgUnit: "B001") { ${parts} }
@@ -139,5 +143,36 @@ describe('the analysis of customers', () => {
         tenths: [6.6667, 13.3333, 20, 26.6667, 33.3333],
       },
     });
+  });
+
+  test('who holds two products stands in the group of each once, and counts once in what is set beside all', async () => {
+    // Given: one with two products, one of them twice, another with one of them; the rest with none that runs.
+    const { sql } = bank.system;
+    await sql`update product_holding set status = 'PENDING'`;
+    await sql`insert into product (code, name, category) values ('ZD', 'ZD', 'DEPOSIT'), ('ZL', 'ZL', 'LOAN')`;
+    await sql`
+      insert into product_holding (customer_id, product_id, status, opened_on, closed_on)
+      select h.customer, p.id, h.status, h.opened::date, h.closed::date from (values
+        (1, 'ZD', 'ACTIVE', '2020-01-01', null), (1, 'ZD', 'ACTIVE', '2021-01-01', null), (1, 'ZL', 'CLOSED', '2020-01-01', '2030-01-01'),
+        (2, 'ZD', 'DEFAULTED', '2020-01-01', null), (2, 'ZL', 'MATURED', '2020-01-01', null), (3, 'ZL', 'ACTIVE', '2030-01-01', null)
+      ) as h (customer, code, status, opened, closed) join product p using (code)`;
+    await sql`update customer_measure set aum_minor = case customer_id when 1 then 30000 when 2 then 10000 when 3 then 60000 else 0 end`;
+    const [{ all } = { all: 0 }] = await sql<{ all: number }[]>`
+      select count(*)::int as all from customer_measure where as_of = (select max(as_of) from measure_run)`;
+    const text =
+      parse(`{ businessSegments(by: PRODUCT) { nodes { value customers shareOfCustomers shareOfAssets rankByAssets
+      assetsToAverage assetsUnderManagement { amount } } } }`);
+
+    const { businessSegments } = await ask('HO0001', text);
+
+    const share = (customers: number) => String(Number(((100 * customers) / all).toFixed(4)));
+    const group = (value: string | null, customers: number, amount: string, rest: object) => {
+      return { value, customers, shareOfCustomers: share(customers), assetsUnderManagement: { amount }, ...rest };
+    };
+    expect(businessSegments?.nodes).toEqual([
+      group(null, all - 2, '600.00', { shareOfAssets: '60', rankByAssets: 1, assetsToAverage: '138.4615' }),
+      group('ZD', 2, '400.00', { shareOfAssets: '40', rankByAssets: 2, assetsToAverage: '92.3077' }),
+      group('ZL', 1, '300.00', { shareOfAssets: '30', rankByAssets: 3, assetsToAverage: '69.2308' }),
+    ]);
   });
 });

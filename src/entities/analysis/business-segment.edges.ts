@@ -73,15 +73,18 @@ const sums = [
   'potential_value_minor',
 ];
 
-/** One pass over the measures of some days; whose a group is, its first customer's row tells. */
+/**
+ * One pass over the measures of some days; whose a group is, its first customer's row tells. Who stands in several groups
+ * counts once in what is set beside all.
+ */
 function segments(join: SourceJoin, days: SQL): SQL {
-  const { values, joins } = grouping(join.inputs, ['by', 'thenBy']);
+  const { values, joins, isFirst } = grouping(join.inputs, ['by', 'thenBy']);
   const summed = sql.raw(sums.map((column) => `sum(m.${column})::bigint as ${column}`).join(', '));
   return sql`
     select f.customer_id, f.scope_key, f.as_of, f.currency, g.*,
       jsonb_build_array(g.day, g.value, g.then_value)::text collate "C" as key,
-      round(g.customers * 100.0 / sum(g.customers) over month, 4) as share_of_customers,
-      round(g.aum_minor * 100.0 / nullif(sum(g.aum_minor) over month, 0), 4) as share_of_assets,
+      round(g.customers * 100.0 / sum(g.first_customers) over month, 4) as share_of_customers,
+      round(g.aum_minor * 100.0 / nullif(sum(g.first_assets) over month, 0), 4) as share_of_assets,
       rank() over (month order by g.aum_minor desc)::int as rank_by_assets,
       rank() over (month order by g.deposit_adb_minor desc)::int as rank_by_deposits,
       rank() over (month order by g.contribution_minor desc)::int as rank_by_contribution,
@@ -89,7 +92,8 @@ function segments(join: SourceJoin, days: SQL): SQL {
       round(g.contribution_minor * 100.0 * count(*) over month / nullif(sum(g.contribution_minor) over month, 0), 4)
         as contribution_to_average
     from (
-      select m.as_of as day, value, then_value, min(m.customer_id) as first, count(*)::int as customers,
+      select m.as_of as day, d.value, d.then_value, min(m.customer_id) as first, count(*)::int as customers,
+        count(*) filter (where ${isFirst}) as first_customers, sum(m.aum_minor) filter (where ${isFirst}) as first_assets,
         count(*) filter (where m.deposit_adb_minor > 0)::int as depositors,
         count(*) filter (where m.loan_adb_minor > 0)::int as borrowers, sum(m.product_count) as products,
         count(*) filter (where ${sql.raw(isCrossHolder)})::int as cross_holders,
@@ -102,7 +106,7 @@ function segments(join: SourceJoin, days: SQL): SQL {
         round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
       from (select m.* from ${measuredOn(join, days, 'RISK')} offset 0) as m ${joins}
       cross join lateral (select ${values[0]} as value, ${values[1]} as then_value) as d
-      group by m.as_of, value, then_value
+      group by m.as_of, d.value, d.then_value
     ) as g join customer_measure as f on f.customer_id = g.first and f.as_of = g.day
     window month as (partition by g.day)`;
 }

@@ -29,7 +29,7 @@ export class BusinessSegment {
   @stored(row.customers, 'C1', 'Customers.', { filter: true, order: true })
   customers!: number;
 
-  @stored(row.shareOfCustomers, 'C1', 'Their part of all that were grouped, in percent.')
+  @stored(row.shareOfCustomers, 'C1', 'Their part of all that were grouped, each counted once, in percent.')
   shareOfCustomers!: string;
 
   @stored(row.shareOfAssets, 'MONEY', 'The part of their assets in those of all that were grouped, in percent.')

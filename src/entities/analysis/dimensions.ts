@@ -6,6 +6,7 @@ import { customer } from '../customer/customer.table';
 import { portfolioAssignment } from '../employee/portfolio-assignment.table';
 import { individual } from '../party/individual.table';
 import { organisation } from '../party/organisation.table';
+import { productHolding } from '../product/product-holding.table';
 import { ageBand, bands } from './bands';
 
 interface Dimension {
@@ -15,9 +16,22 @@ interface Dimension {
   readonly value: SQL;
   /** The table that it is read from, by the customer's key. */
   readonly from?: keyof typeof tables;
+  /** Of one that a customer has several values of: whether a row is the one by which the customer is counted once. */
+  readonly isFirst?: SQL;
 }
 
 const on = sql.raw('customer_id = m.customer_id');
+
+/** Each value that a customer's products of the day have in common, in a row of its own with its number. */
+const held = (value: 'code' | 'category', alias: string) => (inputs: EdgeInputs) =>
+  sql`
+  left join lateral (
+    select each.value, row_number() over (order by each.value) as number from (
+      select distinct p.${sql.raw(value)} as value from ${inputs.rows(productHolding, 'h')} join product as p on p.id = h.product_id
+      where h.${on} and h.status <> 'PENDING' and h.opened_on <= m.as_of
+        and (h.closed_on > m.as_of or h.closed_on is null and h.status in ('ACTIVE', 'DEFAULTED'))
+    ) as each
+  ) as ${sql.raw(alias)} on true`;
 
 const tables = {
   c: (inputs: EdgeInputs) => sql`left join ${inputs.rows(customer, 'c')} on c.${on}`,
@@ -29,6 +43,8 @@ const tables = {
     left join ${inputs.rows(portfolioAssignment, 'pa')} on pa.${on} and pa.role = 'PRIMARY_RM'
       and pa.valid_from <= ${inputs.day()} and (pa.valid_to is null or pa.valid_to > ${inputs.day()})
     left join employee as rm on rm.id = pa.employee_id`,
+  hp: held('code', 'hp'),
+  hc: held('category', 'hc'),
 } as const;
 
 const above = (level: string) => sql`(
@@ -54,6 +70,21 @@ export const dimensions = {
     description: 'By the staff number of the primary customer manager on the day.',
     from: 'rm',
     value: sql`rm.staff_number`,
+  },
+  PRODUCT: {
+    dataClass: 'C1',
+    description:
+      'By the code of each product held on the day worked out: who holds several stands in the group of each, once, so that parts of all come to more than a hundred percent.',
+    from: 'hp',
+    value: sql`hp.value`,
+    isFirst: sql`coalesce(hp.number, 1) = 1`,
+  },
+  PRODUCT_CATEGORY: {
+    dataClass: 'C1',
+    description: 'By the category of each product held on the day worked out, likewise.',
+    from: 'hc',
+    value: sql`hc.value`,
+    isFirst: sql`coalesce(hc.number, 1) = 1`,
   },
   PRODUCT_COUNT: { dataClass: 'C1', description: 'By the number of products held.', value: sql`m.product_count::text` },
   VALUE_TIER: { dataClass: 'MONEY', description: 'By the tier that the assets come to.', value: sql`m.value_tier` },
@@ -120,7 +151,10 @@ export const dimensionClasses: Readonly<Record<string, DataClass>> = Object.from
   codes.map((code) => [code, dimensions[code].dataClass]),
 );
 
-/** The values of some dimensions, null for one that is not asked for, and the tables they are read from. */
+/**
+ * The values of some dimensions, null for one that is not asked for, the tables they are read from, and which of a
+ * customer's rows is the first of those that the dimensions make of it.
+ */
 export function grouping(inputs: EdgeInputs, names: readonly string[]) {
   const chosen = names.map((name): Dimension | undefined => dimensions[inputs.choice(name) as Code]);
   const from = new Set(chosen.flatMap((dimension) => dimension?.from ?? []));
@@ -130,5 +164,6 @@ export function grouping(inputs: EdgeInputs, names: readonly string[]) {
       [...from].map((name) => tables[name](inputs)),
       sql` `,
     ),
+    isFirst: sql.join([sql`true`, ...chosen.flatMap((dimension) => dimension?.isFirst ?? [])], sql` and `),
   };
 }

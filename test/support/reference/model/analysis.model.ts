@@ -56,10 +56,16 @@ function monthsOf({ bank, today }: Context, months: unknown): string[] {
 
 function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
   const rows = measuredRows(context, args, day);
-  const read = (name: unknown, row: Row) => textOf(name ? dimensions[String(name)]?.[1](row, context) : null);
+  const read = (name: unknown, row: Row) =>
+    [name ? dimensions[String(name)]?.[1](row, context) : null].flat().map((value) => textOf(value));
   const groups = new Map<string, { values: (string | null)[]; rows: Row[] }>();
-  for (const row of rows) {
-    const values = [read(args.by, row), read(args.thenBy, row)];
+  const places = rows.flatMap((row) => {
+    const first = read(args.by, row);
+    if (args.by === args.thenBy) return first.map((value) => ({ row, values: [value, value] }));
+    const second = read(args.thenBy, row);
+    return first.flatMap((value) => second.map((then) => ({ row, values: [value, then] })));
+  });
+  for (const { row, values } of places) {
     const key = `[${[row.as_of as string, ...values].map((value) => JSON.stringify(value)).join(', ')}]`;
     const group = groups.get(key) ?? { values, rows: [] };
     group.rows.push(row);
@@ -67,7 +73,7 @@ function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
   }
   const besides = (own: readonly Row[], column: string) => {
     const sums = [...groups.values()].map((group) => sum(group.rows, column));
-    const [mine, all] = [sum(own, column), sum(rows, column)];
+    const [mine, all] = [sum(own, column), sums.reduce((total, one) => total + one, 0)];
     return {
       rank: 1 + sums.filter((other) => other > mine).length,
       toAverage: exactPercent(mine * groups.size, all, 4),

@@ -3,6 +3,7 @@ import { validOn } from '../reader';
 import type { Row } from '../values';
 import type { Context } from './model';
 
+/** A list where a customer has several values. */
 export type Dimension = readonly [dataClass: Class, read: (row: Row, context: Context) => unknown];
 
 const of =
@@ -24,6 +25,19 @@ const unitAbove =
       .find(({ id }) => context.reader.isBelow(home, id as number));
     return above?.code ?? null;
   };
+
+/** What the products that a customer holds on the day of a row have, each once; null where there are none. */
+function held(row: Row, { bank }: Context, column: 'code' | 'category'): unknown {
+  const day = String(row.as_of);
+  const values = bank
+    .where('product_holding', 'customer_id', row.customer_id as number)
+    .filter(({ status, opened_on: opened }) => status !== 'PENDING' && String(opened) <= day)
+    .filter(({ status, closed_on: closed }) =>
+      closed === null ? ['ACTIVE', 'DEFAULTED'].includes(String(status)) : String(closed) > day,
+    )
+    .map((holding) => bank.one('product', 'id', holding.product_id as number)?.[column]);
+  return values.length === 0 ? null : [...new Set(values)];
+}
 
 const banded = (value: number, marks: readonly number[]) => {
   const at = marks.filter((mark) => mark <= value).length;
@@ -64,6 +78,8 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
       return assigned ? bank.one('employee', 'id', assigned.employee_id as number)?.staff_number : null;
     },
   ],
+  PRODUCT: ['C1', (row, context) => held(row, context, 'code')],
+  PRODUCT_CATEGORY: ['C1', (row, context) => held(row, context, 'category')],
   PRODUCT_COUNT: ['C1', own('product_count')],
   VALUE_TIER: ['MONEY', own('value_tier')],
   RFM_SEGMENT: ['MONEY', own('rfm_segment')],
