@@ -9,7 +9,7 @@ import { ofUnit } from '../org-unit/of-unit';
 import { businessHandled } from './business-handled.rows';
 import { BusinessHandled } from './business-handled.type';
 import { earnedBy } from './earned';
-import { BusinessHandler, handlers } from './handlers';
+import { BusinessHandler, handlers, handlersBy } from './handlers';
 
 toPage({
   from: QueryRoot,
@@ -38,8 +38,8 @@ const counts = ['transactions', 'contacts', 'requests', 'openings'];
 const amounts = ['turnover', 'opened_amount'];
 
 /** One kind of business, each handler’s with each customer; what it tells nothing of stays out. */
-const part = (handler: SQL, told: Readonly<Record<string, SQL>>, from: SQL): SQL => sql`
-  select coalesce(${handler}::text, '') as handler, customer_id, ${sql.join(
+const part = (row: string, handler: SQL, told: Readonly<Record<string, SQL>>, from: SQL): SQL => sql`
+  select coalesce(${handler}::text, '') as handler, ${sql.raw(row)}.customer_id, ${sql.join(
     [...counts, ...amounts].map((name) => sql`${told[name] ?? sql`0`} as ${sql.raw(name)}`),
     sql`, `,
   )} from ${from} group by 1, 2`;
@@ -53,13 +53,11 @@ const rank = (column: string) => sql.raw(`rank() over (order by g.${column} desc
 function handled(join: SourceJoin): SQL {
   const { inputs } = join;
   const { first, last } = periodOf(inputs);
-  const of = handlers[inputs.choice('by') ?? ''] ?? handlers.UNIT;
-  if (!of) throw new Error('Nobody handles business.');
+  const of = handlersBy(inputs.choice('by'));
   const zone = inputs.viewer('timeZone');
   const inPeriod = (moment: string) => sql`${sql.raw(moment)} >= (${first})::timestamp at time zone ${zone}
     and ${sql.raw(moment)} < ((${last}) + 1)::timestamp at time zone ${zone}`;
   const each = sql`count(*)`;
-  const { table, value, name } = of.told ?? { table: '', value: '', name: '' };
   return sql`
     with those as materialized (
       select k.customer_id, k.scope_key, k.org_unit_id from ${customer} as "k"
@@ -82,13 +80,14 @@ function handled(join: SourceJoin): SQL {
           from those join account as a using (customer_id)
         ) as begun
         where opened_on >= ${first} and opened_on <= ${last}
-      ) as o join those as c using (customer_id)
+      ) as o join those as c on c.customer_id = o.customer_id ${of.openingFrom ?? sql``}
     ), kept as (
       select o.*, o.account_id as id, ${first} as first, ${last} as last from opened as o where o.account_id is not null
     ), earned as (
       ${earnedBy('handler')}
     ), done as (
       ${part(
+        't',
         of.booking,
         { transactions: each, turnover: sql`sum(t.amount_minor * w.factor)` },
         sql`(
@@ -96,14 +95,15 @@ function handled(join: SourceJoin): SQL {
           from those join transaction as t using (customer_id)
           left join account as a on a.customer_id = t.customer_id and a.id = t.account_id
           where t.customer_initiated and ${inPeriod('t.booked_at')}
-        ) as t left join worth as w on w.currency = t.currency`,
+        ) as t left join worth as w on w.currency = t.currency ${of.bookingFrom ?? sql``}`,
       )}
       union all
-      ${part(of.contact, { contacts: each }, sql`those join interaction as i using (customer_id) where ${inPeriod('i.at')}`)}
+      ${part('i', of.contact, { contacts: each }, sql`those join interaction as i using (customer_id) ${of.contactFrom ?? sql``} where ${inPeriod('i.at')}`)}
       union all
-      ${part(of.request, { requests: each }, sql`those join service_ticket as s using (customer_id) where ${inPeriod('s.opened_at')}`)}
+      ${part('s', of.request, { requests: each }, sql`those join service_ticket as s using (customer_id) where ${inPeriod('s.opened_at')}`)}
       union all
       ${part(
+        'o',
         sql`o.handler`,
         { openings: sql`count(*) filter (where o.account_id is null)`, opened_amount: sql`sum(o.amount * w.factor)` },
         sql`opened as o left join worth as w on w.currency = o.currency`,
@@ -123,12 +123,10 @@ function handled(join: SourceJoin): SQL {
       from summed as s left join earned as e using (handler)
     )
     select f.customer_id, f.scope_key, ${first} as first_day, ${last} as last_day, ${base} as currency,
-      ${of.told ? sql.raw(`u.${value}`) : sql`nullif(g.handler, '')`} as value, ${of.told ? sql.raw(`u.${name}`) : sql`null`} as name,
-      coalesce(${of.told ? sql.raw(`u.${value}`) : sql`g.handler`}, '') collate "C" as key, g.*,
+      ${of.value} as value, ${of.name} as name, coalesce(${of.value}, '') collate "C" as key, g.*,
       ${share('pieces')} as share_of_pieces, ${share('turnover_minor')} as share_of_turnover, ${share('profit_minor')} as share_of_profit,
       ${rank('pieces')} as rank_by_pieces, ${rank('turnover_minor')} as rank_by_turnover, ${rank('profit_minor')} as rank_by_profit,
       ${toAverage('pieces')} as pieces_to_average, ${toAverage('turnover_minor')} as turnover_to_average,
       ${toAverage('profit_minor')} as profit_to_average
-    from valued as g join those as f on f.customer_id = g.owner
-    ${of.told ? sql.raw(`left join ${table} as u on u.id = nullif(g.handler, '')::bigint`) : sql``}`;
+    from valued as g join those as f on f.customer_id = g.owner ${of.from ?? sql``}`;
 }
