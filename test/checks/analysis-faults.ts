@@ -73,6 +73,10 @@ export const analysisFaults: readonly AccessFault[] = [
     patches: [patch('entities/analysis/dimensions', 'where h.${on} and h.status', 'where h.status')],
   },
   {
+    name: 'borrowers told by what others owe',
+    patches: [patch('entities/analysis/credit-standing', 'where r.customer_id = m.customer_id and', 'where')],
+  },
+  {
     name: 'a dimension with the wrong class',
     patches: [
       patch('entities/analysis/dimensions', "INCOME_BAND: { dataClass: 'IDENTITY'", "INCOME_BAND: { dataClass: 'C1'"),

@@ -132,7 +132,8 @@ export const shipped: readonly Shipped[] = [
       ...['asOf', 'value', 'thenValue', 'customers', 'borrowers', 'loans.amount', 'loans.currency'],
       'loanChange.amount',
       ...['loanPerCustomer.amount', 'exposure.amount', 'expectedLoss.amount', 'loanMargin.amount'],
-      ...['economicCapital.amount', 'rarorac', 'riskDegree'],
+      ...['economicCapital.amount', 'rarorac', 'riskDegree', 'creditAccounts', 'overdueAccounts', 'overdueAccountRate'],
+      ...['overdueExposure.amount', 'overdueRate', 'nonPerformingExposure.amount', 'nonPerformingRate'],
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { parse } from 'graphql';
+import { Rows } from '../database/rows';
 import { answered } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
@@ -8,7 +9,8 @@ const sums = `customers shareOfCustomers shareOfAssets depositors borrowers prod
   loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }
   loanPerCustomer { amount } contributionPerCustomer { amount } depositMargin { amount } loanMargin { amount } operatingCost { amount }
   economicCapital { amount } eva { amount } rarorac lifetimeValue { amount } growthValue { amount } potentialValue { amount }
-  depositPoints transactionsAMonth quality loyalty pAlive`;
+  depositPoints transactionsAMonth quality loyalty pAlive creditAccounts overdueAccounts overdueAccountRate
+  overdueExposure { amount } overdueRate nonPerformingExposure { amount } nonPerformingRate`;
 const parts = 'asOf customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths';
 const document = parse(`{
   classes: businessSegments(by: CUSTOMER_CLASS) { totalCount nodes { value thenValue ${sums} } }
@@ -20,6 +22,7 @@ const document = parse(`{
     totalCount nodes { value rankByContribution contributionToAverage } }
   institutions: businessSegments(by: SCALE, among: { kind: { eq: INSTITUTION } }) { nodes { value customers } }
   grades: businessSegments(by: CREDIT_GRADE, thenBy: RISK_DEGREE) { nodes { value thenValue customers exposure { amount } } }
+  fiveClasses: businessSegments(by: FIVE_CLASS, thenBy: RISK_DEGREE) { nodes { value thenValue ${sums} } }
   industries: businessSegments(by: INDUSTRY, filter: { customers: { gt: 1 } }) { nodes { value customers } }
   products: businessSegments(by: PRODUCT, first: 50) { totalCount nodes { value ${sums} } }
   categories: businessSegments(by: PRODUCT_CATEGORY, thenBy: PRODUCT, orgUnit: "B001", first: 100) { nodes { value thenValue ${sums} } }
@@ -174,5 +177,55 @@ describe('the analysis of customers', () => {
       group('ZD', 2, '400.00', { shareOfAssets: '40', rankByAssets: 2, assetsToAverage: '92.3077' }),
       group('ZL', 1, '300.00', { shareOfAssets: '30', rankByAssets: 3, assetsToAverage: '69.2308' }),
     ]);
+  });
+
+  test('borrowers: what two owe on a loan that is overdue, by their share, beside a card that is not', async () => {
+    // Given: a substandard loan of 1,000 overdue, of which two own 60 and 40 %, a card of 500, and a loan that was closed.
+    const { sql } = bank.system;
+    await sql`update account set status = 'CLOSED' where product_id in (select id from product where category in ('LOAN', 'CARD'))`;
+    const rows = new Rows(sql as never);
+    const [loan, card] = [await rows.product('ZLOAN', 'LOAN'), await rows.product('ZCARD', 'CARD')];
+    const [{ unit, month } = { unit: '', month: '' }] = await sql<{ unit: string; month: string }[]>`
+      select (select min(id)::text from org_unit) as unit, date_trunc('month', max(as_of))::date::text as month from measure_run`;
+    const open = (product: string, closing: number, values: Record<string, string | number>, ...shares: number[]) =>
+      sql.begin(async (own) => {
+        const inOne = new Rows(own as never);
+        const account = await inOne.account('1', product, unit, values);
+        for (const [at, share] of shares.entries())
+          await inOne.accountParty('1', account, String(at + 1), at === 0 ? 'PRINCIPAL' : 'JOINT', share);
+        await own`
+          insert into balance_month (customer_id, account_id, month, currency, average_daily_balance_minor, closing_balance_minor,
+            debits_minor, credits_minor, customer_initiated, interest_minor, fees_minor, cost_minor)
+          select 1, ${account}, ${month}, 'CNY', 0, ${closing}, 0, 0, 0, 0, 0, 0`;
+      });
+    await open(loan, 100000, { number: 'Z1', type: 'LOAN', days_past_due: 1, five_class: 'SUBSTANDARD' }, 60, 40);
+    await open(card, 50000, { number: 'Z2', type: 'CARD', days_past_due: 0, five_class: 'SPECIAL_MENTION' }, 100);
+    const lost = { number: 'Z3', type: 'LOAN', days_past_due: 400, five_class: 'LOSS', status: 'CLOSED' };
+    await open(loan, 70000, lost, 100);
+    const figures = `value customers creditAccounts overdueAccounts overdueAccountRate overdueExposure { amount } overdueRate
+      nonPerformingExposure { amount } nonPerformingRate`;
+    const text = parse(`{ businessSegments(by: FIVE_CLASS) { nodes { ${figures} } }
+      businessSegmentMonths(by: FIVE_CLASS, months: 2) { nodes { asOf ${figures} } } }`);
+
+    const { businessSegments, businessSegmentMonths } = await ask('HO0001', text);
+
+    expect(businessSegments?.nodes).toHaveLength(2);
+    expect(businessSegments?.nodes[0]).toMatchObject({
+      ...{
+        value: null,
+        creditAccounts: 0,
+        overdueAccountRate: null,
+        overdueExposure: { amount: '0.00' },
+        overdueRate: null,
+      },
+    });
+    expect(businessSegments?.nodes[1]).toEqual({
+      ...{ value: 'SUBSTANDARD', customers: 2, creditAccounts: 3, overdueAccounts: 2, overdueAccountRate: '66.6667' },
+      ...{ overdueExposure: { amount: '1000.00' }, overdueRate: '66.6667' },
+      ...{ nonPerformingExposure: { amount: '1000.00' }, nonPerformingRate: '66.6667' },
+    });
+    const [before, ...last] = businessSegmentMonths?.nodes ?? [];
+    expect(before).toMatchObject({ value: null, creditAccounts: null, overdueExposure: null, nonPerformingRate: null });
+    expect(last.map(({ asOf, ...rest }) => rest)).toEqual(businessSegments?.nodes);
   });
 });

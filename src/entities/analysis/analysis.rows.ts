@@ -55,6 +55,11 @@ export const businessSegment = pgTable('business_segment', {
   lifetimeValueMinor: minor('lifetime_value').notNull(),
   growthValueMinor: minor('growth_value').notNull(),
   potentialValueMinor: minor('potential_value'),
+  creditAccounts: integer('credit_accounts'),
+  overdueAccounts: integer('overdue_accounts'),
+  owedMinor: minor('owed'),
+  overdueMinor: minor('overdue'),
+  nonPerformingMinor: minor('non_performing'),
 });
 
 /** How what a customer has moved over some quarters. */

@@ -8,6 +8,7 @@ import { lastRun, monthlyRuns } from '../measure/measure-run';
 import { ofUnit } from '../org-unit/of-unit';
 import { businessSegment } from './analysis.rows';
 import { BusinessSegment } from './business-segment.type';
+import { creditFigures, creditStanding } from './credit-standing';
 import { dimensionClasses, grouping, SegmentDimension } from './dimensions';
 import { measuredOn } from './measured';
 
@@ -80,6 +81,7 @@ const sums = [
 function segments(join: SourceJoin, days: SQL): SQL {
   const { values, joins, isFirst } = grouping(join.inputs, ['by', 'thenBy']);
   const summed = sql.raw(sums.map((column) => `sum(m.${column})::bigint as ${column}`).join(', '));
+  const credit = sql.raw(creditFigures.map((name) => `sum(k.${name})::bigint as ${name}`).join(', '));
   return sql`
     select f.customer_id, f.scope_key, f.as_of, f.currency, g.*,
       jsonb_build_array(g.day, g.value, g.then_value)::text collate "C" as key,
@@ -103,8 +105,8 @@ function segments(join: SourceJoin, days: SQL): SQL {
         round(avg(m.transactions_a_month), 2) as transactions_a_month, sum(m.deposit_points) as deposit_points,
         round(sum(m.contribution_minor) * 100.0 / nullif(sum(m.economic_capital_minor), 0), 4) as rarorac,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,
-        round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}
-      from (select m.* from ${measuredOn(join, days, 'RISK')} offset 0) as m ${joins}
+        round(sum(m.nps_balance) * 100.0 / nullif(sum(m.nps_answers), 0), 2) as nps, ${summed}, ${credit}
+      from (select m.* from ${measuredOn(join, days, 'RISK')} offset 0) as m ${joins} ${creditStanding(join.inputs)}
       cross join lateral (select ${values[0]} as value, ${values[1]} as then_value) as d
       group by m.as_of, d.value, d.then_value
     ) as g join customer_measure as f on f.customer_id = g.first and f.as_of = g.day

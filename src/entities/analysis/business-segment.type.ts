@@ -168,4 +168,42 @@ export class BusinessSegment {
 
   @stored(row.nps, 'RISK', 'Their promoters less their detractors, in percent of the answers of the period.')
   nps?: string;
+
+  @stored(
+    row.creditAccounts,
+    'RISK',
+    'Loans and cards that they own today, once for each who owns a part. This and what is overdue is told of the last day worked out only, for the bank keeps no record of earlier days.',
+  )
+  creditAccounts?: number;
+
+  @stored(row.overdueAccounts, 'RISK', 'Of them those that a payment is overdue on.')
+  overdueAccounts?: number;
+
+  @stored(percentOf(row.overdueAccounts, row.creditAccounts), 'RISK', 'Those overdue, in percent of all of them.', {
+    type: () => Decimal,
+  })
+  overdueAccountRate?: string;
+
+  @money(row.overdueMinor, row.currency, 'What they owe on those that are overdue 逾期, by their share.', {
+    dataClass: 'RISK',
+  })
+  overdueExposure?: object;
+
+  @stored(percentOf(row.overdueMinor, row.owedMinor), 'RISK', 'The same in percent of what they owe on all 逾期率.', {
+    type: () => Decimal,
+  })
+  overdueRate?: string;
+
+  @money(row.nonPerformingMinor, row.currency, 'What they owe on those classed substandard or worse 不良.', {
+    dataClass: 'RISK',
+  })
+  nonPerformingExposure?: object;
+
+  @stored(
+    percentOf(row.nonPerformingMinor, row.owedMinor),
+    'RISK',
+    'The same in percent of what they owe on all 不良率.',
+    { type: () => Decimal },
+  )
+  nonPerformingRate?: string;
 }

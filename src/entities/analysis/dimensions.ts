@@ -12,7 +12,7 @@ import { ageBand, bands } from './bands';
 interface Dimension {
   readonly dataClass: DataClass;
   readonly description: string;
-  /** The value of a row of measures `m`, as text. */
+  /** The value of a row of measures `m` with its standing as a borrower `k`, as text. */
   readonly value: SQL;
   /** The table that it is read from, by the customer's key. */
   readonly from?: keyof typeof tables;
@@ -99,6 +99,12 @@ export const dimensions = {
     dataClass: 'RISK',
     description: 'By degree of risk 风险度, 5 is the worst.',
     value: sql`m.risk_degree::text`,
+  },
+  FIVE_CLASS: {
+    dataClass: 'RISK',
+    description:
+      'By the worst of the five classes 五级分类 among the loans and cards owned today; of the last day worked out only.',
+    value: sql`k.five_class`,
   },
   CREDIT_GRADE: {
     dataClass: 'RISK',

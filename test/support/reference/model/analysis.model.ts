@@ -1,6 +1,7 @@
 import type { Class } from '../matrix';
 import { amountText, type Row } from '../values';
 import { concentrationModel, concentrationWay } from './concentration.model';
+import { type CreditStanding, creditOf } from './credit-standing';
 import { dimensions } from './dimensions';
 import { made, measuredRows, money, standingFor } from './measured';
 import {
@@ -54,6 +55,26 @@ function monthsOf({ bank, today }: Context, months: unknown): string[] {
   return [...last.values()].slice(-Number(months));
 }
 
+/** What borrowers have of loans and cards; nothing of an earlier day than the last. */
+function creditSums(rows: readonly Row[], context: Context): Row {
+  const standings = rows.map((row) => creditOf(row, context));
+  const told = standings.flatMap((standing) => standing ?? []);
+  const total = (name: Exclude<keyof CreditStanding, 'worst'>) =>
+    told.length === 0 ? null : told.reduce((all, one) => all + one[name], 0);
+  const part = (some: number | null, all: number | null) => (all === null ? null : exactPercent(Number(some), all, 4));
+  const [accounts, overdueAccounts, owed] = [total('accounts'), total('overdueAccounts'), total('owed')];
+  const [overdue, nonPerforming] = [total('overdue'), total('nonPerforming')];
+  return {
+    credit_accounts: accounts,
+    overdue_accounts: overdueAccounts,
+    overdue_minor: overdue,
+    non_performing_minor: nonPerforming,
+    overdue_account_rate: part(overdueAccounts, accounts),
+    overdue_rate: part(overdue, owed),
+    non_performing_rate: part(nonPerforming, owed),
+  };
+}
+
 function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
   const rows = measuredRows(context, args, day);
   const read = (name: unknown, row: Row) =>
@@ -83,6 +104,7 @@ function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
     const count = (test: (row: Row) => boolean) => own.filter(test).length;
     return {
       ...standingFor(own, context),
+      ...creditSums(own, context),
       ...Object.fromEntries(summed.map((column) => [column, sum(own, column)])),
       key,
       value: values[0] as string | null,
@@ -164,6 +186,9 @@ export const analysisModels: readonly TypeModel[] = [
       lifetimeValue: money('RISK', 'lifetime_value_minor'),
       growthValue: money('MONEY', 'growth_value_minor'),
       potentialValue: money('MONEY', 'potential_value_minor'),
+      ...plain('RISK', 'creditAccounts overdueAccounts overdueAccountRate overdueRate nonPerformingRate'),
+      overdueExposure: money('RISK', 'overdue_minor'),
+      nonPerformingExposure: money('RISK', 'non_performing_minor'),
       expectedLoss: money('RISK', 'expected_loss_minor'),
       contribution: money('RISK', 'contribution_minor'),
       depositPerCustomer: perHead('MONEY', 'deposit_adb_minor', 'depositors'),

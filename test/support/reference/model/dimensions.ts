@@ -1,6 +1,7 @@
 import type { Class } from '../matrix';
 import { validOn } from '../reader';
 import type { Row } from '../values';
+import { creditOf } from './credit-standing';
 import type { Context } from './model';
 
 /** A list where a customer has several values. */
@@ -86,6 +87,7 @@ export const dimensions: Readonly<Record<string, Dimension>> = {
   CLUSTER: ['MONEY', own('cluster')],
   CUSTOMER_CLASS: ['RISK', own('customer_class')],
   RISK_DEGREE: ['RISK', own('risk_degree')],
+  FIVE_CLASS: ['RISK', (row, context) => creditOf(row, context)?.worst ?? null],
   CREDIT_GRADE: ['RISK', of('organisation', 'credit_grade')],
   CHURN_BAND: ['RISK', (row) => banded(row.churn_score as number, [20, 40, 60, 80])],
   RISK_APPETITE: ['RISK', of('individual', 'risk_appetite')],
