@@ -41,7 +41,7 @@ toPage({
   name: 'businessSegmentMonths',
   to: BusinessSegment,
   description:
-    'The same month by month, as of the last day of each that was worked out, the first month first. What the customers have in common is what they have on the day of the view; shares, places and averages are those of the month.',
+    'The same month by month, as of the last day of each that was worked out, the first month first. Measures, age and products are those of each day; what else the customers have in common is what they have on the day of the view. Shares, places and averages are those of the month.',
   arguments: {
     by: dimension('What they are grouped by.', false),
     thenBy: dimension('What each group is divided by.', true),
