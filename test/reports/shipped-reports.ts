@@ -8,6 +8,8 @@ interface Shipped {
   readonly columns: readonly string[];
 }
 
+/** Who runs it, and who may count the same rows by a text of his own. */
+const readBy = (staffNumber: string, counter = staffNumber) => ({ staffNumber, counter });
 const customer = ['customer.customerNumber', 'customer.kind', 'customer.displayName'];
 const unit = ['customer.orgUnit.code', 'customer.orgUnit.name'];
 const performance = [
@@ -15,12 +17,11 @@ const performance = [
   ...['amount.amount', 'amount.currency', 'margin.amount', 'fees.amount', 'cost.amount', 'profit.amount'],
 ];
 
-/** Who runs each shipped report, who may count the same rows by a text of his own, and the columns. */
+/** Each shipped report with its columns. */
 export const shipped: readonly Shipped[] = [
   {
     name: 'behaviour',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { quarters: '1' },
     list: 'behaviour',
     columns: [
@@ -30,8 +31,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'branch-accounts',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: {},
     list: 'accounts',
     columns: [
@@ -41,8 +41,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'business-handled',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { by: 'EMPLOYEE', orgUnit: 'B001' },
     list: 'businessHandled(by: EMPLOYEE, orgUnit: "B001")',
     columns: [
@@ -55,8 +54,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'campaign-targets',
-    staffNumber: 'MK0001',
-    counter: 'MK0001',
+    ...readBy('MK0001'),
     parameters: { unit: 'B001' },
     list: 'nextBestProducts(orgUnit: "B001")',
     columns: [
@@ -66,8 +64,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'churn-warning',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: {},
     list: 'topCustomers',
     columns: [
@@ -78,8 +75,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'complaint-clocks',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { orgUnit: 'B001' },
     list: 'complaintClocks(orgUnit: "B001")',
     columns: [
@@ -92,8 +88,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'complaint-rates',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { by: 'MONTH', orgUnit: 'B001' },
     list: 'complaintRates(by: MONTH, orgUnit: "B001")',
     columns: [
@@ -103,8 +98,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'complaints-due',
-    staffNumber: 'HO0001',
-    counter: 'HO0001',
+    ...readBy('HO0001'),
     parameters: { before: '2027-01-01T00:00:00Z' },
     list: 'complaints(filter: { status: { in: [RECEIVED, ACKNOWLEDGED, INVESTIGATING, AWAITING_CUSTOMER] } })',
     columns: [
@@ -113,8 +107,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'concentration-report',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { of: 'ASSETS' },
     list: null,
     columns: [
@@ -124,8 +117,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'credit-behaviour',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { by: 'CREDIT_GRADE', orgUnit: 'B001' },
     list: 'businessSegments(by: CREDIT_GRADE, orgUnit: "B001")',
     columns: [
@@ -138,8 +130,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'customer-analysis',
-    staffNumber: 'HO0001',
-    counter: 'HO0001',
+    ...readBy('HO0001'),
     parameters: {},
     list: 'businessSegments(by: CUSTOMER_CLASS)',
     columns: [
@@ -153,8 +144,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'customer-ledger',
-    staffNumber: 'RM0001',
-    counter: 'RM0001',
+    ...readBy('RM0001'),
     parameters: {},
     list: 'customerLedger',
     columns: [
@@ -166,8 +156,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'holdings-by-product',
-    staffNumber: 'RP0001',
-    counter: 'HO0001',
+    ...readBy('RP0001', 'HO0001'),
     parameters: { code: 'CCG' },
     list: 'holdings(filter: { productCode: { eq: "CCG" } })',
     columns: [
@@ -177,8 +166,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'institution-ranking',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: {},
     list: 'topCustomers(filter: { kind: { eq: INSTITUTION } })',
     columns: [
@@ -189,8 +177,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'money-moved',
-    staffNumber: 'RP0001',
-    counter: 'HO0001',
+    ...readBy('RP0001', 'HO0001'),
     parameters: {},
     list: 'topCustomers',
     columns: [
@@ -200,32 +187,28 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'product-months',
-    staffNumber: 'RP0001',
-    counter: 'HO0001',
+    ...readBy('RP0001', 'HO0001'),
     parameters: { months: '2' },
     list: 'productPerformanceMonths(months: 2)',
     columns: ['from', 'to', ...performance],
   },
   {
     name: 'product-performance',
-    staffNumber: 'RP0001',
-    counter: 'HO0001',
+    ...readBy('RP0001', 'HO0001'),
     parameters: {},
     list: 'productPerformance',
     columns: performance,
   },
   {
     name: 'profile-gaps',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { orgUnit: 'B001' },
     list: 'profileGaps(orgUnit: "B001")',
     columns: [...['kind', 'rule', 'field', 'since', 'customer.id', 'customer.customerNumber', 'customer.displayName']],
   },
   {
     name: 'risk-alerts-report',
-    staffNumber: 'RP0001',
-    counter: 'HO0001',
+    ...readBy('RP0001', 'HO0001'),
     parameters: {},
     list: 'riskAlerts(filter: { isOpen: { eq: true } })',
     columns: [
@@ -236,8 +219,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'root-causes',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { orgUnit: 'B001' },
     list: 'rootCauseRates(orgUnit: "B001")',
     columns: [
@@ -247,8 +229,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     name: 'trends',
-    staffNumber: 'BM0001',
-    counter: 'BM0001',
+    ...readBy('BM0001'),
     parameters: { by: 'TIER', orgUnit: 'B001' },
     list: 'businessSegmentMonths(by: TIER, orgUnit: "B001")',
     columns: [
