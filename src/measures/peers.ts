@@ -2,6 +2,7 @@ import { isSampled } from '../database/sampling';
 import type { Session } from '../database/work';
 import { measureDraft } from '../entities/measure/measure-draft.table';
 import type { MeasureRules } from '../entities/measure/measures.rules';
+import { unitPlaces } from './places';
 import type { MeasureRun } from './run-state';
 
 /** The parts of a hundred at whose borders the values of a peer group are kept. */
@@ -34,14 +35,29 @@ interface Figure {
   readonly notNull: boolean;
 }
 
-/** Keeps average and borders of figures of each peer group: columns of one table, by their codes; one pass for all. */
+/** SQL of the rows compared: where they stand, and the groups that a `part` of them belongs to. */
+const sources = {
+  measure_draft: { scopeKey: 'null::integer', groups: 'select part.peer_group' },
+  customer_measure: {
+    scopeKey: 'm.scope_key',
+    groups: `select part.peer_group union select split_part(part.peer_group, ' ', 1)
+      union select unit_peers(part.peer_group, at.id) from (${unitPlaces}) as at where at.low = part.scope_key`,
+  },
+} as const;
+
+/**
+ * Keeps average and borders of figures of each peer group: columns of one table, by their codes. Where rows tell where
+ * their customers are, all of a kind are a group as well, in the bank and in each unit, without borders and as far as
+ * they may be told at all; and it is kept where the members of each group are. One pass for all.
+ */
 export async function comparePeers(
   session: Session,
   { asOf }: MeasureRun,
-  rows: 'measure_draft' | 'customer_measure',
+  rows: keyof typeof sources,
   figures: Readonly<Record<string, Figure>>,
 ): Promise<void> {
   const list = Object.entries(figures);
+  const { scopeKey, groups } = sources[rows];
   const told = rows === 'customer_measure' ? session`m.as_of = ${asOf}` : session`true`;
   const each = (make: (at: number) => string) => session.unsafe(list.map((_, at) => make(at)).join(', '));
   // Each figure is made a float once, for a decimal takes long to become one.
@@ -50,41 +66,48 @@ export async function comparePeers(
   // What is below nothing is seldom: to leave it out is cheaper than to make every figure an absolute one.
   const below = (sum: 'min' | 'sum', at: number) => `${sum}(f${at}) filter (where f${at} < 0)`;
   // Asked apart, for PostgreSQL shares out over its workers what it only reads.
-  const found = await session`
-    with summed as materialized (
-      select peer_group, count(*) as size, ${each(
-        (at) =>
-          `${members(at)} as n${at}, sum(f${at}) / nullif(${members(at)}, 0) as a${at},
-        greatest(max(f${at}), -${below('min', at)}) / nullif(sum(f${at}) - 2 * coalesce(${below('sum', at)}, 0), 0) as d${at}`,
+  const [found] = await session`
+    with part as materialized (
+      select peer_group, scope_key, count(*) as size, ${each(
+        (at) => `${members(at)} as n${at}, sum(f${at}) as s${at}, ${below('sum', at)} as l${at},
+        greatest(max(f${at}), -${below('min', at)}) as x${at}`,
       )}
-      from (select m.peer_group, ${floats} from ${session(rows)} m where ${told} offset 0) as floated group by peer_group
+      from (
+        select m.peer_group, ${session.unsafe(scopeKey)} as scope_key, ${floats} from ${session(rows)} m where ${told} offset 0
+      ) as floated group by peer_group, scope_key
+    ), summed as materialized (
+      select g.peer_group, sum(size)::bigint as size, ${each(
+        (at) => `sum(n${at})::bigint as n${at}, sum(s${at}) / nullif(sum(n${at}), 0) as a${at},
+        max(x${at}) / nullif(sum(s${at}) - 2 * coalesce(sum(l${at}), 0), 0) as d${at}`,
+      )}
+      from part cross join lateral (${session.unsafe(groups)}) as g (peer_group) group by g.peer_group
     ), sorted as materialized (
       select m.peer_group, ${each((at) => `percentile_disc(${twentieths}) within group (order by f${at}) as b${at}`)}
       from (select m.peer_group, m.customer_id, ${floats} from ${session(rows)} m where ${told}) m
       join summed s using (peer_group)
       where ${session.unsafe(isSampled('m.customer_id', `s.size / ${mostSorted} + 1`))} group by m.peer_group
+    ), figure as (
+      select peer_group, f.code, f.members, f.average, coalesce(f.dominance, 0) as dominance, coalesce(f.bounds, '{}') as bounds
+      from summed left join sorted using (peer_group)
+      cross join lateral (values ${each((at) => `('${list[at]?.[0]}', n${at}, a${at}, d${at}, b${at})`)}) as f (code, members, average, dominance, bounds)
+      where f.average is not null and (f.bounds is not null or f.members >= 10 and coalesce(f.dominance, 0) <= 0.5)
+    ), placed as (
+      select g.peer_group, scope_key, sum(sum(size)) over (partition by g.peer_group order by scope_key)::int as up_to
+      from part cross join lateral (${session.unsafe(groups)}) as g (peer_group)
+      where scope_key is not null group by g.peer_group, scope_key
+    ), place as (
+      select peer_group, max(up_to) as members, array_agg(scope_key order by scope_key) as keys,
+        array_agg(up_to order by scope_key) as up_to
+      from placed group by peer_group
     )
-    select peer_group, f.code, f.members, f.average, coalesce(f.dominance, 0) as dominance, f.bounds
-    from summed join sorted using (peer_group)
-    cross join lateral (values ${each((at) => `('${list[at]?.[0]}', n${at}, a${at}, d${at}, b${at})`)}) as f (code, members, average, dominance, bounds)
-    where f.average is not null and f.bounds is not null`;
+    select (select json_agg(f) from figure f)::text as figures, (select json_agg(p) from place p)::text as places`;
   await session`
     insert into peer_figure (as_of, peer_group, code, members, average, dominance, bounds)
     select ${asOf}, peer_group, code, members, round(average::numeric, 4), round(dominance::numeric, 6), bounds
-      from jsonb_to_recordset(${JSON.stringify(found, plainNumber)}::text::jsonb)
+      from jsonb_to_recordset(${found?.figures}::text::jsonb)
       as f(peer_group text, code text, members int, average float8, dominance float8, bounds float8[])`;
-}
-
-const plainNumber = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
-
-/** Keeps where in the bank the members of each peer group are. */
-export async function placePeers(session: Session, { asOf }: MeasureRun): Promise<void> {
   await session`
     insert into peer_place (as_of, peer_group, members, keys, up_to)
-    select ${asOf}, peer_group, max(up_to), array_agg(scope_key order by scope_key), array_agg(up_to order by scope_key)
-    from (
-      select peer_group, scope_key, sum(count(*)) over (partition by peer_group order by scope_key)::int as up_to
-      from customer_measure where as_of = ${asOf} group by peer_group, scope_key
-    ) as placed
-    group by peer_group`;
+    select ${asOf}, peer_group, members, keys, up_to from jsonb_to_recordset(${found?.places}::text::jsonb)
+      as p(peer_group text, members int, keys int[], up_to int[])`;
 }

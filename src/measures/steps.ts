@@ -4,7 +4,7 @@ import { findClusters, sumUpClusters } from '../segmentation/clusters';
 import { learnTrees } from '../segmentation/trees';
 import type { Slice } from './collect';
 import { draftMeasures } from './draft';
-import { compared, comparePeers, placePeers } from './peers';
+import { compared, comparePeers } from './peers';
 import { learnProducts } from './recommendations/learn';
 import { recommendProducts } from './recommendations/recommend';
 import { type MeasureRun, segmentationOf } from './run-state';
@@ -75,6 +75,7 @@ export const steps: readonly Step[] = [
     name: 'COMPARED',
     label: 'peer groups',
     needs: ['MEASURES'],
+    holdsCustomers: true,
     work: (session, run) => comparePeers(session, run, 'customer_measure', comparedMeasures),
   },
   { name: 'UNITS', label: 'units', needs: ['MEASURES'], work: writeUnits },
@@ -84,7 +85,6 @@ export const steps: readonly Step[] = [
     needs: ['MEASURES'],
     work: (session, run) => sumUpClusters(session, segmentationOf(run)),
   },
-  { name: 'PEERS_PLACED', label: 'peer groups', needs: ['MEASURES'], work: placePeers },
   {
     name: 'ANALYZED',
     label: 'statistics',

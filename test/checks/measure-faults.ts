@@ -17,6 +17,20 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [patch('entities/measure/measure-field', 'and ${figure.dominance} <= 0.5', '')],
   },
   {
+    name: 'the average of a unit taken from another one',
+    patches: [
+      patch(
+        'entities/measure/measure-field',
+        'where home.lft = ${row.scopeKey} & ((1 << 28) - 1)',
+        'order by home.lft limit 1',
+      ),
+    ],
+  },
+  {
+    name: 'the average of the bank taken from the peers',
+    patches: [patch('entities/measure/measure-field', "averageOf('bank')", "averageOf('peers')")],
+  },
+  {
     name: 'sums of a unit out of reach',
     patches: [
       patch(

@@ -11,7 +11,7 @@ const document = parse(`{
 }`);
 
 const peers = parse(`{
-  topCustomers(first: 50) { nodes { aum { peerAverage percentile } } }
+  topCustomers(first: 50) { nodes { aum { peerAverage unitAverage bankAverage percentile } } }
   customerClusters { code share tenureMonths }
 }`);
 
@@ -20,8 +20,18 @@ interface Overview {
   readonly customers: number;
 }
 
+interface Averages {
+  readonly topCustomers: {
+    readonly nodes: readonly {
+      readonly aum: { readonly unitAverage: string | null; readonly bankAverage: string | null };
+      readonly customer: { readonly orgUnit: { readonly code: string } };
+    }[];
+  };
+}
+
 type Told = Readonly<Record<'bank' | 'branch' | 'other', Overview>>;
 
+const money = /^\d+\.\d\d$/;
 const staff = ['HO0001', 'BM0001', 'BM0002', 'RM0001', 'AU0001', 'TX0001'];
 
 describe('sums over whole units after customers have moved', () => {
@@ -58,6 +68,41 @@ describe('sums over whole units after customers have moved', () => {
     expect(moved.branch).toMatchObject({ isWhole: true, customers: unmoved.branch.customers - 1 });
     expect(moved.other).toMatchObject({ isWhole: true, customers: unmoved.other.customers + 1 });
     await expectEqual();
+  });
+
+  test.each([
+    ['leaves it', 'B001', 'B002'],
+    ['comes to it', 'B002', 'B001'],
+  ])('the average of a unit waits for the next run where somebody %s, that of the bank stays', async (_, from, to) => {
+    const averages = parse(`{
+      topCustomers(first: 100, filter: { kind: { eq: INDIVIDUAL } }) {
+        nodes { aum { unitAverage bankAverage } customer { orgUnit { code } } }
+      }
+    }`);
+    const told = async () => {
+      const { data } = await answered(bank.world, { document: averages, variables: {}, staffNumber: 'HO0001' });
+      const { nodes } = (data as Averages).topCustomers;
+      const there = nodes.filter(({ customer }) => customer.orgUnit.code === 'B001');
+      return {
+        unit: [...new Set(there.map(({ aum }) => aum.unitAverage))],
+        bank: [...new Set(nodes.map(({ aum }) => aum.bankAverage))],
+      };
+    };
+    const move = (left: string, come: string) => bank.system.sql`
+      update customer set org_unit_id = (select id from org_unit where code = ${come}) where customer_id = (
+        select max(customer_id) from customer c join org_unit u on u.id = c.org_unit_id
+        where c.kind = 'INDIVIDUAL' and u.code like ${left})`;
+    await changed();
+    const before = await told();
+    await move('B003%', 'B004');
+
+    const elsewhere = await told();
+    await move(from, to);
+    const after = await told();
+
+    expect(before).toEqual({ unit: [expect.stringMatching(money)], bank: [expect.stringMatching(money)] });
+    expect(elsewhere).toEqual(before);
+    expect(after).toEqual({ unit: [null], bank: before.bank });
   });
 
   test('a unit that goes below another takes its customers along', async () => {

@@ -14,7 +14,7 @@ const document = parse(`{
   branch: businessOverview(orgUnit: "B001") { isWhole customers contribution { amount } months { ${month} } }
   other: businessOverview(orgUnit: "B002") { isWhole customers contribution { amount } }
   nowhere: businessOverview(orgUnit: "B999") { customers }
-  topCustomers { nodes { aum { value unit previous percentile peerAverage } loyalty { value } customer { customerNumber } } }
+  topCustomers { nodes { aum { value unit previous percentile peerAverage unitAverage bankAverage } loyalty { value } customer { customerNumber } } }
 }`);
 
 interface Overview {

@@ -1,14 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { GraphQLString } from 'graphql';
 import { entity, ownedBy } from '../../graph/declare/entity';
-import type { Row } from '../../graph/declare/field';
 import { filterOnColumn, filterOnList } from '../../graph/declare/filter';
 import { readerOf, stored } from '../../graph/declare/stored';
 import { enumType } from '../../graph/declare/types';
 import { customer } from '../customer/customer.table';
 import { CustomerKindEnum } from '../employee/employee.type';
 import { churnReasons, customerClasses, customerMeasure, rfmSegments } from './measure.table';
-import { measureField } from './measure-field';
+import { kindOf, measureField } from './measure-field';
 import { fieldOf, measures } from './measures';
 
 export const CustomerClassEnum = enumType('CustomerClass', customerClasses, 'The four classes of customers 四类客户.', {
@@ -37,9 +35,6 @@ export const RfmSegmentEnum = enumType('RfmSegment', rfmSegments, 'A segment by 
   AT_RISK: 'Much and often once, not of late.',
   HIBERNATING: 'Long ago and little.',
 });
-
-/** The first word of the peer group. */
-const kindOf = (own: Row) => sql`split_part(${own.peerGroup}, ' ', 1)`;
 
 @entity({
   name: 'CustomerMeasures',

@@ -12,15 +12,26 @@ const earlier = aliasedTable(customerMeasure, 'earlier');
 const figure = aliasedTable(peerFigure, 'figure');
 const place = aliasedTable(peerPlace, 'place');
 
+/** The kind of customer he was on the day: the first word of his peer group. */
+export const kindOf = (row: Row): SQL => sql`split_part(${row.peerGroup}, ' ', 1)`;
+
 /** An exact text of a value: of money in units of its currency. */
 const textOf = ({ unit }: MeasureDefinition, value: SQLWrapper, currency: SQLWrapper): SQL =>
   unit === 'MONEY' ? sql`money_text(${value}, ${currency})` : sql`trim_scale(${value}::numeric)::text`;
 
-/** What of its peers may be told to this reader, by the rule of the peer figures. */
-const ofPeers = (row: Row, code: string, told: SQL): SQL => sql`(
+/** The groups that a customer is compared with: by the bank's rules, all of his kind in his unit, all of his kind. */
+const groups = {
+  peers: (row: Row): SQL => sql`${row.peerGroup}`,
+  unit: (row: Row): SQL => sql`unit_peers(${row.peerGroup}, (
+    select home.id from org_unit as home where home.lft = ${row.scopeKey} & ((1 << 28) - 1)))`,
+  bank: kindOf,
+} as const;
+
+/** What of a group may be told to this reader, by the rule of the peer figures. */
+const ofGroup = (group: keyof typeof groups, row: Row, code: string, told: SQL): SQL => sql`(
   select ${told} from ${peerFigure} as "figure" join ${peerPlace} as "place"
     on ${place.asOf} = ${figure.asOf} and ${place.peerGroup} = ${figure.peerGroup}
-  where ${figure.asOf} = ${row.asOf} and ${figure.peerGroup} = ${row.peerGroup} and ${figure.code} = ${sql.raw(`'${code}'`)}
+  where ${figure.asOf} = ${row.asOf} and ${figure.peerGroup} = ${groups[group](row)} and ${figure.code} = ${sql.raw(`'${code}'`)}
     and ${figure.members} >= 10 and ${figure.dominance} <= 0.5 and tells_peers(${place.members}, ${place.keys}, ${place.upTo}))`;
 
 /** Declares a measure as a field of a type whose rows are those of `customer_measure`, to be filtered and ordered by. */
@@ -28,6 +39,8 @@ export function measureField(target: TypeClass, name: string, code: string, defi
   const { column, dataClass, unit } = definition;
   const read = readerOf(column);
   const rounded = unit === 'MONEY' ? sql`round(${figure.average})::bigint` : sql`round(${figure.average}::numeric, 4)`;
+  const averageOf = (group: keyof typeof groups) => (row: Row) =>
+    ofGroup(group, row, code, textOf(definition, rounded, row.currency));
   const declaration: EmbeddedField = {
     kind: 'embedded',
     dataClass,
@@ -40,8 +53,10 @@ export function measureField(target: TypeClass, name: string, code: string, defi
         where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} < ${row.asOf}
           and ${earlier.asOf} in ${finishedRuns}
         order by ${earlier.asOf} desc limit 1)`,
-      peerAverage: (row) => ofPeers(row, code, textOf(definition, rounded, row.currency)),
-      percentile: (row) => ofPeers(row, code, sql`5 * width_bucket(${read(row)}::float8, ${figure.bounds})`),
+      peerAverage: averageOf('peers'),
+      unitAverage: averageOf('unit'),
+      bankAverage: averageOf('bank'),
+      percentile: (row) => ofGroup('peers', row, code, sql`5 * width_bucket(${read(row)}::float8, ${figure.bounds})`),
     },
   };
   const description = `${definition.formula}.`;

@@ -107,7 +107,10 @@ export const customerMeasure = pgTable(
   ],
 );
 
-/** What the members of a peer group have of a measure: average and the values at each twentieth of them, in order. */
+/**
+ * What the members of a group have of a measure: average and the values at each twentieth of them, in order. Besides the
+ * peer groups all customers of a kind are one, named by it, and those in a unit (SQL `unit_peers`), both without borders.
+ */
 export const peerFigure = pgTable(
   'peer_figure',
   {
@@ -123,7 +126,7 @@ export const peerFigure = pgTable(
   (table) => [primaryKey({ name: 'peer_figure_pk', columns: [table.asOf, table.peerGroup, table.code] })],
 );
 
-/** Where in the bank the members of a peer group are: scope keys in order, and how many members stand up to each. */
+/** Where in the bank the members of such a group are: scope keys in order, and how many members stand up to each. */
 export const peerPlace = pgTable(
   'peer_place',
   {

@@ -16,7 +16,7 @@ export const MeasureUnitEnum = enumType('MeasureUnit', measureUnits, 'What the v
 
 @ObjectType('Measure', {
   description:
-    'A customer’s value of a measure beside those of its peers. Peer figures are told of ten members or more of whom none has over half, and where those out of the reader’s reach are none or ten.',
+    'A customer’s value of a measure beside those of its peers, its unit and the bank. Figures of such a group are told of ten members or more of whom none has over half, and where those out of the reader’s reach are none or ten.',
 })
 export class Measure {
   @Field(() => Decimal, { description: 'The value.' })
@@ -36,6 +36,19 @@ export class Measure {
     description: 'The average over the peer group; null where it may not be told.',
   })
   peerAverage?: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The average over all customers of its kind in its home unit; null where it may not be told, and where somebody has left or come since.',
+  })
+  unitAverage?: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The average over all customers of its kind in the bank; null where it may not be told.',
+  })
+  bankAverage?: string;
 
   @Field(() => GraphQLInt, {
     nullable: true,

@@ -1,4 +1,3 @@
-import type { Standing } from '../matrix';
 import { amountText, plainDecimal, type Row } from '../values';
 import { everyRow } from './every-row';
 import { associatedWith, pointsOf } from './group.model';
@@ -14,6 +13,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { figureOf, type Group, kindOf } from './told-groups';
 
 /** What each measure counts and its class, written down once more by hand. */
 const counted: readonly (readonly [unit: string, dataClass: 'C1' | 'MONEY' | 'RISK', codes: string])[] = [
@@ -50,58 +50,6 @@ export const lastRunUpTo = (day: string, { bank }: Context) =>
     .sort()
     .at(-1);
 
-/** Standings by which whole units are reached, and those by which customers are reached one by one. */
-const byUnit: readonly Standing[] = [
-  'HEAD_OFFICE',
-  'AUDITOR',
-  'COMPLIANCE_OFFICER',
-  'SERVICE_AGENT',
-  'BRANCH_MANAGER',
-  'TELLER',
-  'REPORTING',
-];
-const byName: readonly Standing[] = [
-  'RELATIONSHIP_MANAGER',
-  'COMPLAINT_HANDLER',
-  'BRANCH_MANAGER by break-glass',
-  'RELATIONSHIP_MANAGER by break-glass',
-  'COMPLAINT_HANDLER by break-glass',
-];
-
-/**
- * Whether a group of so many may be told of, so many of them reached by their unit: ten members, and of those out of reach
- * none or ten; whoever is reached by name counts as one.
- */
-export function tellsGroup(size: number, within: number, { bank, reader }: Context): boolean {
-  const isNamed = (customer: number) => byName.some((standing) => reader.reaches(customer).has(standing));
-  const named = bank.now.rows('customer').filter(({ customer_id: id }) => isNamed(id as number)).length;
-  return size >= 10 && (within === size || size - within - named >= 10);
-}
-
-export function tellsOf(members: readonly number[], context: Context): boolean {
-  const isWithin = (member: number) => byUnit.some((standing) => context.reader.reaches(member).has(standing));
-  return tellsGroup(members.length, members.filter(isWithin).length, context);
-}
-
-const mayTellPeers = (row: Row, context: Context): boolean => {
-  const peers = context.bank
-    .where('customer_measure', 'peer_group', String(row.peer_group))
-    .filter(({ as_of: day }) => day === row.as_of);
-  return tellsOf(
-    peers.map(({ customer_id: id }) => id as number),
-    context,
-  );
-};
-
-function figureOf(row: Row, code: string, context: Context): Row | undefined {
-  const figure = context.bank
-    .where('peer_figure', 'code', code)
-    .find((one) => one.as_of === row.as_of && one.peer_group === row.peer_group);
-  const isTold =
-    figure && (figure.members as number) >= 10 && (figure.dominance as number) <= 0.5 && mayTellPeers(row, context);
-  return isTold ? figure : undefined;
-}
-
 /** A whole number, halves to the even one, as PostgreSQL rounds floating point. */
 export function wholeOf(value: number): number {
   const below = Math.floor(value);
@@ -119,8 +67,12 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
   const read: FieldModel['read'] = (row, context) => {
     const value = row[column];
     if (value === null) return null;
-    const figure = figureOf(row, code, context);
-    const bounds = (figure?.bounds ?? []) as readonly number[];
+    const figure = (group: Group) => figureOf(row, column, code, group, context);
+    const averageOf = (group: Group) => {
+      const told = figure(group);
+      return told && textOf(rounded(told.average), row.currency);
+    };
+    const peers = figure('peers');
     const before = lastRunUpTo(dayBefore(String(row.as_of)), context);
     const earlier = context.bank
       .where('customer_measure', 'customer_id', row.customer_id as number)
@@ -131,8 +83,10 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
       value: textOf(value, row.currency),
       unit,
       previous: previous === undefined || previous === null ? null : textOf(previous, row.currency),
-      peerAverage: figure ? textOf(rounded(figure.average as number), row.currency) : null,
-      percentile: figure ? 5 * bounds.filter((bound) => bound <= Number(value)).length : null,
+      peerAverage: averageOf('peers'),
+      unitAverage: averageOf('unit'),
+      bankAverage: averageOf('bank'),
+      percentile: peers && 5 * peers.bounds.filter((bound) => bound <= Number(value)).length,
     };
   };
   return { dataClass, mask: null, read };
@@ -179,8 +133,6 @@ export const topCustomersWay: EdgeModel = {
       .filter(homedIn(context, args.orgUnit));
   },
 };
-
-const kindOf = (row: Row) => String(row.peer_group).split(' ')[0] as string;
 
 export const measuresModel: TypeModel = {
   name: 'CustomerMeasures',

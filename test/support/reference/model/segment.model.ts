@@ -1,6 +1,6 @@
 import { effectFor } from '../matrix';
 import { amountText, type Row } from '../values';
-import { lastRunUpTo, tellsGroup, tellsOf, wholeOf } from './measure.model';
+import { lastRunUpTo, wholeOf } from './measure.model';
 import {
   type Arguments,
   ascending,
@@ -12,6 +12,7 @@ import {
 } from './model';
 import { kinds } from './overview.model';
 import { exactRatio } from './ratios';
+import { tellsGroup, tellsOf } from './told-groups';
 
 type Sensitive = 'MONEY' | 'RISK';
 
