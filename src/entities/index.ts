@@ -66,6 +66,7 @@ import './measure/measure-definition.edges';
 import './measure/business-overview.edges';
 import './measure/business-month.edges';
 import './measure/business-forecast.edges';
+import './measure/customer-month.edges';
 import './portrait/portrait.edges';
 import './ledger/ledger.edges';
 import './possible-duplicate/possible-duplicate.edges';

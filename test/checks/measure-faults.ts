@@ -31,6 +31,10 @@ export const measureFaults: readonly AccessFault[] = [
     patches: [patch('entities/measure/measure-field', "averageOf('bank')", "averageOf('peers')")],
   },
   {
+    name: 'a trend of two days',
+    patches: [patch('entities/measure/measure-field', ') >= 3 then', ') >= 2 then')],
+  },
+  {
     name: 'sums of a unit out of reach',
     patches: [
       patch(
@@ -43,6 +47,14 @@ export const measureFaults: readonly AccessFault[] = [
   {
     name: 'an overview that counts customers out of reach',
     patches: [patch('entities/measure/business-overview.edges', "and ${reached(customerMeasure, 'm')}", 'and true')],
+  },
+  {
+    name: 'months of a unit beside those of a customer, told of whoever lies out of reach',
+    patches: [patch('entities/measure/customer-month.edges', "and ${reachedIn(join, 'MONEY')(unitMonth, 'u')}", '')],
+  },
+  {
+    name: 'a shared account counted in full for each owner',
+    patches: [patch('entities/measure/customer-month.edges', ' * r.share_pct / 100', '')],
   },
   {
     name: 'customers of two months before taken for retained',

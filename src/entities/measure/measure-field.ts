@@ -27,6 +27,9 @@ const groups = {
   bank: kindOf,
 } as const;
 
+/** Of a twelfth of a year of 365.25. */
+const daysOfMonth = sql.raw('30.4375');
+
 /** What of a group may be told to this reader, by the rule of the peer figures. */
 const ofGroup = (group: keyof typeof groups, row: Row, code: string, told: SQL): SQL => sql`(
   select ${told} from ${peerFigure} as "figure" join ${peerPlace} as "place"
@@ -38,9 +41,10 @@ const ofGroup = (group: keyof typeof groups, row: Row, code: string, told: SQL):
 export function measureField(target: TypeClass, name: string, code: string, definition: MeasureDefinition): void {
   const { column, dataClass, unit } = definition;
   const read = readerOf(column);
-  const rounded = unit === 'MONEY' ? sql`round(${figure.average})::bigint` : sql`round(${figure.average}::numeric, 4)`;
+  const roundedOf = (value: SQLWrapper) =>
+    unit === 'MONEY' ? sql`round(${value})::bigint` : sql`round((${value})::numeric, 4)`;
   const averageOf = (group: keyof typeof groups) => (row: Row) =>
-    ofGroup(group, row, code, textOf(definition, rounded, row.currency));
+    ofGroup(group, row, code, textOf(definition, roundedOf(figure.average), row.currency));
   const declaration: EmbeddedField = {
     kind: 'embedded',
     dataClass,
@@ -53,6 +57,16 @@ export function measureField(target: TypeClass, name: string, code: string, defi
         where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} < ${row.asOf}
           and ${earlier.asOf} in ${finishedRuns}
         order by ${earlier.asOf} desc limit 1)`,
+      trend: (row) => sql`(
+        select case when count(${read(earlier)}) >= 3 then ${textOf(
+          definition,
+          roundedOf(sql`regr_slope(
+          ${read(earlier)}, (${earlier.asOf} - ${row.asOf}) / ${daysOfMonth})`),
+          row.currency,
+        )} end
+        from ${customerMeasure} as "earlier"
+        where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} <= ${row.asOf}
+          and ${earlier.asOf} > (${row.asOf} - interval '12 months')::date and ${earlier.asOf} in ${finishedRuns})`,
       peerAverage: averageOf('peers'),
       unitAverage: averageOf('unit'),
       bankAverage: averageOf('bank'),

@@ -33,6 +33,13 @@ export class Measure {
 
   @Field(() => Decimal, {
     nullable: true,
+    description:
+      'By how much it moved a month (a twelfth of 365.25 days): the least-squares slope over the days worked out of the twelve months up to this one; null of fewer than three.',
+  })
+  trend?: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
     description: 'The average over the peer group; null where it may not be told.',
   })
   peerAverage?: string;

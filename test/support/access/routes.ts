@@ -45,6 +45,8 @@ function holderOf(type: string, row: Row, bank: Bank, random: Random): Holder | 
       return { type: 'Customer', way: 'profileGaps', row: customer };
     case 'PossibleDuplicate':
       return { type: 'Customer', way: 'possibleDuplicates', row: customer };
+    case 'CustomerMonth':
+      return { type: 'Customer', way: 'businessMonths', row: customer };
     case 'LedgerEntry':
       return { type: 'Customer', way: 'ledger', row: customer };
     case 'AllocationProposal':

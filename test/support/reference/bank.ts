@@ -59,6 +59,7 @@ const tables = [
   'customer_measure',
   'measure_run',
   'peer_figure',
+  'unit_month',
   'customer_cluster',
   'behaviour_tree',
   'behaviour_rule',

@@ -23,9 +23,9 @@ interface Asset {
   readonly minor: bigint | undefined;
 }
 
-const divided = (part: bigint, whole: bigint) => (2n * part + whole) / (2n * whole);
+export const divided = (part: bigint, whole: bigint) => (2n * part + whole) / (2n * whole);
 /** A share in percent, in parts of a million. */
-const millionths = (percent: unknown) => {
+export const millionths = (percent: unknown) => {
   const [whole = '0', fraction = ''] = String(percent).split('.');
   return BigInt(whole + fraction.padEnd(4, '0'));
 };

@@ -2,6 +2,7 @@ import { nearestRelation } from '../matrix';
 import { validOn } from '../reader';
 import { nameMask, numberMask, type Row } from '../values';
 import { allocationWay } from './allocation.model';
+import { businessMonthsWay } from './customer-month.model';
 import { unitCode } from './directory.model';
 import { groups } from './group.model';
 import { hiddenRelations } from './hidden-relation.model';
@@ -81,6 +82,7 @@ const customer: TypeModel = {
     ledger: ledgerWay,
     profileGaps: gapsOfCustomer,
     possibleDuplicates,
+    businessMonths: businessMonthsWay,
     recommendations: recommendationsWay,
     allocationProposal: allocationWay,
     riskAlerts: riskAlertsOfCustomer,

@@ -79,10 +79,12 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
       .filter((other) => String(other.as_of) < String(row.as_of))
       .sort((some, other) => (String(some.as_of) < String(other.as_of) ? 1 : -1))[0];
     const previous = before === undefined ? undefined : earlier?.[column];
+    const trend = slopeOf(row, column, context);
     return {
       value: textOf(value, row.currency),
       unit,
       previous: previous === undefined || previous === null ? null : textOf(previous, row.currency),
+      trend: trend === null ? null : textOf(rounded(trend), row.currency),
       peerAverage: averageOf('peers'),
       unitAverage: averageOf('unit'),
       bankAverage: averageOf('bank'),
@@ -90,6 +92,25 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
     };
   };
   return { dataClass, mask: null, read };
+}
+
+/** The least-squares slope by a twelfth of 365.25 days over the finished days of the twelve months up to a row's. */
+function slopeOf(row: Row, column: string, { bank }: Context): number | null {
+  const finished = new Set(
+    bank.rows('measure_run').flatMap((run) => (run.finished_at === null ? [] : [String(run.as_of)])),
+  );
+  const day = String(row.as_of);
+  const yearAgo = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  const points = bank
+    .where('customer_measure', 'customer_id', row.customer_id as number)
+    .filter(({ as_of: of }) => finished.has(String(of)) && String(of) <= day && String(of) > yearAgo)
+    .filter((other) => other[column] !== null)
+    .map((other) => [Date.parse(String(other.as_of)) / 86_400_000, Number(other[column])] as const);
+  if (points.length < 3) return null;
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const shared = points.reduce((sum, [n, v]) => sum + (n - x) * (v - y), 0);
+  return (30.4375 * shared) / points.reduce((sum, [n]) => sum + (n - x) ** 2, 0);
 }
 
 const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

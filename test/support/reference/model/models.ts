@@ -7,6 +7,7 @@ import { businessHandledModel, businessHandledWay } from './business-handled.mod
 import { complaintClockModels, complaintClocksWay } from './complaint-clock.model';
 import { complaintRateModel, complaintRatesWay } from './complaint-rate.model';
 import { customerModels } from './customer.model';
+import { customerMonthModel } from './customer-month.model';
 import { dailySummaryModel, dailySummaryWay } from './daily-summary.model';
 import { directoryModels, rootWays } from './directory.model';
 import { groupModels } from './group.model';
@@ -50,6 +51,7 @@ const models = new Map(
     profileGapModel,
     possibleDuplicateModel,
     behaviourModel,
+    customerMonthModel,
     ...allocationModels,
     hiddenRelationModel,
     measuresModel,
