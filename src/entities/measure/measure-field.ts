@@ -43,6 +43,8 @@ export function measureField(target: TypeClass, name: string, code: string, defi
   const read = readerOf(column);
   const roundedOf = (value: SQLWrapper) =>
     unit === 'MONEY' ? sql`round(${value})::bigint` : sql`round((${value})::numeric, 4)`;
+  const slopeTo = (row: Row) => sql`round(regr_slope(
+    ${read(earlier)}, (${earlier.asOf} - ${row.asOf}) / ${daysOfMonth})::numeric, 4)::float8`;
   const averageOf = (group: keyof typeof groups) => (row: Row) =>
     ofGroup(group, row, code, textOf(definition, roundedOf(figure.average), row.currency));
   const declaration: EmbeddedField = {
@@ -58,12 +60,7 @@ export function measureField(target: TypeClass, name: string, code: string, defi
           and ${earlier.asOf} in ${finishedRuns}
         order by ${earlier.asOf} desc limit 1)`,
       trend: (row) => sql`(
-        select case when count(${read(earlier)}) >= 3 then ${textOf(
-          definition,
-          roundedOf(sql`regr_slope(
-          ${read(earlier)}, (${earlier.asOf} - ${row.asOf}) / ${daysOfMonth})`),
-          row.currency,
-        )} end
+        select case when count(${read(earlier)}) >= 3 then ${textOf(definition, roundedOf(slopeTo(row)), row.currency)} end
         from ${customerMeasure} as "earlier"
         where ${earlier.customerId} = ${row.customerId} and ${earlier.asOf} <= ${row.asOf}
           and ${earlier.asOf} > (${row.asOf} - interval '12 months')::date and ${earlier.asOf} in ${finishedRuns})`,

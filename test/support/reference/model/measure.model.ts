@@ -13,6 +13,7 @@ import {
   plain,
   type TypeModel,
 } from './model';
+import { fourDecimals } from './ratios';
 import { figureOf, type Group, kindOf } from './told-groups';
 
 /** What each measure counts and its class, written down once more by hand. */
@@ -62,8 +63,7 @@ function measure(code: string, unit: string, dataClass: 'C1' | 'MONEY' | 'RISK')
   const column = columnFor(code, unit);
   const textOf = (value: unknown, currency: unknown) =>
     unit === 'MONEY' ? amountText(value as number, String(currency)) : plainDecimal(String(value));
-  const rounded = (average: number) =>
-    unit === 'MONEY' ? wholeOf(average) : Number(average.toPrecision(15)).toFixed(4);
+  const rounded = (value: number) => (unit === 'MONEY' ? wholeOf(fourDecimals(value)) : fourDecimals(value).toFixed(4));
   const read: FieldModel['read'] = (row, context) => {
     const value = row[column];
     if (value === null) return null;

@@ -14,3 +14,7 @@ export function exactRatio(part: number, whole: number, digits: number): string 
 }
 
 export const exactPercent = (part: number, whole: number, digits: number) => exactRatio(100 * part, whole, digits);
+
+/** To four decimals, halves away from zero, by the fifteen digits of a floating number that are sure. */
+export const fourDecimals = (value: number): number => away(sure(sure(value) * 10_000)) / 10_000;
+const sure = (value: number) => Number(value.toPrecision(15));
