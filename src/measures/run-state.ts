@@ -1,6 +1,7 @@
 import type { Held } from '../database/held';
 import { type Session, whileLocked } from '../database/work';
 import type { MeasureRules } from '../entities/measure/measures.rules';
+import { toldRules } from '../entities/measure/told-rules';
 import type { Segmentation } from '../segmentation/clusters';
 import type { SegmentationRules } from '../segmentation/rules';
 import type { RecommendationRules } from './recommendations/rules';
@@ -46,9 +47,25 @@ const dated = [
   ...['customer_cluster', 'behaviour_tree', 'behaviour_rule', 'product_recommendation'],
 ];
 
+/**
+ * Keeps the rules of a run under their version, by which its measures are explained ever after; throws where the version
+ * stands for others.
+ */
+async function keepRules(session: Session, { rules }: MeasureRun): Promise<void> {
+  const told = toldRules(rules);
+  await session`insert into measure_rules (version, content) values (${rules.version}, ${told}::text::jsonb) on conflict do nothing`;
+  const [kept] = await session<{ same: boolean }[]>`
+    select content = ${told}::text::jsonb as same from measure_rules where version = ${rules.version}`;
+  if (!kept?.same)
+    throw new Error(
+      `Measures were worked out by other rules of version ${rules.version}: give these a version of their own`,
+    );
+}
+
 /** Takes back what stands of the day and what another run has left behind. */
 export async function beginMeasures(session: Session, run: MeasureRun): Promise<void> {
   const { asOf } = run;
+  await keepRules(session, run);
   const gone = await session<{ day: string }[]>`
     delete from measure_run where as_of = ${asOf} or finished_at is null returning as_of::text as day`;
   const days = gone.map(({ day }) => day);

@@ -24,6 +24,7 @@ const referenceTables = new Set([
   'knowledge_article',
   'lookup_tally',
   'measure_month_draft',
+  'measure_rules',
   'measure_run',
   'measure_slice',
   'org_unit',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { connect, type Sql } from '../../src/database/connect';
 import { Held } from '../../src/database/held';
 import { type MeasureRules, readMeasureRules } from '../../src/entities/measure/measures.rules';
@@ -73,9 +74,7 @@ export async function handMadeBank(customers: Readonly<Record<string, MadeCustom
   for (const [name, customer] of Object.entries(customers)) await maker.fill(name, customer);
 
   const measure = async (changes: Partial<MeasureRules> = {}, timeZone = 'UTC') => {
-    await Held.several(sql, (sessions) =>
-      measureAll({ sessions, asOf: bankDay, timeZone, rules: { ...readMeasureRules(), ...changes } }),
-    );
+    await Held.several(sql, (sessions) => measureAll({ sessions, asOf: bankDay, timeZone, rules: rulesWith(changes) }));
     const found =
       await sql`select c.display_name as name, m.* from customer_measure m join customer c using (customer_id)`;
     return new Map(found.map((row) => [row.name as string, row]));
@@ -85,6 +84,13 @@ export async function handMadeBank(customers: Readonly<Record<string, MadeCustom
     await database.drop();
   };
   return { sql, rows, keys, measure, close };
+}
+
+/** Rules that differ have a version of their own. */
+function rulesWith(changes: Partial<MeasureRules>): MeasureRules {
+  const rules = readMeasureRules();
+  const changed = { ...rules, ...changes };
+  return { ...changed, version: isDeepStrictEqual(changed, rules) ? rules.version : JSON.stringify(changes) };
 }
 
 class Maker {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readMeasureRules } from '../../src/entities/measure/measures.rules';
+import { toldRules } from '../../src/entities/measure/told-rules';
 import { readAlertRules } from '../../src/risk-alerts/rules';
 
 const shipped = join(__dirname, '../../src/entities/measure/measures.rules.yaml');
@@ -22,6 +24,15 @@ describe('the rules of the measures', () => {
     writeFileSync(file, text.replace(line, instead));
 
     expect(() => readMeasureRules(file)).toThrow(`${file}: ${fault}`);
+  });
+
+  // A run refuses rules that differ from those kept under their version: who changes a rule or a formula gives both anew.
+  test('shipped under a version are those that it has stood for since', () => {
+    const rules = readMeasureRules();
+
+    const digest = createHash('sha256').update(toldRules(rules)).digest('hex').slice(0, 16);
+
+    expect([rules.version, digest]).toEqual(['2026.5', 'af1c96e4202224e8']);
   });
 
   test('every grade by which alerts are raised counts in quality, a better one for more', () => {

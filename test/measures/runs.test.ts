@@ -127,6 +127,17 @@ describe('runs over a day', () => {
     expect(await hashes()).toEqual(whole);
   });
 
+  test('other rules of the same version are refused, and nothing is taken back', async () => {
+    const rules = readMeasureRules();
+    const changed = { ...rules, growth: { horizon: rules.growth.horizon + 1 } };
+
+    await expect(measure({ rules: changed })).rejects.toThrow(
+      `Measures were worked out by other rules of version ${rules.version}: give these a version of their own`,
+    );
+
+    expect(await hashes()).toEqual(whole);
+  });
+
   test.each([
     [[], 'kind'],
     [['lifecycle'], `kind || ' ' || lifecycle`],

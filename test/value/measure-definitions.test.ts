@@ -1,5 +1,7 @@
 import { parse } from 'graphql';
 import { measures } from '../../src/entities/measure/measures';
+import { readMeasureRules } from '../../src/entities/measure/measures.rules';
+import { toldRules } from '../../src/entities/measure/told-rules';
 import { answered } from '../support/reference/trial';
 import { type ValuedBank, valuedBank } from './valued-bank';
 
@@ -21,7 +23,14 @@ describe('the definitions of measures', () => {
   let fields: readonly string[];
 
   beforeAll(async () => {
-    bank = await valuedBank(60);
+    bank = await valuedBank(60, async ({ sql }) => {
+      // Given: the rules of a version long gone.
+      await sql`
+        insert into measure_rules (version, content)
+        select '2019.1', jsonb_build_object('definitions', jsonb_build_array(jsonb_build_object(
+          'code', 'AUM', 'field', 'aum', 'unit', 'MONEY', 'data_class', 'MONEY', 'formula', 'as it was', 'inputs', '[]'::jsonb,
+          'parameters', '["period: 6"]'::jsonb)))`;
+    });
     const { data } = await answered(bank.world, { document, variables: {}, staffNumber: 'TL0001' });
     const told = data as {
       measureDefinitions: { nodes: Definition[] };
@@ -60,6 +69,30 @@ describe('the definitions of measures', () => {
       'completeness.organisation: legalName, industry, ownershipNature, scale, uscc, establishedOn, groupSystem, financing',
     ]);
     expect(parametersOf('CHURN_SCORE')).toContain('churn.weights.SALARY_STOPPED: 25');
+  });
+
+  test('of an earlier version are told as they were', async () => {
+    const document = parse(`query ($version: String) { measureDefinitions(rulesVersion: $version) {
+      totalCount nodes { code formula parameters rulesVersion } } }`);
+    const askedFor = async (version: string | null) => {
+      const asked = { document, variables: { version }, staffNumber: 'RM0001' };
+      expect(await bank.compare(asked)).toMatchObject({ kind: 'equal' });
+      return ((await answered(bank.world, asked)).data as { measureDefinitions: object }).measureDefinitions;
+    };
+
+    expect(await askedFor('2019.1')).toEqual({
+      totalCount: 1,
+      nodes: [{ code: 'AUM', formula: 'as it was', parameters: ['period: 6'], rulesVersion: '2019.1' }],
+    });
+    expect(await askedFor('2019.2')).toEqual({ totalCount: 0, nodes: [] });
+    expect(await askedFor('2026.5')).toMatchObject({ totalCount: definitions.length });
+    expect(await askedFor(null)).toMatchObject({ totalCount: definitions.length });
+  });
+
+  test('are those that the runs kept', async () => {
+    const [kept] = await bank.system.sql`select content from measure_rules where version = '2026.5'`;
+
+    expect(kept?.content).toEqual(JSON.parse(toldRules(readMeasureRules())));
   });
 
   test('name inputs that are measures, and never one another in a circle', () => {

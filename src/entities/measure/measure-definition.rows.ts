@@ -2,7 +2,7 @@ import { pgTable, text } from 'drizzle-orm/pg-core';
 import { sortName } from '../../database/columns';
 import { measureUnits } from './measures';
 
-/** How a measure is worked out, as the product is built; PostgreSQL holds no table of it. */
+/** How a measure is worked out, by a version of the rules; PostgreSQL holds no table of it. */
 export const measureDefinition = pgTable('measure_definition', {
   code: sortName('code').notNull(),
   field: text('field').notNull(),

@@ -46,6 +46,6 @@ export class MeasureDefinition {
   )
   parameters!: string[];
 
-  @stored(row.rulesVersion, 'C1', 'The version of the rules that the next run works by.')
+  @stored(row.rulesVersion, 'C1', 'The version of the rules by which it is worked out so.')
   rulesVersion!: string;
 }

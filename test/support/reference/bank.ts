@@ -58,6 +58,7 @@ const tables = [
   'related_party_run',
   'customer_measure',
   'measure_run',
+  'measure_rules',
   'peer_figure',
   'unit_month',
   'customer_cluster',

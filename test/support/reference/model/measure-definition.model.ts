@@ -4,7 +4,7 @@ import { readMeasureRules } from '../../../../src/entities/measure/measures.rule
 import type { Row } from '../values';
 import { ascending, type EdgeModel, filters, plain, type TypeModel } from './model';
 
-/** Told to everybody as the product declares them. */
+/** Told to everybody as the product declares them; earlier ones as they were kept. */
 const rules = readMeasureRules();
 const definitions = Object.entries(measures).map(
   ([code, { unit, dataClass, formula, inputs }]) =>
@@ -31,5 +31,12 @@ export const measureDefinitionsWay: EdgeModel = {
   kind: 'page',
   to: 'MeasureDefinition',
   order: [ascending('code')],
-  rows: () => definitions,
+  rows: (_parent, { bank }, { rulesVersion }) =>
+    rulesVersion === undefined || rulesVersion === null || rulesVersion === rules.version
+      ? definitions
+      : bank
+          .rows('measure_rules')
+          .filter(({ version }) => version === rulesVersion)
+          .flatMap(({ content }) => (content as unknown as { definitions: Row[] }).definitions)
+          .map((one): Row => ({ ...one, rules_version: rulesVersion as string })),
 };

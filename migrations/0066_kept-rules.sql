@@ -1,0 +1,4 @@
+CREATE TABLE "measure_rules" (
+	"version" text PRIMARY KEY NOT NULL,
+	"content" jsonb NOT NULL
+);
