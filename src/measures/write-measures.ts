@@ -27,7 +27,7 @@ const classOf = ({ classes, period }: MeasureRules) => ({
 });
 
 /** What is written of each customer, in the order in which it is worked out. */
-const columns = `customer_id, as_of, id, scope_key, rules_version, peer_group, currency, aum_minor, deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor, operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac, lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, loyalty, quality, satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score, frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier, cluster`;
+const columns = `customer_id, as_of, id, scope_key, rules_version, peer_group, currency, aum_minor, deposit_adb_minor, loan_adb_minor, deposit_change_minor, loan_change_minor, exposure_minor, deposit_margin_minor, loan_margin_minor, fees_minor, operating_cost_minor, expected_loss_minor, contribution_minor, economic_capital_minor, eva_minor, rarorac, lifetime_value_minor, growth_value_minor, potential_value_minor, deposit_points, p_alive, share_of_wallet, channel_activity, loyalty, quality, satisfaction_csat, satisfaction_nps, csat_answers, csat_content, nps_answers, nps_balance, completeness, cross_holding_rate, product_count, tenure_months, transactions_a_month, risk_degree, recency_score, frequency_score, monetary_score, rfm_segment, churn_score, churn_reasons, customer_class, class_rule, value_tier, cluster`;
 
 /** SQL: the tags of a customer `told` by the columns of his measures. */
 const tagsOf = ({ tags }: MeasureRules): string => {
@@ -91,7 +91,7 @@ export async function writeMeasures(session: Session, run: MeasureRun, slice: Sl
       ${signedDecimal('100 * rarorac', 4)},
       round(contribution * ${alive} / (${float(1 + lifetime.discount)} - ${alive}) - ${numberOf('kind', lifetime.acquisition)} * unit),
       round(margin_slope * ${growth.horizon}), case when wealth_total is not null then round(greatest(wealth_total - aum, 0) * ${float(potential.margin)}) end,
-      ${decimal(`deposit_points / unit / ${float(rules.depositPointUnit)}`, 2)}, ${decimal('alive', 4)},
+      ${decimal(`deposit_points / unit / ${float(rules.depositPointUnit)}`, 2)}, ${decimal('alive', 4)}, ${decimal('100 * wallet', 2)}, channels,
       ${decimal(
         weighted([
           ['tenure_part', loyalty.tenure],

@@ -115,6 +115,8 @@ function measuresOf(of: Figures, standing: Standing, rules: MeasureRules) {
     // Of ten categories.
     cross_holding_rate: (100 * of.categories) / 10,
     product_count: of.productCount,
+    share_of_wallet: compared.wallet === null ? null : 100 * compared.wallet,
+    channel_activity: compared.channels,
     tenure_months: compared.tenure,
     transactions_a_month: compared.transactions / rules.period,
     risk_degree: Math.max(

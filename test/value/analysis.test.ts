@@ -9,7 +9,7 @@ const sums = `customers shareOfCustomers shareOfAssets depositors borrowers prod
   loanChange { amount } fees { amount } expectedLoss { amount } contribution { amount } depositPerCustomer { amount }
   loanPerCustomer { amount } contributionPerCustomer { amount } depositMargin { amount } loanMargin { amount } operatingCost { amount }
   economicCapital { amount } eva { amount } rarorac lifetimeValue { amount } growthValue { amount } potentialValue { amount }
-  depositPoints transactionsAMonth quality loyalty pAlive creditAccounts overdueAccounts overdueAccountRate
+  depositPoints transactionsAMonth shareOfWallet channelActivity quality loyalty pAlive creditAccounts overdueAccounts overdueAccountRate
   overdueExposure { amount } overdueRate nonPerformingExposure { amount } nonPerformingRate`;
 const parts = 'asOf customers total { amount } topShare holdersOf80 holdersOf90 hhi gini tenths';
 const document = parse(`{

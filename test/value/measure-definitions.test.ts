@@ -108,6 +108,16 @@ describe('the definitions of measures', () => {
       ['CONTRIBUTION', 'DEPOSIT_MARGIN', 'LOAN_MARGIN', 'FEES', 'OPERATING_COST', 'EXPECTED_LOSS', 'EXPOSURE'],
       expect.arrayContaining(['EVA', 'CONTRIBUTION', 'ECONOMIC_CAPITAL']),
       expect.arrayContaining(['LIFETIME_VALUE', 'CONTRIBUTION', 'P_ALIVE']),
+      [
+        'LOYALTY',
+        'TENURE',
+        'PRODUCT_COUNT',
+        'SHARE_OF_WALLET',
+        'AUM',
+        'CHANNEL_ACTIVITY',
+        'P_ALIVE',
+        'SATISFACTION_CSAT',
+      ],
       expect.arrayContaining(['QUALITY', 'RARORAC', 'TENURE', 'COMPLETENESS']),
       expect.arrayContaining(['RARORAC', 'CONTRIBUTION', 'ECONOMIC_CAPITAL']),
     ]);

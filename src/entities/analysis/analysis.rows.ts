@@ -33,6 +33,8 @@ export const businessSegment = pgTable('business_segment', {
   loyalty: numeric('loyalty', { precision: 6, scale: 2 }),
   quality: numeric('quality', { precision: 6, scale: 2 }),
   pAlive: numeric('p_alive', { precision: 5, scale: 4 }),
+  shareOfWallet: numeric('share_of_wallet', { precision: 6, scale: 2 }),
+  channelActivity: numeric('channel_activity', { precision: 12, scale: 2 }),
   transactionsAMonth: numeric('transactions_a_month', { precision: 12, scale: 2 }).notNull(),
   rarorac: numeric('rarorac', { precision: 14, scale: 4 }),
   depositPoints: numeric('deposit_points', { precision: 26, scale: 2 }).notNull(),

@@ -102,6 +102,7 @@ function segments(join: SourceJoin, days: SQL): SQL {
         round(avg(m.risk_degree), 2) as risk_degree, round(avg(m.churn_score), 2) as churn_score,
         round(avg(m.completeness), 2) as completeness, round(avg(m.loyalty), 2) as loyalty,
         round(avg(m.quality), 2) as quality, round(avg(m.p_alive), 4) as p_alive,
+        round(avg(m.share_of_wallet), 2) as share_of_wallet, round(avg(m.channel_activity), 2) as channel_activity,
         round(avg(m.transactions_a_month), 2) as transactions_a_month, sum(m.deposit_points) as deposit_points,
         round(sum(m.contribution_minor) * 100.0 / nullif(sum(m.economic_capital_minor), 0), 4) as rarorac,
         round(sum(m.csat_content) * 100.0 / nullif(sum(m.csat_answers), 0), 2) as csat,

@@ -116,6 +116,12 @@ export class BusinessSegment {
   @stored(row.transactionsAMonth, 'MONEY', 'Transactions of their own a month, of each on average.')
   transactionsAMonth?: string;
 
+  @stored(row.shareOfWallet, 'MONEY', 'Their share of wallet, of each on average.')
+  shareOfWallet?: string;
+
+  @stored(row.channelActivity, 'MONEY', 'Contacts and months with a transaction of their own, of each on average.')
+  channelActivity?: string;
+
   @field(() => Money, 'Deposits over the customers who had any 户均存款.', perHead(row.depositAdbMinor, row.depositors))
   depositPerCustomer?: object;
 

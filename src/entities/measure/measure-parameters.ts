@@ -23,6 +23,8 @@ const rulesOf: Readonly<Record<keyof typeof measures, readonly (keyof MeasureRul
   GROWTH_VALUE: ['growth'],
   POTENTIAL_VALUE: ['potential'],
   P_ALIVE: ['history', 'alive'],
+  SHARE_OF_WALLET: ['potential'],
+  CHANNEL_ACTIVITY: [],
   LOYALTY: ['loyalty', 'peers'],
   QUALITY: ['quality', 'grades', 'peers'],
   SATISFACTION_CSAT: ['satisfaction'],

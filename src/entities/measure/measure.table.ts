@@ -63,6 +63,8 @@ export const customerMeasure = pgTable(
     potentialValueMinor: minor('potential_value'),
     depositPoints: numeric('deposit_points', { precision: 20, scale: 2 }).notNull(),
     pAlive: numeric('p_alive', { precision: 5, scale: 4 }),
+    shareOfWallet: score('share_of_wallet'),
+    channelActivity: integer('channel_activity'),
     loyalty: score('loyalty'),
     quality: score('quality'),
     completeness: score('completeness'),

@@ -115,12 +115,25 @@ export const measures = {
     row.pAlive,
     'BG/NBD over months with a transaction of the customer’s own: 1 / (1 + a / (b + x − 1) × ((α + T) / (α + t))^(r + x))',
   ),
+  SHARE_OF_WALLET: define(
+    'PERCENT',
+    'MONEY',
+    row.shareOfWallet,
+    '100 × AUM / declared or modelled total, at most 100',
+    ['AUM'],
+  ),
+  CHANNEL_ACTIVITY: define(
+    'COUNT',
+    'MONEY',
+    row.channelActivity,
+    'contacts of a year + its months with a transaction of the customer’s own',
+  ),
   LOYALTY: define(
     'POINTS',
     'RISK',
     row.loyalty,
     'weighted percentiles of tenure, products, share of wallet and channel activity, P(alive) and CSAT; what is not known does not weigh',
-    ['TENURE', 'PRODUCT_COUNT', 'P_ALIVE', 'SATISFACTION_CSAT'],
+    ['TENURE', 'PRODUCT_COUNT', 'SHARE_OF_WALLET', 'CHANNEL_ACTIVITY', 'P_ALIVE', 'SATISFACTION_CSAT'],
   ),
   QUALITY: define(
     'POINTS',

@@ -131,6 +131,8 @@ function segmentsOf(context: Context, args: Arguments, day?: string): Row[] {
       loyalty: mean(own, 'loyalty', 2),
       quality: mean(own, 'quality', 2),
       p_alive: mean(own, 'p_alive', 4),
+      share_of_wallet: mean(own, 'share_of_wallet', 2),
+      channel_activity: mean(own, 'channel_activity', 2),
       transactions_a_month: mean(own, 'transactions_a_month', 2),
       rarorac: exactPercent(sum(own, 'contribution_minor'), sum(own, 'economic_capital_minor'), 4),
       deposit_points: exactRatio(Math.round(100 * sum(own, 'deposit_points')), 100, 2),
@@ -166,7 +168,10 @@ export const analysisModels: readonly TypeModel[] = [
         'C1',
         'asOf value thenValue customers shareOfCustomers depositors borrowers productsPerCustomer crossHoldingRate completeness',
       ),
-      ...plain('MONEY', 'shareOfAssets rankByAssets rankByDeposits assetsToAverage depositPoints transactionsAMonth'),
+      ...plain(
+        'MONEY',
+        'shareOfAssets rankByAssets rankByDeposits assetsToAverage depositPoints transactionsAMonth shareOfWallet channelActivity',
+      ),
       ...plain(
         'RISK',
         'riskDegree churnScore csat nps rankByContribution contributionToAverage quality loyalty pAlive rarorac',
