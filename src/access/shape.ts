@@ -40,6 +40,9 @@ const kindNumber = (kind: CustomerKind) => customerKinds.indexOf(kind) + 1;
 
 const ofSubtree = (reach: Reach) => reach === 'SUBTREE' || reach === 'CONSENTING';
 
+/** The right reaches all customers of its places, or all there are. */
+export const isByPlace = ({ reach }: Right): boolean => reach === 'EVERY' || reach === 'SUBTREE';
+
 /** The intervals of scope keys of one role, over all the viewer's grants of it. */
 export function rangesOf(viewer: Viewer, role: Role): readonly KeyRange[] {
   const ofViewer = ranges.get(viewer) ?? new Map<Role, readonly KeyRange[]>();

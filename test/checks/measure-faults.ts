@@ -45,8 +45,18 @@ export const measureFaults: readonly AccessFault[] = [
     ],
   },
   {
-    name: 'an overview that counts customers out of reach',
-    patches: [patch('entities/measure/business-overview.edges', "and ${reached(customerMeasure, 'm')}", 'and true')],
+    name: 'an overview that counts customers at places out of reach',
+    patches: [patch('entities/measure/business-overview.edges', "${atPlace(customerMeasure, 'p')} and not", 'not')],
+  },
+  {
+    name: 'an overview that counts customers beyond the reach of any right',
+    patches: [
+      patch(
+        'entities/measure/business-overview.edges',
+        "${reachedOnly('beyondPlaces', join, 'MONEY')(customerMeasure, 'm')}\n        and not ${atPlace(customerMeasure, 'm')} and not",
+        'not',
+      ),
+    ],
   },
   {
     name: 'months of a unit beside those of a customer, told of whoever lies out of reach',

@@ -8,7 +8,7 @@ import { monthArrays, monthsOf } from './business-months';
 import { BusinessOverview } from './business-overview.type';
 import { customerMeasure } from './measure.table';
 import { lastRun } from './measure-run';
-import { reachedIn } from './reached-in';
+import { reachedIn, reachedOnly } from './reached-in';
 import { unitMeasure } from './unit-measure.table';
 
 toOne({
@@ -62,6 +62,11 @@ function overview(join: SourceJoin): SQL {
       .map((name) => `count(*) filter (where m.customer_class = '${name}') as ${name.toLowerCase()}`)
       .join(', '),
   );
+  // By itself, so that the index of a day and its places serves.
+  const day = sql`(select day from unit)`;
+  const atPlace = reachedOnly('byPlace', join, 'MONEY');
+  const isCovered = (row: string) => sql`exists (
+    select from whole where ${sql.raw(row)}.scope_key >= whole.scope_key and ${sql.raw(row)}.scope_key < whole.upper)`;
   return sql`
     with unit as materialized (
       select o.id, o.lft, o.rgt, ${lastRun(inputs.day())} as day from org_unit as o where ${chosen}
@@ -86,12 +91,20 @@ function overview(join: SourceJoin): SQL {
       ) as topmost where covered is null or scope_key >= covered
     ), whole as materialized (
       select * from own where not is_stale union all select * from below
+    ), place as materialized (
+      -- Where the reader reaches whoever is there, and no unit counts as a whole.
+      select p.* from (
+        select kind.kind, kind.is_whole, scope_key_of(kind.kind, o.lft) as scope_key
+        from unit cross join kind join org_unit as o on o.lft >= unit.lft and o.rgt <= unit.rgt
+        where not kind.is_summed
+      ) as p where ${atPlace(customerMeasure, 'p')} and not ${isCovered('p')}
     ), part as materialized (
-      select m.*, kind.is_whole from unit cross join kind
-      join ${customerMeasure} as "m" on m.as_of = unit.day and m.scope_key >= kind.low and m.scope_key < kind.upper
-      where not kind.is_summed and not exists (
-          select from whole where whole.kind = kind.kind and m.scope_key >= whole.scope_key and m.scope_key < whole.upper)
-        and ${reached(customerMeasure, 'm')}
+      select m.*, place.is_whole from place join ${customerMeasure} as "m" on m.as_of = ${day} and m.scope_key = place.scope_key
+      union all
+      select m.*, kind.is_whole from kind
+      join ${customerMeasure} as "m" on m.as_of = ${day} and m.scope_key >= kind.low and m.scope_key < kind.upper
+      where not kind.is_summed and ${reachedOnly('beyondPlaces', join, 'MONEY')(customerMeasure, 'm')}
+        and not ${atPlace(customerMeasure, 'm')} and not ${isCovered('m')}
     ), summed as (
       select customer_id, scope_key, currency, customers, depositors, borrowers, aum_minor, deposit_adb_minor, loan_adb_minor,
         contribution_minor, sleeping, low_value, valuable, high_value_added, products, cross_holders, acquired, churned, csat_answers,

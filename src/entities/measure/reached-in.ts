@@ -8,21 +8,26 @@ import { inUnit } from '../org-unit/of-unit';
 
 type Owned = PgTable & { readonly customerId: PgColumn; readonly scopeKey: PgColumn };
 
+type Narrowed = 'byPlace' | 'beyondPlaces';
+
 /** Whether the reader may read the rows of a table, by the rights that read all these classes in full. */
-export const reachedIn =
-  ({ inScope }: Pick<SourceJoin, 'inScope'>, ...classes: readonly DataClass[]) =>
+export const reachedIn = (join: Pick<SourceJoin, 'inScope'>, ...classes: readonly DataClass[]) =>
+  reachedBy(join, classes);
+
+/** The same by those of these rights alone that reach whoever is at a place, or by the others. */
+export const reachedOnly = (narrowed: Narrowed, join: Pick<SourceJoin, 'inScope'>, ...classes: readonly DataClass[]) =>
+  reachedBy(join, classes, narrowed);
+
+const reachedBy =
+  ({ inScope }: Pick<SourceJoin, 'inScope'>, classes: readonly DataClass[], narrowed?: Narrowed) =>
   (table: Owned, alias: string): SQL => {
     const owned = ownedBy(table.customerId, table.scopeKey);
     const row = aliasedTable(table, alias) as unknown as Row;
     if (typeof owned !== 'function') return inScope(owned, row);
-    return inScope(
-      (own, reader) =>
-        owned(
-          own,
-          classes.reduce((whole, one) => whole.inFull(one), reader),
-        ),
-      row,
-    );
+    return inScope((own, reader) => {
+      const inFull = classes.reduce((whole, one) => whole.inFull(one), reader);
+      return owned(own, narrowed ? inFull[narrowed]() : inFull);
+    }, row);
   };
 
 /** The same of those whose customer has his home in the unit asked for. */

@@ -23,6 +23,10 @@ export interface Reader {
   readonly today: () => SQL;
   /** The same reader by those of the rights alone that read a class in full. */
   readonly inFull: (dataClass: DataClass) => Reader;
+  /** The same reader by those of the rights alone that reach whoever is at a place of the bank. */
+  readonly byPlace: () => Reader;
+  /** The same reader by the others, which ask for more of a customer than where he is. */
+  readonly beyondPlaces: () => Reader;
 }
 
 /** The reader of a value, with the time of his view. */

@@ -2,7 +2,7 @@ import { aliasedTable, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Decisions, rightsWith } from '../../access/decisions';
 import { type Within, within } from '../../access/scope';
-import type { Right } from '../../access/shape';
+import { isByPlace, type Right } from '../../access/shape';
 import { Parameters, type ParameterValue } from '../../database/parameters';
 import { badInput } from '../../errors';
 import { dateText, isDateType } from '../declare/date-text';
@@ -83,6 +83,8 @@ export class Rendering {
       today: this.today,
       self: () => this.viewer('employeeId'),
       has: (role) => rights.some(({ name }) => name === role),
+      byPlace: () => this.reader(rights.filter(isByPlace)),
+      beyondPlaces: () => this.reader(rights.filter((right) => !isByPlace(right))),
       inFull: (dataClass) => this.reader(rightsWith(this.decisions, dataClass, 'FULL', rights)),
     };
   }
