@@ -65,7 +65,8 @@ const settings = new WeakMap<Viewer, string>();
 
 /**
  * The viewer as each statement tells it to `set_viewer`; row security states the reach of all rights once more. Its form
- * is that of the functions beside the policies: bounds ; bounds of those who consent ; today ; employee ; customers.
+ * is that of the functions beside the policies: bounds ; bounds of those who consent ; today ; employee ; customers ; bounds
+ * of those whose measures he reads.
  */
 export function viewerSetting(viewer: Viewer): string {
   const known = settings.get(viewer);
@@ -80,10 +81,15 @@ export function viewerSetting(viewer: Viewer): string {
     viewer.today,
     viewer.employeeId,
     numberSet(named),
+    boundsOf(viewer, rights.filter(readsMeasures), ['EVERY', 'SUBTREE']),
   ].join(';');
   settings.set(viewer, setting);
   return setting;
 }
+
+/** Whether a right lists customers with all that their measures are made of. */
+const readsMeasures = ({ single, permissions }: Right): boolean =>
+  !single && permissions.MONEY === 'FULL' && permissions.RISK === 'FULL';
 
 /** The intervals of scope keys of all rights of a reach as one sorted list of their ends, overlaps joined. */
 function boundsOf(viewer: Viewer, rights: readonly Right[], reaches: readonly Reach[]): string {

@@ -121,9 +121,12 @@ describe('the setting of a viewer', () => {
     const assigned: Viewer = { ...manager, grants: [{ ...grant, role: 'RELATIONSHIP_MANAGER' }], portfolio };
 
     expect(viewerSetting(officer)).toBe(
-      `{268435456,1073741824};{};${today};${officer.employeeId};1:1000000000000000000:`,
+      `{268435456,1073741824};{};${today};${officer.employeeId};1:1000000000000000000:;{268435456,1073741824}`,
     );
     expect(viewerSetting({ ...manager, grants: [grant, grant] })).toBe(viewerSetting(manager));
-    expect(viewerSetting(assigned)).toBe(`{};{};${today};${manager.employeeId};1:1000000000000000000:3,9,1000`);
+    const teller: Viewer = { ...manager, grants: [{ ...grant, role: 'TELLER' }] };
+    expect(viewerSetting(teller).split(';').at(0)).toBe(viewerSetting(manager).split(';').at(0));
+    expect(viewerSetting(teller).split(';').at(-1)).toBe('{}');
+    expect(viewerSetting(assigned)).toBe(`{};{};${today};${manager.employeeId};1:1000000000000000000:3,9,1000;{}`);
   });
 });
