@@ -12,7 +12,7 @@ import {
 } from './model';
 import { kinds } from './overview.model';
 import { exactRatio } from './ratios';
-import { tellsGroup, tellsOf } from './told-groups';
+import { byUnit, tellsGroup, tellsOf } from './told-groups';
 
 type Sensitive = 'MONEY' | 'RISK';
 
@@ -89,7 +89,8 @@ function tellsRule({ keys, up_to: upTo }: Row, context: Context): boolean {
   const counts = upTo as number[];
   const isWithin = (key: number) => {
     const unit = bank.one('org_unit', 'lft', key % 2 ** 28);
-    return unit !== undefined && reader.reachesUnit(unit.id as number, String(kinds[Math.floor(key / 2 ** 28) - 1]));
+    const kind = String(kinds[Math.floor(key / 2 ** 28) - 1]);
+    return unit !== undefined && byUnit.some((standing) => reader.reachesUnit(unit.id as number, kind, standing));
   };
   const within = (keys as number[]).reduce(
     (sum, key, at) => sum + (isWithin(key) ? (counts[at] as number) - (counts[at - 1] ?? 0) : 0),

@@ -2,14 +2,12 @@ import type { Standing } from '../matrix';
 import type { Row } from '../values';
 import type { Context } from './model';
 
-/** Standings by which whole units are reached, and those by which customers are reached one by one. */
-const byUnit: readonly Standing[] = [
+/** Standings by which measures are read over whole units, and those by which customers are reached one by one. */
+export const byUnit: readonly Standing[] = [
   'HEAD_OFFICE',
   'AUDITOR',
   'COMPLIANCE_OFFICER',
-  'SERVICE_AGENT',
   'BRANCH_MANAGER',
-  'TELLER',
   'REPORTING',
 ];
 const byName: readonly Standing[] = [
