@@ -4,6 +4,7 @@ import { findClusters, sumUpClusters } from '../segmentation/clusters';
 import { learnTrees } from '../segmentation/trees';
 import type { Slice } from './collect';
 import { draftMeasures } from './draft';
+import { forgetMoved } from './moved';
 import { compared, comparePeers } from './peers';
 import { learnProducts } from './recommendations/learn';
 import { recommendProducts } from './recommendations/recommend';
@@ -79,6 +80,13 @@ export const steps: readonly Step[] = [
     work: (session, run) => comparePeers(session, run, 'customer_measure', comparedMeasures),
   },
   { name: 'UNITS', label: 'units', needs: ['MEASURES'], work: writeUnits },
+  {
+    name: 'MOVED',
+    label: 'units',
+    needs: ['UNIT_MONTHS', 'UNITS'],
+    holdsCustomers: true,
+    work: (session) => forgetMoved(session),
+  },
   {
     name: 'CLUSTERS_SUMMED_UP',
     label: 'clusters',

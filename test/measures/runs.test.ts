@@ -184,6 +184,29 @@ describe('runs over a day', () => {
     ).toEqual(await one('select count(*) from customer where org_unit_id = (select max(id) from org_unit)'));
   });
 
+  test('no unit tells the months of a customer who left it meanwhile', async () => {
+    const units = async (isStale: boolean) =>
+      (
+        await bank.sql`
+          select org_unit_id || ' ' || u.kind as unit, string_agg(to_jsonb(m)::text, ',' order by month) as months
+          from unit_measure u left join unit_month m using (customer_id, as_of, org_unit_id)
+          where as_of = ${asOf} and is_stale = ${isStale} and (m.kind is null or m.kind = u.kind) group by 1`
+      ).map(({ unit, months }) => [unit, months] as const);
+    await breakOff('customers', 7);
+    await bank.sql`
+      update customer set org_unit_id = (select min(id) from org_unit where level = 'SUB_BRANCH')
+      where customer_id in (select customer_id from customer order by customer_id desc limit 20)`;
+
+    await measure();
+    const [holding, stale] = [await units(false), await units(true)];
+    await measure();
+
+    const anew = new Map(await units(false));
+    expect(stale.length).toBeGreaterThan(0);
+    expect(stale.filter(([, months]) => months !== null)).toEqual([]);
+    expect(holding.filter(([unit, months]) => anew.get(unit) !== months)).toEqual([]);
+  });
+
   test('a run waits for customers who are moving, and writes them where they come to', async () => {
     await breakOff('measures', 3);
     const session = await Held.open(bank.sql);
