@@ -43,8 +43,8 @@ export interface Rows {
   readonly statement: ReadyStatement;
   readonly form: RowForm;
   readonly notices: readonly AccessNotice[];
-  /** What is read; the customers come with the rows. */
-  readonly reads: Omit<Reads, 'customers'>;
+  /** What is read, of these customers, who come with the rows. */
+  readsOf(customers: readonly string[]): Reads;
   /** Whether more can be asked for behind a cursor. */
   readonly isPaged: boolean;
   /** Tells the cursor at the last of so many records, and by a second row that more follow. */
@@ -86,7 +86,7 @@ export function createRows(options: RowsOptions): (request: RowsRequest) => Prom
       statement: ready(rowsStatement(source, decisions, form, limit)),
       form,
       notices: plan.notices,
-      reads: readsOf(plan.named, inputs, plan),
+      readsOf: (customers) => readsOf(plan.named, inputs, plan, customers),
       isPaged: source.cardinality === 'page',
       endAt: (records) => ready(endStatement(source, decisions, records)),
       async cellsOf(trees) {

@@ -154,7 +154,7 @@ export class Sending {
       viewer,
       operationName: document.operationName,
       documentHash: document.hash,
-      reads: { ...rows.reads, customers },
+      reads: rows.readsOf(customers),
       export: { stage, report: document.id, format: parameters.format, rows: this.written },
       outcome,
     });

@@ -77,4 +77,27 @@ describe('a report of what is no connection', () => {
     expect(seen).toEqual([header, ...identifiers.map(row)]);
     expect(unseen).toEqual([header]);
   });
+
+  test('of a customer out of scope whom the reader has opened is marked so in the trail', async () => {
+    const elsewhere =
+      '{ customers(filter: { orgUnitCode: { eq: "B002" } }, first: 1) { nodes { id customerNumber } } }';
+    const { customers } = await bank.ask('HO0001', elsewhere);
+    const [{ id, customerNumber }] = customers.nodes;
+    bank.documents.add('opened-customer', 'query Opened($id: ID!) { customer(id: $id) { customerNumber } }');
+    const open =
+      'mutation ($number: String!) { openCustomer(input: { customerNumber: $number, reason: "He stands at the counter" }) { __typename } }';
+
+    const before = await linesOf('BM0001', `opened-customer?id=${id}`);
+    await bank.ask('BM0001', open, { number: customerNumber });
+    const after = await linesOf('BM0001', `opened-customer?id=${id}`);
+
+    expect([before, after]).toEqual([['customerNumber'], ['customerNumber', `"${customerNumber}"`]]);
+    const ended = (await bank.entries()).filter(
+      ({ export: part }) => part.report === 'opened-customer@1' && part.stage === 'ENDED',
+    );
+    expect(ended.map((entry) => [entry.customers.length, entry])).toEqual([
+      [0, expect.not.objectContaining({ opened: expect.anything() })],
+      [1, expect.objectContaining({ opened: ended[1]?.customers })],
+    ]);
+  });
 });
