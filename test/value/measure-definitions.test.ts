@@ -49,7 +49,7 @@ describe('the definitions of measures', () => {
     expect(definitions.find(({ code }) => code === 'RARORAC')).toEqual({
       ...{ code: 'RARORAC', field: 'rarorac', unit: 'PERCENT', dataClass: 'RISK' },
       ...{ formula: '100 × contribution / economic capital', inputs: ['CONTRIBUTION', 'ECONOMIC_CAPITAL'] },
-      ...{ parameters: [], rulesVersion: '2026.5' },
+      ...{ parameters: [], rulesVersion: '2026.6' },
     });
   });
 
@@ -85,12 +85,12 @@ describe('the definitions of measures', () => {
       nodes: [{ code: 'AUM', formula: 'as it was', parameters: ['period: 6'], rulesVersion: '2019.1' }],
     });
     expect(await askedFor('2019.2')).toEqual({ totalCount: 0, nodes: [] });
-    expect(await askedFor('2026.5')).toMatchObject({ totalCount: definitions.length });
+    expect(await askedFor('2026.6')).toMatchObject({ totalCount: definitions.length });
     expect(await askedFor(null)).toMatchObject({ totalCount: definitions.length });
   });
 
   test('are those that the runs kept', async () => {
-    const [kept] = await bank.system.sql`select content from measure_rules where version = '2026.5'`;
+    const [kept] = await bank.system.sql`select content from measure_rules where version = '2026.6'`;
 
     expect(kept?.content).toEqual(JSON.parse(toldRules(readMeasureRules())));
   });
