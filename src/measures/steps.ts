@@ -91,6 +91,7 @@ export const steps: readonly Step[] = [
     name: 'CLUSTERS_SUMMED_UP',
     label: 'clusters',
     needs: ['MEASURES'],
+    holdsCustomers: true,
     work: (session, run) => sumUpClusters(session, segmentationOf(run)),
   },
   {

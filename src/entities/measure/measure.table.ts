@@ -97,10 +97,9 @@ export const customerMeasure = pgTable(
   (table) => [
     primaryKey({ name: 'customer_measure_pk', columns: [table.customerId, table.asOf] }),
     index('customer_measure_scope_index').on(table.asOf, table.scopeKey),
-    // Amounts are seldom equal, and an entry without the key takes less to write.
-    index('customer_measure_aum_index').on(table.asOf, table.aumMinor),
-    index('customer_measure_contribution_index').on(table.asOf, table.contributionMinor),
-    index('customer_measure_deposit_change_index').on(table.asOf, table.depositChangeMinor),
+    index('customer_measure_aum_index').on(table.asOf, table.aumMinor, table.id),
+    index('customer_measure_contribution_index').on(table.asOf, table.contributionMinor, table.id),
+    index('customer_measure_deposit_change_index').on(table.asOf, table.depositChangeMinor, table.id),
     index('customer_measure_churn_index').on(table.asOf, table.churnScore, table.id),
     oneOf('customer_measure', table.customerClass, customerClasses),
     oneOf('customer_measure', table.rfmSegment, rfmSegments),
