@@ -16,7 +16,7 @@ export const MeasureUnitEnum = enumType('MeasureUnit', measureUnits, 'What the v
 
 @ObjectType('Measure', {
   description:
-    'A customer’s value of a measure beside those of its peers, its unit and the bank. Figures of such a group are told of ten members or more of whom none has over half, and where those out of the reader’s reach are none or ten.',
+    'A customer’s value of a measure beside those of its peers, its unit and the bank. Figures of such a group are told of ten members or more of whom none has over half, and where those out of the reader’s reach are none or ten; and what they leave of all customers of a kind is told or is such a group too.',
 })
 export class Measure {
   @Field(() => Decimal, { description: 'The value.' })
