@@ -146,15 +146,18 @@ describe('what is worked out in bulk holds the scope keys of its customers', () 
       expect(await said).toBe(`Customer ${customer} still has what was worked out of him in ${table}`);
     });
 
-    test('customers move side by side', async () => {
+    test('customers move one after another', async () => {
       const [one, two] = [await rows.customer('己', branch), await rows.customer('庚', branch)];
       await write(sql, one, await keyOf(one));
       await write(sql, two, await keyOf(two));
+      let moved: Promise<unknown> | undefined;
 
       await sql.begin(async (own) => {
         await own`update customer set org_unit_id = ${other} where customer_id = ${one}`;
-        await move(other, two);
+        moved = move(other, two).execute();
+        await waiting(sql);
       });
+      await moved;
 
       const key = await keyOf(one);
       expect([...(await written(table, one)), ...(await written(table, two))]).toEqual([
