@@ -4,14 +4,16 @@ return split_part(peer_group, ' ', 1) || ' #' || unit::text;
 --> statement-breakpoint
 -- A customer stays in his peer group and in that of his kind wherever he goes. Of units, figures are those of who is
 -- there: where somebody has left, come or changed kind, none are kept until the next run.
+-- All of a kind are one group, so that customers who move change the same rows: one transaction after another, in whatever
+-- order it moves them.
 create or replace function customer_left_unit() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 declare
   was constant integer := (select lft from org_unit where id = old.org_unit_id);
   becomes constant integer := (select lft from org_unit where id = new.org_unit_id);
 begin
-  -- What a run is about to keep of where he stands is kept first, and then follows him.
-  lock table measure_run in share mode;
+  -- What a run is about to keep of where he stands is kept first, and then follows him; another who moves waits as well.
+  lock table measure_run in share row exclusive mode;
   if old.kind = new.kind then
     perform forget_unit_figures(array[old.kind], was, becomes);
   else
