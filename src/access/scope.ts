@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Parameters } from '../database/parameters';
 import type { Reach, Role } from './policy';
-import { accessShape, type Right, rangesOf } from './shape';
+import { accessShape, isByPlace, type Right, rangesOf } from './shape';
 import type { Viewer } from './viewer';
 
 /** The two columns by which a row belongs to somebody: the owning customer and his position in the bank. */
@@ -75,13 +75,15 @@ export function viewerSetting(viewer: Viewer): string {
   const named = rights.flatMap(({ reach, role }) =>
     reach === 'IN_CONTACT' ? [] : (customersOf[reach]?.(viewer, role) ?? []),
   );
+  const byPlace = rights.filter(isByPlace);
+  const ofConsenting = rights.filter(({ reach }) => reach === 'CONSENTING');
   const setting = [
-    boundsOf(viewer, rights, ['EVERY', 'SUBTREE']),
-    boundsOf(viewer, rights, ['CONSENTING']),
+    boundsOf(viewer, byPlace),
+    boundsOf(viewer, ofConsenting),
     viewer.today,
     viewer.employeeId,
     numberSet(named),
-    boundsOf(viewer, rights.filter(readsMeasures), ['EVERY', 'SUBTREE']),
+    boundsOf(viewer, byPlace.filter(readsMeasures)),
   ].join(';');
   settings.set(viewer, setting);
   return setting;
@@ -91,9 +93,9 @@ export function viewerSetting(viewer: Viewer): string {
 const readsMeasures = ({ single, permissions }: Right): boolean =>
   !single && permissions.MONEY === 'FULL' && permissions.RISK === 'FULL';
 
-/** The intervals of scope keys of all rights of a reach as one sorted list of their ends, overlaps joined. */
-function boundsOf(viewer: Viewer, rights: readonly Right[], reaches: readonly Reach[]): string {
-  const ranges = rights.filter(({ reach }) => reaches.includes(reach)).flatMap(({ role }) => rangesOf(viewer, role));
+/** The intervals of scope keys of some rights as one sorted list of their ends, overlaps joined. */
+function boundsOf(viewer: Viewer, rights: readonly Right[]): string {
+  const ranges = rights.flatMap(({ role }) => rangesOf(viewer, role));
   const bounds: number[] = [];
   for (const [low, high] of ranges.sort(([one], [other]) => one - other)) {
     const end = bounds.at(-1);
