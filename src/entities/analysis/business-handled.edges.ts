@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { SourceJoin } from '../../graph/declare/join';
 import { customer } from '../customer/customer.table';
@@ -33,7 +34,7 @@ toPage({
   source: handled,
 });
 
-const base = sql.raw(`'${readMeasureRules().baseCurrency}'`);
+const base = textLiteral(readMeasureRules().baseCurrency);
 const counts = ['transactions', 'contacts', 'requests', 'openings'];
 const amounts = ['turnover', 'opened_amount'];
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { textLiteral } from '../../database/parameters';
 import type { EdgeInputs } from '../../graph/declare/join';
 import { account, fiveClasses } from '../account/account.table';
 import { partyAccount } from '../account/account-party.table';
@@ -9,7 +10,7 @@ import { readMeasureRules } from '../measure/measures.rules';
 const nonPerforming = fiveClasses.indexOf('SUBSTANDARD') + 1;
 const classOf = sql.raw(`coalesce(array_position('{${fiveClasses}}'::text[], a.five_class), 1)`);
 const isLast = sql`m.as_of = ${lastRun()}`;
-const base = sql.raw(`'${readMeasureRules().baseCurrency}'`);
+const base = textLiteral(readMeasureRules().baseCurrency);
 
 /** What is told of the loans and cards of groups: sums of what a customer `k` has. */
 export const creditFigures = [

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { GraphQLInt } from 'graphql';
+import { textLiteral } from '../../database/parameters';
 import { by, QueryRoot, toPage } from '../../graph/declare/edge';
 import type { EdgeInputs, SourceJoin } from '../../graph/declare/join';
 import { customer } from '../customer/customer.table';
@@ -51,7 +52,7 @@ const monthsUpTo = (inputs: EdgeInputs): SQL => sql`
   from (select date_trunc('month', (${periodOf(inputs).last} + 1)::timestamp) as ended) as e
   cross join generate_series(1, ${inputs.argument('months', 'int')}) as n`;
 
-const base = sql.raw(`'${readMeasureRules().baseCurrency}'`);
+const base = textLiteral(readMeasureRules().baseCurrency);
 
 /** Of each period and product. */
 function performance(join: SourceJoin, periods: SQL): SQL {
